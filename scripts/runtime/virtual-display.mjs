@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { SetupError } from './say.mjs';
+
+const START_LIMIT_MS = 15_000;
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {boolean} whether windows can be shown to somebody
+ */
+export function hasDisplay(env) {
+  if (process.platform !== 'linux') return true;
+  return Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
+}
+
+/**
+ * Starts an X server of our own that shows nothing, on a display number that it picks itself.
+ * @returns {Promise<{ display: string, stop: () => void }>} `display` is for DISPLAY, like `:99`; it is also stopped
+ *   when this process ends
+ * @throws {SetupError} when it does not start
+ */
+export async function startVirtualDisplay() {
+  const child = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset'],
+    // Its own group: Ctrl-C is for the app first, which still needs a display while it quits.
+    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
+  );
+  const stop = () => void child.kill();
+  process.once('exit', stop);
+  try {
+    const number = await readDisplayNumber(child);
+    return { display: `:${number}`, stop };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<number>}
+ */
+function readDisplayNumber(child) {
+  return new Promise((resolve, reject) => {
+    let errors = '';
+    let answer = '';
+    const limit = setTimeout(() => {
+      reject(new SetupError(`Xvfb did not say within ${START_LIMIT_MS / 1000} s that it is up. ${errors.trim()}`));
+    }, START_LIMIT_MS);
+    child.stderr?.setEncoding('utf8').on('data', (text) => (errors += text));
+    child.stdio[3]?.on('data', (text) => {
+      answer += String(text);
+      if (!answer.includes('\n')) return;
+      clearTimeout(limit);
+      resolve(Number.parseInt(answer, 10));
+    });
+    child.on('error', (error) => reject(new SetupError(`Xvfb could not be started: ${error.message}`)));
+    child.on('exit', () => {
+      clearTimeout(limit);
+      reject(new SetupError(`Xvfb ended at once. ${errors.trim()}`));
+    });
+  });
+}
