@@ -1,0 +1,53 @@
+import type { CommunicationType, KnowledgeEntry } from '../../shared/domain';
+
+/** One thing said, oldest first in a conversation. */
+export interface Turn {
+  readonly who: 'customer' | 'team';
+  readonly text: string;
+  readonly at: string;
+}
+
+/** What a provider is asked: the conversation ends with what the customer said and nobody answered yet. */
+export interface ReplyRequest {
+  readonly communication_type: CommunicationType;
+  /** The team's own instructions to the model. */
+  readonly instructions: string;
+  readonly turns: readonly Turn[];
+  /** Whether the customer has been here before this session. */
+  readonly returning: boolean;
+  /** What the team calls the customer, if it does. */
+  readonly contactName: string | null;
+  readonly knowledge: readonly KnowledgeEntry[];
+  readonly signal: AbortSignal;
+}
+
+export interface Reply {
+  readonly text: string;
+  readonly model: string | null;
+  readonly tokens: number | null;
+  /** Ids of the knowledge entries that the text rests on. */
+  readonly knowledge: readonly string[];
+  /** Which rule of the provider fired, if it works by rules. */
+  readonly rule: string | null;
+  /** Set when a person should go on: the customer asked for one, or the provider is unsure. */
+  readonly handOff: { readonly reason: string } | null;
+}
+
+/**
+ * Writes replies. The text it gives is untrusted: the caller checks it before anything is sent.
+ */
+export interface Provider {
+  readonly name: 'mock' | 'knowledge' | 'openai';
+  /**
+   * Gives a reply, at once where that costs nothing (then text and reply are stored with one write), else as
+   * a promise.
+   *
+   * @throws ProviderError with a sentence for people
+   */
+  reply(request: ReplyRequest): Reply | Promise<Reply>;
+}
+
+/** The provider failed, was slow or answered rubbish. The message is a sentence for people. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+}

@@ -1,0 +1,104 @@
+/** The part of Twilio's REST API that the console uses, in its own words. */
+
+export interface OutgoingMessage {
+  /** `+E164` or `whatsapp:…`. */
+  readonly to: string;
+  readonly from: string;
+  readonly body: string;
+  readonly mediaUrls?: readonly string[];
+  readonly statusCallback?: string;
+}
+
+export interface RemoteMessage {
+  readonly sid: string;
+  readonly status: string;
+  readonly direction: string;
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+  readonly numMedia: number;
+  readonly errorCode: number | null;
+  readonly errorMessage: string | null;
+  /** ISO 8601. */
+  readonly dateCreated: string;
+}
+
+export interface RemoteCall {
+  readonly sid: string;
+  readonly status: string;
+  readonly direction: string;
+  readonly from: string;
+  readonly to: string;
+  readonly durationSeconds: number | null;
+  readonly startedAt: string | null;
+}
+
+export interface OwnNumber {
+  readonly sid: string;
+  readonly phoneNumber: string;
+  readonly friendlyName: string;
+  readonly capabilities: { readonly sms: boolean; readonly mms: boolean; readonly voice: boolean };
+  readonly smsUrl: string;
+  readonly voiceUrl: string;
+}
+
+export interface CallerId {
+  readonly sid: string;
+  readonly phoneNumber: string;
+  readonly friendlyName: string;
+}
+
+export interface AccountInfo {
+  readonly sid: string;
+  readonly status: string;
+  readonly type: string;
+  readonly friendlyName: string;
+}
+
+/** Calls Twilio. Every method throws TwilioRefusal or TwilioUnreachable. */
+export interface TwilioClient {
+  createMessage(message: OutgoingMessage): Promise<RemoteMessage>;
+  fetchMessage(sid: string): Promise<RemoteMessage>;
+  listMessages(filter: {
+    readonly to?: string;
+    readonly from?: string;
+    /** ISO 8601. */
+    readonly sentAfter?: string;
+    readonly limit: number;
+  }): Promise<readonly RemoteMessage[]>;
+  /** Links and types of a message's media. The links are never given to a window. */
+  listMedia(messageSid: string): Promise<readonly { url: string; contentType: string }[]>;
+  fetchAccount(): Promise<AccountInfo>;
+  listNumbers(): Promise<readonly OwnNumber[]>;
+  updateNumber(sid: string, urls: { smsUrl?: string; voiceUrl?: string }): Promise<OwnNumber>;
+  listCallerIds(): Promise<readonly CallerId[]>;
+  createCall(call: { to: string; from: string; twiml: string }): Promise<RemoteCall>;
+  listCalls(filter: {
+    readonly to?: string;
+    readonly startedAfter?: string;
+    readonly limit: number;
+  }): Promise<readonly RemoteCall[]>;
+}
+
+/** Twilio took the request and said no. `code` is Twilio's error number, where it gave one. */
+export class TwilioRefusal extends Error {
+  override readonly name = 'TwilioRefusal';
+  constructor(
+    message: string,
+    readonly status: number,
+    readonly code: number | null,
+  ) {
+    super(message);
+  }
+}
+
+/** No answer came. Unless `certainlyNotSent`, what was asked may have been done. */
+export class TwilioUnreachable extends Error {
+  override readonly name = 'TwilioUnreachable';
+  constructor(
+    message: string,
+    readonly certainlyNotSent: boolean,
+  ) {
+    super(message);
+  }
+}

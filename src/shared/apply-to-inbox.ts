@@ -1,0 +1,256 @@
+import { isCounted, isOfPerson, later } from './apply-to-conversation';
+import type { Change, HeadAfter } from './changes';
+import type { AddressEntry, Contact, Message, SessionHead, Thread } from './domain';
+import { previewOf } from './preview';
+import { sidMark } from './sid-mark';
+import { put, type Reading, type Write } from './tables';
+
+/** How many automatic replies the breaker can look back on. */
+const KEPT_AUTO_REPLIES = 20;
+/** How many incoming texts the breaker compares, and how much of each. */
+const KEPT_TEXTS = 3;
+const KEPT_TEXT_LENGTH = 200;
+
+/**
+ * The part of the reducer that touches what is always in memory: channels, contacts, addresses, thread
+ * heads, knowledge and settings. It never reads sessions or messages.
+ */
+export function applyToInbox(read: Reading, change: Change): Write[] {
+  switch (change.type) {
+    case 'channel.added':
+      return [put('channels', change.channel._id, change.channel)];
+    case 'contact.added':
+      return addContact(change.contact);
+    case 'contact.edited': {
+      const contact = read.get('contacts', change.contact_id);
+      return contact
+        ? [put('contacts', contact._id, { ...contact, ...change.patch, updatedAt: change.at })]
+        : [];
+    }
+    case 'session.opened':
+      return setLatest(read, change.address, change.session.channel_id, {
+        session_id: change.session._id,
+        status: change.session.status,
+        last_message_at: change.session.last_message_at,
+      });
+    case 'session.status':
+      return editLatest(read, change.address, change.channel_id, change.session_id, (head) => ({
+        ...head,
+        status: change.status,
+      }));
+    case 'session.merged':
+    case 'session.deleted':
+    case 'session.restored':
+      return setHeadAfter(read, change.address, change.channel_id, change.after);
+    case 'message.added':
+      return addMessage(read, change);
+    case 'message.status':
+      return editThread(read, change.contact_id, (thread) => withStatus(thread, change));
+    case 'draft.discarded':
+      return editThread(read, change.contact_id, (thread) =>
+        thread.draft_id === change.message_id ? { ...thread, draft_id: null } : thread,
+      );
+    case 'mode.set':
+      return editThread(read, change.contact_id, (thread) => ({ ...thread, mode: change.mode }));
+    case 'thread.read':
+      return editThread(read, change.contact_id, (thread) => ({ ...thread, unread: 0 }));
+    case 'thread.state':
+      return editThread(read, change.contact_id, (thread) => ({
+        ...thread,
+        state: change.state,
+        snoozedUntil: change.until,
+        ...(change.state === 'done'
+          ? { waitingSince: null, needsHuman: null, failedIds: [], unread: 0 }
+          : {}),
+      }));
+    case 'thread.flagged':
+      return editThread(read, change.contact_id, (thread) => ({
+        ...thread,
+        needsHuman: change.needsHuman,
+      }));
+    case 'optout.set':
+      return setOptOut(read, change);
+    case 'knowledge.put':
+      return [put('knowledge', change.entry._id, change.entry)];
+    case 'knowledge.removed':
+      return [put('knowledge', change.entry_id, null)];
+    case 'setting.set': {
+      const { key, value, by, at } = change;
+      return [put('settings', key, { _id: key, value, by, at })];
+    }
+    case 'session.retitled':
+    case 'message.answered':
+    case 'message.media':
+    case 'call.progress':
+      return [];
+  }
+}
+
+/** Gives the head of a thread in which nothing has happened yet. */
+export function emptyThread(contactId: string): Thread {
+  return {
+    _id: contactId,
+    state: 'open',
+    snoozedUntil: null,
+    unread: 0,
+    last: null,
+    replyTo: null,
+    lastInboundAt: null,
+    waitingSince: null,
+    needsHuman: null,
+    mode: null,
+    owner: null,
+    tags: [],
+    draft_id: null,
+    failedIds: [],
+    autoReplies: [],
+    lastTexts: [],
+    messageCount: 0,
+  };
+}
+
+function addContact(contact: Contact): Write[] {
+  return [
+    put('contacts', contact._id, contact),
+    put('threads', contact._id, emptyThread(contact._id)),
+    ...contact.addresses.map((address) =>
+      put('addresses', address, {
+        _id: address,
+        contact_id: contact._id,
+        latest: {},
+        sids: '',
+        optedOut: {},
+      }),
+    ),
+  ];
+}
+
+function addMessage(read: Reading, change: Change & { type: 'message.added' }): Write[] {
+  const { message, address } = change;
+  const entry = read.get('addresses', address);
+  const thread = read.get('threads', change.contact_id);
+  return [
+    ...(entry ? [put('addresses', address, withMessage(entry, message))] : []),
+    ...(thread ? [put('threads', thread._id, afterMessage(thread, message, address))] : []),
+  ];
+}
+
+function withMessage(entry: AddressEntry, message: Message): AddressEntry {
+  const head = entry.latest[message.channel_id];
+  const moves = isOfPerson(message) && head?.session_id === message.session_id;
+  const sid = message.sender === 'contact' ? message.metadata.twilioMessageSid : undefined;
+  return {
+    ...entry,
+    ...(sid ? { sids: entry.sids + sidMark(sid) } : {}),
+    ...(moves
+      ? {
+          latest: {
+            ...entry.latest,
+            [message.channel_id]: {
+              ...head,
+              last_message_at: later(head.last_message_at, message.createdAt),
+            },
+          },
+        }
+      : {}),
+  };
+}
+
+function afterMessage(thread: Thread, message: Message, address: string): Thread {
+  if (message.status === 'draft') return { ...thread, draft_id: message._id };
+  const shown: Thread =
+    thread.last && thread.last.at > message.createdAt
+      ? thread
+      : { ...thread, last: previewOf(message) };
+  if (!isCounted(message)) return shown;
+  const counted = { ...shown, messageCount: thread.messageCount + 1 };
+  switch (message.sender) {
+    case 'contact':
+      return {
+        ...counted,
+        state: 'open',
+        snoozedUntil: null,
+        unread: thread.unread + 1,
+        replyTo: { channel_id: message.channel_id, address },
+        lastInboundAt: later(thread.lastInboundAt ?? '', message.createdAt),
+        waitingSince: thread.waitingSince ?? message.createdAt,
+        lastTexts: [...thread.lastTexts, message.content.trim().slice(0, KEPT_TEXT_LENGTH)].slice(
+          -KEPT_TEXTS,
+        ),
+      };
+    case 'ai':
+      return {
+        ...counted,
+        waitingSince: null,
+        autoReplies: [...thread.autoReplies, message.createdAt].slice(-KEPT_AUTO_REPLIES),
+      };
+    default:
+      return { ...counted, state: 'open', snoozedUntil: null, waitingSince: null, needsHuman: null };
+  }
+}
+
+function withStatus(thread: Thread, change: Change & { type: 'message.status' }): Thread {
+  const failed = change.status === 'failed' || change.status === 'undelivered';
+  const others = thread.failedIds.filter((id) => id !== change.message_id);
+  return {
+    ...thread,
+    failedIds: failed ? [...others, change.message_id] : others,
+    last:
+      thread.last?.message_id === change.message_id
+        ? { ...thread.last, status: change.status }
+        : thread.last,
+  };
+}
+
+function setOptOut(read: Reading, change: Change & { type: 'optout.set' }): Write[] {
+  const entry = read.get('addresses', change.address);
+  if (!entry) return [];
+  const { [change.channel_id]: _lifted, ...others } = entry.optedOut;
+  const optedOut = change.optedOut ? { ...others, [change.channel_id]: change.optedOut } : others;
+  return [put('addresses', entry._id, { ...entry, optedOut })];
+}
+
+function setLatest(read: Reading, address: string, channelId: string, head: SessionHead): Write[] {
+  const entry = read.get('addresses', address);
+  if (!entry) return [];
+  const known = entry.latest[channelId];
+  if (known && known.last_message_at > head.last_message_at) return [];
+  return [put('addresses', address, { ...entry, latest: { ...entry.latest, [channelId]: head } })];
+}
+
+function editLatest(
+  read: Reading,
+  address: string,
+  channelId: string,
+  sessionId: string,
+  edit: (head: SessionHead) => SessionHead,
+): Write[] {
+  const entry = read.get('addresses', address);
+  const head = entry?.latest[channelId];
+  if (!entry || head?.session_id !== sessionId) return [];
+  const latest = { ...entry.latest, [channelId]: edit(head) };
+  return [put('addresses', address, { ...entry, latest })];
+}
+
+function setHeadAfter(
+  read: Reading,
+  address: string,
+  channelId: string,
+  after: HeadAfter,
+): Write[] {
+  const entry = read.get('addresses', address);
+  const writes = editThread(read, after.contact_id, (thread) => ({
+    ...thread,
+    last: after.last,
+    messageCount: after.messageCount,
+  }));
+  if (!entry) return writes;
+  const { [channelId]: _replaced, ...others } = entry.latest;
+  const latest = after.latest ? { ...others, [channelId]: after.latest } : others;
+  return [...writes, put('addresses', address, { ...entry, latest })];
+}
+
+function editThread(read: Reading, id: string, edit: (thread: Thread) => Thread): Write[] {
+  const thread = read.get('threads', id);
+  return thread ? [put('threads', id, edit(thread))] : [];
+}

@@ -1,0 +1,230 @@
+/**
+ * The documents that Switchboard keeps. Field names of sessions and messages are a public contract
+ * (they match the MongoDB documents of earlier installations); more fields may stand beside them.
+ * Times are ISO 8601 in UTC with milliseconds, addresses are E.164 or an opaque channel address.
+ */
+
+export type CommunicationType = 'sms' | 'whatsapp' | 'voice';
+export type Sender = 'contact' | 'operator' | 'ai' | 'system';
+export type MessageStatus =
+  | 'received'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'read'
+  | 'failed'
+  | 'undelivered'
+  | 'unknown'
+  | 'draft';
+export type SessionStatus = 'active' | 'closed';
+export type Mode = 'auto' | 'draft' | 'off';
+export type ThreadState = 'open' | 'snoozed' | 'done';
+
+/** One of our own addresses, for one kind of communication. */
+export interface Channel {
+  readonly _id: string;
+  readonly communication_type: CommunicationType;
+  /** E.164, a short code, or an opaque WhatsApp address; never with the `whatsapp:` prefix. */
+  readonly address: string;
+  readonly name: string;
+  readonly createdAt: string;
+}
+
+/** A person. One person can be reached at several addresses. */
+export interface Contact {
+  readonly _id: string;
+  /** Given by an operator; null until then. */
+  readonly name: string | null;
+  /** What the person calls themself on WhatsApp: untrusted, only ever a suggestion. */
+  readonly profileName: string | null;
+  readonly addresses: readonly string[];
+  readonly notes: string;
+  readonly blocked: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What must be known of the newest session of an address on a channel to group the next message. */
+export interface SessionHead {
+  readonly session_id: string;
+  readonly status: SessionStatus;
+  readonly last_message_at: string;
+}
+
+/**
+ * One address that a contact writes or calls from. Always in memory, so that an incoming message is
+ * grouped and recognised as a repeat without reading its conversation from disk.
+ */
+export interface AddressEntry {
+  /** The address itself. */
+  readonly _id: string;
+  readonly contact_id: string;
+  /** The newest session for each channel id. */
+  readonly latest: Readonly<Record<string, SessionHead>>;
+  /** Eight hexadecimal digits of every Twilio SID received from here, one after the other. */
+  readonly sids: string;
+  /** Channel ids where this address has opted out, with the time and the word that did it. */
+  readonly optedOut: Readonly<Record<string, { readonly at: string; readonly keyword: string }>>;
+}
+
+export interface ModeChoice {
+  readonly value: Mode;
+  /** Who chose it: `operator`, `ai`, `rule` or a name. */
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface Preview {
+  readonly message_id: string;
+  readonly at: string;
+  readonly text: string;
+  readonly sender: Sender;
+  readonly communication_type: CommunicationType;
+  readonly status: MessageStatus;
+}
+
+/** The head of everything with one contact: what a row in the list shows. Its id is the contact's. */
+export interface Thread {
+  readonly _id: string;
+  readonly state: ThreadState;
+  readonly snoozedUntil: string | null;
+  readonly unread: number;
+  readonly last: Preview | null;
+  /** Channel and address of the newest incoming message: where a reply goes unless told otherwise. */
+  readonly replyTo: { readonly channel_id: string; readonly address: string } | null;
+  readonly lastInboundAt: string | null;
+  /** Since when the customer has had no answer; null when nobody waits. */
+  readonly waitingSince: string | null;
+  /** Why a person is needed; null when none is. */
+  readonly needsHuman: { readonly reason: string; readonly since: string } | null;
+  /** Null: the default mode of the settings. */
+  readonly mode: ModeChoice | null;
+  readonly owner: string | null;
+  readonly tags: readonly string[];
+  /** The AI's unsent text, if there is one. */
+  readonly draft_id: string | null;
+  /** Outgoing messages that failed and were neither retried nor looked at since. */
+  readonly failedIds: readonly string[];
+  /** Times of the newest automatic replies, oldest first, for the breaker (at most 20). */
+  readonly autoReplies: readonly string[];
+  /** The newest incoming texts, trimmed, newest last, for the breaker (at most 3, 200 characters each). */
+  readonly lastTexts: readonly string[];
+  readonly messageCount: number;
+}
+
+/** A phone call, kept with its session. */
+export interface CallRecord {
+  readonly sid: string;
+  readonly status: string;
+  readonly startedAt: string;
+  readonly durationSeconds: number | null;
+  /** Turns in a row in which the caller said and pressed nothing. */
+  readonly silentTurns: number;
+  readonly turns: number;
+  /** The TwiML given for each step, so that a repeated request gets the same bytes. */
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+export interface Session {
+  readonly _id: string;
+  readonly channel_id: string;
+  readonly communication_type: CommunicationType;
+  readonly title: string;
+  readonly status: SessionStatus;
+  /** Messages of contact, operator and AI; not notes, drafts or events. */
+  readonly message_count: number;
+  /** Time of the newest message of a person; AI replies do not move it. */
+  readonly last_message_at: string;
+  readonly metadata: {
+    readonly fromNumber: string;
+    readonly firstMessageAt: string;
+    readonly [more: string]: unknown;
+  };
+  readonly call?: CallRecord;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface MediaItem {
+  /** Position in the message, from 0. */
+  readonly index: number;
+  readonly contentType: string;
+  /** Name of the file in the data folder's `media/`; null until it has been downloaded. */
+  readonly file: string | null;
+  readonly bytes: number | null;
+  /** Why it could not be downloaded, for people; null when nothing went wrong. */
+  readonly problem: string | null;
+}
+
+/** Why the AI answered as it did (or why its text stayed a draft). */
+export interface Explanation {
+  readonly provider: string;
+  readonly model: string | null;
+  readonly durationMs: number;
+  readonly rule: string | null;
+  readonly knowledge: readonly string[];
+  readonly tokens: number | null;
+}
+
+export interface Message {
+  readonly _id: string;
+  readonly session_id: string;
+  readonly channel_id: string;
+  readonly content: string;
+  readonly sender: Sender;
+  readonly communication_type: CommunicationType;
+  readonly status: MessageStatus;
+  /** Absent for an ordinary message. A note is for the team only; an event is something that happened. */
+  readonly kind?: 'note' | 'event';
+  readonly media?: readonly MediaItem[];
+  readonly explanation?: Explanation;
+  /** For an incoming message: the TwiML that Twilio got for it, byte for byte. */
+  readonly answer?: string;
+  readonly error?: { readonly code: number | null; readonly message: string };
+  readonly metadata: {
+    readonly fromNumber: string;
+    readonly toNumber: string;
+    readonly twilioMessageSid?: string;
+    readonly twilioCallSid?: string;
+    readonly inResponseTo?: string;
+    readonly generatedBy?: 'AI';
+    /** Arrived while the console was offline and was fetched later. */
+    readonly recovered?: true;
+    /** Written in from the console as a verified caller. */
+    readonly simulated?: true;
+    readonly [more: string]: unknown;
+  };
+  readonly createdAt: string;
+  readonly updatedAt?: string;
+}
+
+/** A question-and-answer entry of the team. */
+export interface KnowledgeEntry {
+  readonly _id: string;
+  readonly question: string;
+  readonly answer: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** A setting changed by a person in the console; the environment wins over it. */
+export interface SettingEntry {
+  readonly _id: string;
+  readonly value: unknown;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Every kind of document, by the table that holds it. */
+export interface Tables {
+  channels: Channel;
+  contacts: Contact;
+  addresses: AddressEntry;
+  threads: Thread;
+  sessions: Session;
+  messages: Message;
+  knowledge: KnowledgeEntry;
+  settings: SettingEntry;
+}
+export type TableName = keyof Tables;

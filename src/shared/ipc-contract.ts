@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import type { ConnectionState } from './connection';
+import type { Entry } from './changes';
+import type { Channel, Contact, Message, Mode, Session, Thread } from './domain';
+import { views, type View, type ViewCounts } from './views';
+
+/**
+ * Everything that crosses between the main process and a window. Requests are parsed in the main process
+ * with these schemas, because only what a window sends is untrusted; events are plain types.
+ */
+
+const id = z.string().min(1).max(64);
+const address = z.string().min(1).max(200);
+/** Longest text that Twilio takes for one message, on every channel (error 21617). */
+export const MAX_BODY = 1600;
+const text = z.string().trim().min(1).max(MAX_BODY);
+
+export const requestSchemas = {
+  /** All that a window needs to begin, as of one `seq`. */
+  'desk.snapshot': z.strictObject({ view: z.enum(views) }),
+  /** A page of a view, in its order, after the given thread (null: from the start). */
+  'threads.page': z.strictObject({
+    view: z.enum(views),
+    after: id.nullable(),
+    limit: z.int().min(1).max(500),
+  }),
+  /** A thread with its newest messages. */
+  'thread.open': z.strictObject({ contact_id: id, limit: z.int().min(1).max(1000) }),
+  /** Messages older than the given one. */
+  'thread.older': z.strictObject({
+    contact_id: id,
+    before: id,
+    limit: z.int().min(1).max(1000),
+  }),
+  'thread.read': z.strictObject({ contact_id: id }),
+  'thread.mode': z.strictObject({ contact_id: id, mode: z.enum(['auto', 'draft', 'off']) }),
+  'thread.state': z.strictObject({
+    contact_id: id,
+    state: z.enum(['open', 'snoozed', 'done']),
+    until: z.iso.datetime().nullable(),
+  }),
+  /** Sends a text by Twilio's REST. `message_id` is chosen by the window, so that a repeat sends once. */
+  'message.send': z.strictObject({
+    message_id: id,
+    contact_id: id,
+    address,
+    channel_id: id,
+    content: text,
+    draft_id: id.nullable(),
+  }),
+  'message.retry': z.strictObject({ contact_id: id, address, message_id: id }),
+  'note.add': z.strictObject({
+    message_id: id,
+    contact_id: id,
+    content: z.string().trim().min(1).max(20_000),
+  }),
+  'draft.discard': z.strictObject({ contact_id: id, address, message_id: id }),
+  'session.close': z.strictObject({ address, session_id: id }),
+  'session.reopen': z.strictObject({ address, session_id: id }),
+  'session.retitle': z.strictObject({
+    address,
+    session_id: id,
+    title: z.string().trim().min(1).max(200),
+  }),
+  'session.merge': z.strictObject({ address, from: id, into: id }),
+  'session.delete': z.strictObject({ address, session_id: id }),
+  /** Undoes the deletion or merge that gave this undo id, while this window's desk still runs. */
+  'session.undo': z.strictObject({ undo_id: id }),
+  /** Asks where to and writes one session as JSON. */
+  'session.export': z.strictObject({ address, session_id: id }),
+  'ai.switch': z.strictObject({ enabled: z.boolean() }),
+  'activity.read': z.strictObject({ limit: z.int().min(1).max(2000) }),
+  'media.save': z.strictObject({ address, message_id: id, index: z.int().min(0).max(9) }),
+  'link.open': z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(4000) }),
+  'text.copy': z.strictObject({ text: z.string().max(10_000) }),
+  'simulator.show': z.strictObject({}),
+} as const;
+
+export type RequestName = keyof typeof requestSchemas;
+export type RequestInput<N extends RequestName> = z.infer<(typeof requestSchemas)[N]>;
+
+/** A row of the list: the head of a thread with its person. */
+export interface Row {
+  readonly thread: Thread;
+  readonly contact: Contact;
+}
+
+export interface ThreadPage {
+  readonly rows: readonly Row[];
+  /** Whether more follow after the last row. */
+  readonly more: boolean;
+}
+
+/** Consent and channels of one address of a contact. */
+export interface AddressState {
+  readonly address: string;
+  readonly optedOut: Readonly<Record<string, { readonly at: string; readonly keyword: string }>>;
+}
+
+export interface OpenThread extends Row {
+  /** The state that this was read at; changes up to this `seq` are in it. */
+  readonly seq: number;
+  readonly addresses: readonly AddressState[];
+  readonly sessions: readonly Session[];
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  /** Whether there are older messages than the first one. */
+  readonly more: boolean;
+}
+
+export interface AiState {
+  readonly enabled: boolean;
+  readonly by: string;
+  readonly at: string | null;
+  readonly provider: string;
+  readonly defaultMode: Mode;
+  /** Set by the environment at start; switching it then holds for this run only. */
+  readonly fromEnvironment: boolean;
+}
+
+export interface Snapshot {
+  readonly seq: number;
+  readonly counts: ViewCounts;
+  readonly channels: readonly Channel[];
+  readonly ai: AiState;
+  readonly connection: ConnectionState;
+  readonly demo: boolean;
+  readonly gapMinutes: number;
+  readonly version: string;
+  readonly view: View;
+  readonly page: ThreadPage;
+}
+
+export interface ActivityLine {
+  readonly at: string;
+  readonly level: 'info' | 'warn' | 'error';
+  readonly text: string;
+  readonly contact_id: string | null;
+}
+
+/** What each request gives back. */
+export interface RequestOutput {
+  'desk.snapshot': Snapshot;
+  'threads.page': ThreadPage;
+  'thread.open': OpenThread;
+  'thread.older': {
+    readonly messages: readonly Message[];
+    readonly sessions: readonly Session[];
+    readonly more: boolean;
+  };
+  'thread.read': null;
+  'thread.mode': null;
+  'thread.state': null;
+  'message.send': { readonly message_id: string };
+  'message.retry': null;
+  'note.add': { readonly message_id: string };
+  'draft.discard': null;
+  'session.close': null;
+  'session.reopen': null;
+  'session.retitle': null;
+  'session.merge': { readonly undo_id: string };
+  'session.delete': { readonly undo_id: string };
+  'session.undo': null;
+  'session.export': { readonly file: string | null };
+  'ai.switch': null;
+  'activity.read': readonly ActivityLine[];
+  'media.save': { readonly file: string | null };
+  'link.open': { readonly opened: boolean };
+  'text.copy': null;
+  'simulator.show': null;
+}
+
+/** Why a request was not carried out: a word for programs and a sentence for people. */
+export interface RequestProblem {
+  readonly code: 'bad-request' | 'refused' | 'not-found' | 'unavailable' | 'internal';
+  readonly message: string;
+  /** What to do next, if there is something. */
+  readonly remedy?: string;
+}
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: RequestProblem };
+
+/** A line of the journal as windows get it: with the counts after it and the rows that it touched. */
+export interface PublishedEntry extends Entry {
+  readonly counts: ViewCounts;
+  readonly rows: readonly Row[];
+}
+
+/** What the main process pushes. Entries come batched, in order and without a hole. */
+export type DeskEvent =
+  | { readonly type: 'entries'; readonly entries: readonly PublishedEntry[] }
+  | { readonly type: 'connection'; readonly connection: ConnectionState }
+  | { readonly type: 'ai'; readonly ai: AiState }
+  | { readonly type: 'activity'; readonly lines: readonly ActivityLine[] }
+  | { readonly type: 'show-thread'; readonly contact_id: string };
+
+/** The only functions that the preload script gives to the operator's window. */
+export interface DeskBridge {
+  request<N extends RequestName>(
+    name: N,
+    input: RequestInput<N>,
+  ): Promise<Result<RequestOutput[N]>>;
+  /** Calls back for every event from now on; events wait in the main process until the first listener. */
+  onEvent(listener: (event: DeskEvent) => void): () => void;
+}

@@ -1,0 +1,27 @@
+import type { TableName, Tables } from './domain';
+
+/** Reads one document by table and id; undefined when it does not exist or is not loaded. */
+export interface Reading {
+  get<T extends TableName>(table: T, id: string): Tables[T] | undefined;
+}
+
+/** One document to put (or, with null, to remove). */
+export type Write = {
+  [T in TableName]: { readonly table: T; readonly id: string; readonly doc: Tables[T] | null };
+}[TableName];
+
+/** The tables that are always in memory. */
+export const inboxTables = [
+  'channels',
+  'contacts',
+  'addresses',
+  'threads',
+  'knowledge',
+  'settings',
+] as const satisfies readonly TableName[];
+export type InboxTable = (typeof inboxTables)[number];
+
+/** Gives one write, typed by its table. */
+export function put<T extends TableName>(table: T, id: string, doc: Tables[T] | null): Write {
+  return { table, id, doc } as Write;
+}
