@@ -144,7 +144,10 @@ export interface RequestOutput {
   'threads.page': ThreadPage;
   'thread.open': OpenThread;
   'thread.older': {
+    /** The state that this was read at, as in `OpenThread`. */
+    readonly seq: number;
     readonly messages: readonly Message[];
+    /** Those that the messages belong to. */
     readonly sessions: readonly Session[];
     readonly more: boolean;
   };
