@@ -1,6 +1,7 @@
 import { isCounted, isOfPerson, later } from './apply-to-conversation';
 import type { Change, HeadAfter } from './changes';
 import type { AddressEntry, Contact, Message, SessionHead, Thread } from './domain';
+import { isPending } from './message-status';
 import { previewOf } from './preview';
 import { sidMark } from './sid-mark';
 import { put, type Reading, type Write } from './tables';
@@ -102,6 +103,7 @@ export function emptyThread(contactId: string): Thread {
     owner: null,
     tags: [],
     draft_id: null,
+    pendingIds: [],
     failedIds: [],
     autoReplies: [],
     lastTexts: [],
@@ -163,7 +165,13 @@ function afterMessage(thread: Thread, message: Message, address: string): Thread
       ? thread
       : { ...thread, last: previewOf(message) };
   if (!isCounted(message)) return shown;
-  const counted = { ...shown, messageCount: thread.messageCount + 1 };
+  const counted: Thread = {
+    ...shown,
+    messageCount: thread.messageCount + 1,
+    pendingIds: isPending(message.status)
+      ? [...thread.pendingIds, message._id]
+      : thread.pendingIds,
+  };
   switch (message.sender) {
     case 'contact':
       return {
@@ -192,8 +200,10 @@ function afterMessage(thread: Thread, message: Message, address: string): Thread
 function withStatus(thread: Thread, change: Change & { type: 'message.status' }): Thread {
   const failed = change.status === 'failed' || change.status === 'undelivered';
   const others = thread.failedIds.filter((id) => id !== change.message_id);
+  const pending = thread.pendingIds.filter((id) => id !== change.message_id);
   return {
     ...thread,
+    pendingIds: isPending(change.status) ? [...pending, change.message_id] : pending,
     failedIds: failed ? [...others, change.message_id] : others,
     last:
       thread.last?.message_id === change.message_id

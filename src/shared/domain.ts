@@ -104,6 +104,8 @@ export interface Thread {
   readonly tags: readonly string[];
   /** The AI's unsent text, if there is one. */
   readonly draft_id: string | null;
+  /** Outgoing messages that Twilio has not certainly taken yet: queued, sending or unknown. */
+  readonly pendingIds: readonly string[];
   /** Outgoing messages that failed and were neither retried nor looked at since. */
   readonly failedIds: readonly string[];
   /** Times of the newest automatic replies, oldest first, for the breaker (at most 20). */

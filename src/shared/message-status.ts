@@ -50,3 +50,8 @@ export function mergeStatus(current: MessageStatus, reported: MessageStatus): Me
 export function isFinal(status: MessageStatus): boolean {
   return rank[status] >= 4;
 }
+
+/** Whether Twilio has not certainly taken a message yet, so that it must be looked after. */
+export function isPending(status: MessageStatus): boolean {
+  return status === 'queued' || status === 'sending' || status === 'unknown';
+}

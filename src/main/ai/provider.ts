@@ -12,7 +12,10 @@ export interface ReplyRequest {
   readonly communication_type: CommunicationType;
   /** The team's own instructions to the model. */
   readonly instructions: string;
+  /** This session, oldest first. */
   readonly turns: readonly Turn[];
+  /** The tail of what was said before this session, oldest first. */
+  readonly earlier?: readonly Turn[];
   /** Whether the customer has been here before this session. */
   readonly returning: boolean;
   /** What the team calls the customer, if it does. */
@@ -38,9 +41,10 @@ export interface Reply {
  */
 export interface Provider {
   readonly name: 'mock' | 'knowledge' | 'openai';
+  /** Gives a reply at once where that is pure and costs nothing: then text and reply are stored with one write. */
+  readonly instantly?: (request: ReplyRequest) => Reply;
   /**
-   * Gives a reply, at once where that costs nothing (then text and reply are stored with one write), else as
-   * a promise.
+   * Gives a reply.
    *
    * @throws ProviderError with a sentence for people
    */
