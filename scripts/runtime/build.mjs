@@ -36,6 +36,11 @@ export async function buildIfNeeded() {
   });
 }
 
+/** Makes the next start build, whatever is in `out/`. */
+export async function forgetBuild() {
+  await rm(STAMP_FILE, { force: true });
+}
+
 /** @returns {string | undefined} fingerprint of the sources that `out/` was built from */
 function builtFrom() {
   try {

@@ -42,8 +42,8 @@ export async function findElectron(env) {
  */
 export function electronNamedBy(env) {
   const named =
-    env['ELECTRON_EXEC_PATH'] ||
-    (env['ELECTRON_OVERRIDE_DIST_PATH'] ? executableIn(env['ELECTRON_OVERRIDE_DIST_PATH']) : undefined);
+    env.ELECTRON_EXEC_PATH ||
+    (env.ELECTRON_OVERRIDE_DIST_PATH ? executableIn(env.ELECTRON_OVERRIDE_DIST_PATH) : undefined);
   if (!named) return undefined;
   if (existsSync(named)) return named;
   throw new SetupError(

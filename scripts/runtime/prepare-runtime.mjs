@@ -8,11 +8,23 @@ import { hasDisplay, startVirtualDisplay } from './virtual-display.mjs';
 /**
  * @typedef {object} Runtime
  * @property {string} electron path of the executable
- * @property {string[]} switches that Electron must be started with here
+ * @property {string[]} switches that Electron should be started with here
  * @property {NodeJS.ProcessEnv} env to start it with
  * @property {boolean} virtual whether its windows go to a display that nobody sees
  * @property {() => void} stop ends what was started for it
  */
+
+/**
+ * Makes sure that Electron and what it needs from the system are there.
+ * @param {{ virtualDisplay: boolean }} options whether a display that nobody sees will be needed
+ * @returns {Promise<string>} path of Electron's executable
+ */
+export async function installRuntime({ virtualDisplay }) {
+  const electron = await findElectron(process.env);
+  await ensureSystemPackages({ electron, virtualDisplay });
+  warnOfBlockedSandbox(electron);
+  return electron;
+}
 
 /**
  * Gets everything ready that Electron needs: itself, system libraries, a display.
@@ -21,18 +33,18 @@ import { hasDisplay, startVirtualDisplay } from './virtual-display.mjs';
  */
 export async function prepareRuntime({ virtualDisplay }) {
   const virtual = process.platform === 'linux' && (virtualDisplay === 'always' || !hasDisplay(process.env));
-  const electron = await findElectron(process.env);
-  await ensureSystemPackages({ electron, virtualDisplay: virtual });
-  warnOfBlockedSandbox(electron);
+  const electron = await installRuntime({ virtualDisplay: virtual });
 
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, ELECTRON_EXEC_PATH: electron };
-  delete env['ELECTRON_RUN_AS_NODE'];
-  const shared = { electron, switches: isRoot() ? ['--no-sandbox'] : [], env, virtual };
+  delete env.ELECTRON_RUN_AS_NODE;
+  // A machine without a screen lacks a graphics card and a desktop's services too, and Chromium logs each at length.
+  const switches = [...(isRoot() ? ['--no-sandbox'] : []), ...(virtual ? ['--log-level=3'] : [])];
+  const shared = { electron, switches, env, virtual };
   if (!virtual) return { ...shared, stop: () => undefined };
   const { display, stop } = await startVirtualDisplay();
-  env['DISPLAY'] = display;
-  delete env['WAYLAND_DISPLAY'];
+  env.DISPLAY = display;
+  delete env.WAYLAND_DISPLAY;
   return { ...shared, stop };
 }
 

@@ -9,14 +9,25 @@ const execute = promisify(execFile);
  * @param {number} pid
  */
 export async function killTree(pid) {
-  if (process.platform === 'win32') {
-    await execute('taskkill', ['/pid', String(pid), '/T', '/F']).catch(() => undefined);
-    return;
-  }
-  const parents = process.platform === 'linux' ? parentsFromProc() : await parentsFromPs();
-  for (const member of membersOf(pid, parents)) {
+  killAll(await listTree(pid));
+}
+
+/**
+ * @param {number} pid
+ * @returns {Promise<number[]>} it and everything it started, also if some of that outlives it
+ */
+export async function listTree(pid) {
+  return membersOf(pid, process.platform === 'linux' ? parentsFromProc() : await parentsFromPs());
+}
+
+/**
+ * Kills each of these that still lives.
+ * @param {readonly number[]} pids
+ */
+export function killAll(pids) {
+  for (const pid of pids) {
     try {
-      process.kill(member, 'SIGKILL');
+      process.kill(pid, 'SIGKILL');
     } catch (error) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
     }
@@ -54,6 +65,7 @@ function parentsFromProc() {
 
 /** @returns {Promise<Map<number, number>>} */
 async function parentsFromPs() {
+  if (process.platform === 'win32') return new Map(); // no `ps`: only the root is known
   const { stdout } = await execute('ps', ['-A', '-o', 'pid=,ppid=']);
   const rows = stdout.trim().split('\n');
   return new Map(rows.map((row) => /** @type {[number, number]} */ (row.trim().split(/\s+/).map(Number))));

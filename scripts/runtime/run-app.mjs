@@ -16,7 +16,7 @@ const QUIT_LIMIT_MS = 20_000;
 export async function runApp({ args, env = {} }) {
   const runtime = await prepareRuntime({ virtualDisplay: 'if-needed' });
   if (runtime.virtual) {
-    say(`There is no display here: the window opens on a virtual one (${runtime.env['DISPLAY']}). Webhooks are served.`);
+    say(`There is no display here: the window opens on a virtual one (${runtime.env.DISPLAY}). Webhooks are served.`);
   }
   try {
     return await runUntilEnd(runtime.electron, [...runtime.switches, PROJECT_DIR, ...args], { ...runtime.env, ...env });
@@ -30,16 +30,19 @@ export async function runApp({ args, env = {} }) {
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {{ wholeGroup?: boolean }} options whether to end what it started along with it, for a program that does not
+ *   do so itself
  * @returns {Promise<number>} exit code; 128 + the signal's number if one ended it, as shells have it
  */
-export function runUntilEnd(command, args, env) {
+export function runUntilEnd(command, args, env, { wholeGroup = false } = {}) {
   return new Promise((resolve, reject) => {
     const detached = process.platform !== 'win32';
     const child = spawn(command, args, { env, stdio: ['ignore', 'inherit', 'inherit'], detached });
     /** @type {NodeJS.Timeout | undefined} */
     let limit;
     const quit = () => {
-      child.kill('SIGTERM');
+      if (wholeGroup && detached && child.pid) process.kill(-child.pid, 'SIGTERM');
+      else child.kill('SIGTERM');
       limit ??= setTimeout(() => void (child.pid && killTree(child.pid)), QUIT_LIMIT_MS);
     };
     /** @type {NodeJS.Signals[]} */

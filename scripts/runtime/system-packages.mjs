@@ -121,7 +121,7 @@ async function missingFonts() {
 
 /** @param {string} program */
 function isOnPath(program) {
-  const dirs = (process.env['PATH'] ?? '').split(path.delimiter);
+  const dirs = (process.env.PATH ?? '').split(path.delimiter);
   return dirs.some((dir) => dir !== '' && existsSync(path.join(dir, program)));
 }
 

@@ -9,7 +9,7 @@ const START_LIMIT_MS = 15_000;
  */
 export function hasDisplay(env) {
   if (process.platform !== 'linux') return true;
-  return Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
+  return Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }
 
 /**

@@ -1,6 +1,6 @@
 'use strict';
 // This Electron was taken out of a packaged program, so it lacks the part that starts an app from a folder given as
-// an argument. This is that part.
+// an argument. This is that part; the calls that Electron does not document are those of its own default app.
 const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
@@ -13,8 +13,10 @@ if (folder === undefined) {
 }
 const appPath = path.resolve(folder);
 const manifest = JSON.parse(fs.readFileSync(path.join(appPath, 'package.json'), 'utf8'));
-process.defaultApp = true;
-app.setAppPath(appPath);
-app.setName(manifest.productName ?? manifest.name);
-app.setVersion(manifest.version);
-Module._load(path.join(appPath, manifest.main), Module, true);
+
+const internals = /** @type {typeof app & { setAppPath(dir: string): void, setVersion(version: string): void }} */ (app);
+Object.assign(process, { defaultApp: true });
+internals.setAppPath(appPath);
+internals.setName(manifest.productName ?? manifest.name);
+internals.setVersion(manifest.version);
+Reflect.get(Module, '_load')(path.join(appPath, manifest.main), Module, true);
