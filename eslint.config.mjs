@@ -46,7 +46,11 @@ const NO_FOCUS_OR_SKIP = {
 };
 
 /** What may be imported from `electron` where. */
-const NO_IPC_MAIN = { name: 'electron', importNames: ['ipcMain'], message: 'Requests come in through src/main/ipc only.' };
+const NO_IPC_MAIN = {
+  name: 'electron',
+  importNames: ['ipcMain'],
+  message: 'Requests come in through src/main/ipc only.',
+};
 const NO_IPC_RENDERER = {
   name: 'electron',
   importNames: ['ipcRenderer'],

@@ -123,7 +123,12 @@ function mainCause(errors) {
 async function folderSize(dir) {
   const entries = await readdir(dir, { recursive: true }).catch(() => []);
   const sizes = await Promise.all(
-    entries.map((entry) => stat(path.join(dir, entry)).then((info) => (info.isFile() ? info.size : 0), () => 0)),
+    entries.map((entry) =>
+      stat(path.join(dir, entry)).then(
+        (info) => (info.isFile() ? info.size : 0),
+        () => 0,
+      ),
+    ),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -47,7 +47,9 @@ export async function ensureSystemPackages(need) {
       say(`Not installed, and only missed by some: ${missing.optional.join(', ')}. To have them: ${command}`);
       return;
     }
-    throw new SetupError(`This system lacks ${missing.essential.join(', ')}. Run this, then start again:\n  ${command}`);
+    throw new SetupError(
+      `This system lacks ${missing.essential.join(', ')}. Run this, then start again:\n  ${command}`,
+    );
   });
 }
 

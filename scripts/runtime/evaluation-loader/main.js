@@ -14,7 +14,9 @@ if (folder === undefined) {
 const appPath = path.resolve(folder);
 const manifest = JSON.parse(fs.readFileSync(path.join(appPath, 'package.json'), 'utf8'));
 
-const internals = /** @type {typeof app & { setAppPath(dir: string): void, setVersion(version: string): void }} */ (app);
+const internals = /** @type {typeof app & { setAppPath(dir: string): void, setVersion(version: string): void }} */ (
+  app
+);
 Object.assign(process, { defaultApp: true });
 internals.setAppPath(appPath);
 internals.setName(manifest.productName ?? manifest.name);
