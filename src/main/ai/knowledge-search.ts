@@ -1,0 +1,86 @@
+import MiniSearch from 'minisearch';
+import type { KnowledgeEntry } from '../../shared/domain';
+
+export interface KnowledgeMatch {
+  readonly entry: KnowledgeEntry;
+  /** Part of the question's own words that the entry has, from 0 to 1. */
+  readonly coverage: number;
+}
+
+/** Finds the entries that fit a question, best first. */
+export type KnowledgeSearch = (entries: readonly KnowledgeEntry[], question: string) => readonly KnowledgeMatch[];
+
+/** Words that say nothing about what is asked. */
+const EMPTY_WORDS = new Set(
+  (
+    'a about all also am an and any anyone are as at be because been but by can could did do does doing for from get got had has have hello hey hi ' +
+    'him his how i if in into is it its just know like me my need no not of ok okay on one or our out please so some someone tell thank thanks that the ' +
+    'their them then there they this to us want was we what when where which who why will with would yes you your'
+  ).split(' '),
+);
+
+/** At least so much of what was asked must be in an entry before it is taken for the answer. */
+const ENOUGH = 0.5;
+/** The most that is given back. */
+const MAX_MATCHES = 5;
+/** Longest question looked at, in characters. */
+const MAX_QUESTION = 1000;
+
+interface Indexed {
+  readonly entries: readonly KnowledgeEntry[];
+  readonly index: MiniSearch<KnowledgeEntry>;
+  readonly byId: ReadonlyMap<string, KnowledgeEntry>;
+}
+
+/** Makes a search over the team's questions and answers. The index is kept as long as the entries stay the same. */
+export function createKnowledgeSearch(): KnowledgeSearch {
+  let indexed: Indexed | undefined;
+
+  return (entries, question) => {
+    if (entries.length === 0) return [];
+    const words = wordsOf(question.slice(-MAX_QUESTION));
+    if (words.length === 0) return [];
+    if (!indexed || !isSame(indexed.entries, entries)) indexed = buildIndex(entries);
+    const { index, byId } = indexed;
+    return index
+      .search(words.join(' '))
+      .map((found) => ({ entry: byId.get(String(found.id)), coverage: found.queryTerms.length / words.length }))
+      .filter((match): match is KnowledgeMatch => match.entry !== undefined && match.coverage >= ENOUGH)
+      .slice(0, MAX_MATCHES);
+  };
+}
+
+function buildIndex(entries: readonly KnowledgeEntry[]): Indexed {
+  const index = new MiniSearch<KnowledgeEntry>({
+    idField: '_id',
+    fields: ['question', 'answer'],
+    storeFields: [],
+    processTerm: (term) => stem(term.toLowerCase()) || null,
+    searchOptions: {
+      boost: { question: 3 },
+      fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+      prefix: (term) => term.length > 3,
+    },
+  });
+  index.addAll([...entries]);
+  return { entries: [...entries], index, byId: new Map(entries.map((entry) => [entry._id, entry])) };
+}
+
+function isSame(before: readonly KnowledgeEntry[], now: readonly KnowledgeEntry[]): boolean {
+  return before.length === now.length && before.every((entry, index) => entry === now[index]);
+}
+
+/** The words of a question that say what it is about, each once. */
+function wordsOf(question: string): readonly string[] {
+  const words =
+    question
+      .toLowerCase()
+      .replace(/[’']/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return [...new Set(words.filter((word) => word.length > 1 && !EMPTY_WORDS.has(word)))];
+}
+
+/** Takes off the plural, the one ending that keeps the same word apart most often. */
+function stem(term: string): string {
+  return term.length > 3 && term.endsWith('s') && !term.endsWith('ss') ? term.slice(0, -1) : term;
+}
