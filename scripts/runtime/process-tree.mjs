@@ -35,6 +35,20 @@ export function killAll(pids) {
 }
 
 /**
+ * @param {number} pid
+ * @returns {boolean} whether it runs; one that ended counts as gone also while nobody has asked for its exit code,
+ *   which in a container without a real init is for ever
+ */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return process.platform !== 'linux' || readStat(pid).state !== 'Z';
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}
+
+/**
  * @param {number} root
  * @param {ReadonlyMap<number, number>} parents of every process, its parent
  * @returns {number[]} the root, then all below it, parents before their children
@@ -47,15 +61,24 @@ export function membersOf(root, parents) {
   return members;
 }
 
+/**
+ * @param {number} pid
+ * @returns {{ state: string, parent: number }}
+ * @throws when there is no such process
+ */
+function readStat(pid) {
+  // "pid (name, which may hold anything) state parent …"
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return { state: fields[0] ?? '', parent: Number(fields[1]) };
+}
+
 /** @returns {Map<number, number>} */
 function parentsFromProc() {
   const parents = new Map();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     try {
-      // "pid (name, which may hold anything) state parent …"
-      const parent = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1];
-      parents.set(Number(name), Number(parent));
+      parents.set(Number(name), readStat(Number(name)).parent);
     } catch {
       continue; // it ended while we looked
     }

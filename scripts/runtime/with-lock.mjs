@@ -1,10 +1,13 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CACHE_DIR } from './paths.mjs';
+import { isAlive } from './process-tree.mjs';
 import { say } from './say.mjs';
 
 const POLL_MS = 100;
+/** More than the slowest step takes, a download of Electron over a slow line. */
+const LONGEST_STEP_MS = 15 * 60_000;
 
 /**
  * Lets one process at a time run a step (fetch, install, build), so that two starts at once do not tread on each
@@ -49,12 +52,11 @@ async function take(file) {
 
 /** @param {string} file */
 async function isLeftBehind(file) {
-  const owner = Number(await readFile(file, 'utf8').catch(() => ''));
-  if (!owner) return false; // just being written, or just released
   try {
-    process.kill(owner, 0);
-    return false;
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH';
+    const [owner, { mtimeMs }] = await Promise.all([readFile(file, 'utf8'), stat(file)]);
+    if (Date.now() - mtimeMs > LONGEST_STEP_MS) return true; // by now its number may be another process's
+    return owner !== '' && !isAlive(Number(owner)); // empty: just being written
+  } catch {
+    return false; // just released
   }
 }

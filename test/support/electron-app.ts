@@ -3,11 +3,6 @@ import { readFileSync, watch } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { findElectron } from '../../scripts/runtime/find-electron.mjs';
-import { PROJECT_DIR } from '../../scripts/runtime/paths.mjs';
-import { killAll, listTree } from '../../scripts/runtime/process-tree.mjs';
-
-export { killTree } from '../../scripts/runtime/process-tree.mjs';
 
 const START_LIMIT_MS = 30_000;
 const QUIT_LIMIT_MS = 10_000;
@@ -53,16 +48,16 @@ export async function launchSwitchboard(options: LaunchOptions = {}): Promise<Sw
   const dataDir = options.dataDir ?? path.join(scratch, 'data');
   const outputFile = path.join(scratch, 'stdout.log');
   const launcher = path.join(scratch, 'electron');
-  const electron = await findElectron(process.env);
+  const { electron, projectDir } = await runtime();
   await writeFile(outputFile, '');
   await writeFile(launcher, `#!/bin/sh\nexec '${electron}' "$@" >'${outputFile}'\n`);
   await chmod(launcher, 0o755);
 
   const app = await _electron.launch({
     executablePath: launcher,
-    args: [PROJECT_DIR, ...(options.args ?? [])],
+    args: [projectDir, ...(options.args ?? [])],
     cwd: scratch,
-    env: { ...inheritedEnvironment(), PORT: '0', SWITCHBOARD_DATA_DIR: dataDir, ...options.env },
+    env: { ...inheritedEnvironment(), ...ownDisplay(), PORT: '0', SWITCHBOARD_DATA_DIR: dataDir, ...options.env },
     colorScheme: null,
   });
   const pid = app.process().pid;
@@ -79,6 +74,28 @@ export async function launchSwitchboard(options: LaunchOptions = {}): Promise<Sw
     await close();
     throw error;
   }
+}
+
+/** The display that `prepare-e2e` started for this worker; the person's own if there is none. */
+function ownDisplay(): Record<string, string> {
+  const displays = (process.env.TEST_DISPLAYS ?? '').split(' ').filter(Boolean);
+  const display = displays[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
+  return display === undefined ? {} : { DISPLAY: display, WAYLAND_DISPLAY: '' };
+}
+
+/**
+ * Kills a process and everything it started, at once and without asking, as a crash or a power cut would.
+ */
+export async function killTree(pid: number): Promise<void> {
+  const tree = await import('../../scripts/runtime/process-tree.mjs');
+  await tree.killTree(pid);
+}
+
+/** Imported when called: Playwright translates a file's own imports to CommonJS, which breaks an ES module. */
+async function runtime(): Promise<{ electron: string; projectDir: string }> {
+  const { findElectron } = await import('../../scripts/runtime/find-electron.mjs');
+  const { PROJECT_DIR } = await import('../../scripts/runtime/paths.mjs');
+  return { electron: await findElectron(process.env), projectDir: PROJECT_DIR };
 }
 
 function inheritedEnvironment(): Record<string, string> {
@@ -132,6 +149,7 @@ async function findWindow(app: ElectronApplication, name: string): Promise<Page>
 }
 
 async function quit(app: ElectronApplication, pid: number): Promise<void> {
+  const { killAll, listTree } = await import('../../scripts/runtime/process-tree.mjs');
   const members = await listTree(pid);
   const ended = new Promise<void>((resolve) => {
     if (app.process().exitCode !== null || app.process().signalCode !== null) resolve();
