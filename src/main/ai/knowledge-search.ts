@@ -15,12 +15,25 @@ const EMPTY_WORDS = new Set(
   (
     'a about all also am an and any anyone are as at be because been but by can could did do does doing for from get got had has have hello hey hi ' +
     'him his how i if in into is it its just know like me my need no not of ok okay on one or our out please so some someone tell thank thanks that the ' +
-    'their them then there they this to us want was we what when where which who why will with would yes you your'
+    'their them then there they this to us want was we what when which who why will with would yes you your'
   ).split(' '),
 );
 
+/** Words that people use for one another when they ask a business something. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map(
+  [
+    ['ship', 'shipping', 'shipped', 'shipment', 'deliver', 'delivery', 'delivered', 'delivering', 'postage'],
+    ['hour', 'open', 'opening', 'opened', 'close', 'closed', 'closing'],
+    ['price', 'pricing', 'cost', 'charge', 'fee', 'rate', 'expensive'],
+    ['location', 'located', 'address', 'where', 'direction'],
+    ['refund', 'return', 'returned', 'returning', 'reimburse'],
+    ['pay', 'payment', 'paid', 'paying'],
+    ['appointment', 'booking', 'book', 'reservation', 'reserve'],
+  ].flatMap(([first = '', ...others]) => others.map((word) => [word, first] as const)),
+);
+
 /** At least so much of what was asked must be in an entry before it is taken for the answer. */
-const ENOUGH = 0.5;
+const ENOUGH = 0.6;
 /** The most that is given back. */
 const MAX_MATCHES = 5;
 /** Longest question looked at, in characters. */
@@ -55,7 +68,7 @@ function buildIndex(entries: readonly KnowledgeEntry[]): Indexed {
     idField: '_id',
     fields: ['question', 'answer'],
     storeFields: [],
-    processTerm: (term) => stem(term.toLowerCase()) || null,
+    processTerm: (term) => rootOf(term.toLowerCase()),
     searchOptions: {
       boost: { question: 3 },
       fuzzy: (term) => (term.length > 4 ? 0.2 : false),
@@ -77,10 +90,11 @@ function wordsOf(question: string): readonly string[] {
       .toLowerCase()
       .replace(/[’']/g, '')
       .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return [...new Set(words.filter((word) => word.length > 1 && !EMPTY_WORDS.has(word)))];
+  return [...new Set(words.filter((word) => word.length > 1 && !EMPTY_WORDS.has(word)).map(rootOf))];
 }
 
-/** Takes off the plural, the one ending that keeps the same word apart most often. */
-function stem(term: string): string {
-  return term.length > 3 && term.endsWith('s') && !term.endsWith('ss') ? term.slice(0, -1) : term;
+/** The word that stands for it and its synonyms, without the plural. */
+function rootOf(word: string): string {
+  const single = word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
+  return SYNONYMS.get(single) ?? single;
 }

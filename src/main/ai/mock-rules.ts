@@ -1,19 +1,21 @@
+import { findOrderNumber } from './order-number';
+import { isNo, isYes, plainWords } from './plain-words';
 import type { Reading } from './read-conversation';
 
 /** What a rule answers with. */
 export interface RuleAnswer {
   readonly text: string;
-  /** Set when a person has to go on. */
+  /** Set when a person has to go on, with the reason for the team. */
   readonly handOff?: string;
 }
 
 /** What a rule can look at. */
 export interface Situation extends Reading {
+  /** What this rule is asked about: one part of what was said for a topic, else all of it. */
+  readonly text: string;
   /** Whether the customer has been here before this session. */
   readonly returning: boolean;
-  /** Whether the team has said nothing in this session yet. */
-  readonly first: boolean;
-  /** The team's own answer from its knowledge, if one fits what was asked. */
+  /** The team's own answer from its knowledge, if one fits the text. */
   readonly known: string | null;
 }
 
@@ -25,158 +27,148 @@ export interface Rule {
    * one says besides, answered only when nothing was asked.
    */
   readonly kind: 'alone' | 'topic' | 'social';
-  /** Whether the rule fires for what was said. */
   readonly fires: (situation: Situation) => boolean;
   readonly answer: (situation: Situation) => RuleAnswer;
 }
 
-/** Questions of ours that a bare yes or no can answer. They are found again in the conversation, word for word. */
+/** Questions of ours that a bare yes or no answers. They are found again in the conversation, word for word. */
 const ASK_PERSON = 'Would you like me to pass this on to a colleague?';
 const ASK_MORE = 'Is there anything else I can help you with?';
 const ASK_ORDER = 'Could you give me your order number?';
+const ASK_WHEN = 'Which day and time would suit you?';
 
-const HANDING_OVER = "Of course. I'm passing you on to a colleague, who will get back to you here as soon as possible.";
-
-const says =
-  (pattern: RegExp): Rule['fires'] =>
-  ({ burst }) =>
-    pattern.test(burst);
-
-/** The whole of what was said is this, give or take punctuation and emoji. */
-const saysOnly =
-  (pattern: RegExp): Rule['fires'] =>
-  ({ burst }) =>
-    pattern.test(bare(burst));
-
-const fixed =
-  (text: string): Rule['answer'] =>
-  () => ({ text });
-
-/** The team's own answer where it has one, else this. Facts are never made up. */
-const knownOr =
-  (opening: string, otherwise: string): Rule['answer'] =>
-  ({ known }) => ({ text: `${opening}${known ?? otherwise}`.trim() });
-
-const YES =
-  /^(yes|yeah|yep|yup|sure|ok|okay|please|yes please|please do|sure thing|of course|definitely|absolutely|go ahead|do it|that would be (great|nice|good)|that'd be (great|nice|good)|sounds good)( (please|thanks|thank you|do|go ahead))?$/;
-const NO =
-  /^(no|nope|nah|not really|no thanks|no thank you|not now|nothing|nothing else|that's all|thats all|that is all|that's it|thats it|i'm good|im good|all good|no that's (all|it)|no thats (all|it)|no i'm good|no im good|it's fine|never mind|nevermind)( (thanks|thank you|for now))*$/;
-const GREETING =
-  /^(hi+|hey+|hello+|hallo|hiya|howdy|yo|greetings|good (morning|afternoon|evening|day)|morning|evening)( (there|again|everyone|all|team|folks|guys|sir|madam|it's me|its me))*$/;
-const NO_NUMBER =
-  /\b(don't|dont|do not|can't|cant|cannot) (have|know|find|remember)|\b(lost|no idea|not sure|no number)\b/i;
+const PASSING_ON = "Of course. I'm passing you on to a colleague, who will get back to you here as soon as possible.";
+const WRITE_AGAIN = 'No problem. Just write here if there is anything else.';
 
 /**
- * What the offline assistant knows how to answer, in order of precedence within each kind. It never states a fact of the business
- * that the team has not written down.
+ * What the offline assistant knows how to answer, in order of precedence. It never states a fact of the business that
+ * the team has not written down: it offers to have a person look.
  */
 export const mockRules: readonly Rule[] = [
+  // What decides the whole answer: persons first, then answers to our own last question.
   {
     name: 'asks whether this is a person',
     kind: 'alone',
     fires: says(
-      /\b(are|r) (you|u) (a |an )?(real |actual |live )?(bot|robot|human|person|machine|ai|computer|real)\b|\bis this (a |an )?(bot|robot|human|person|machine|ai|real person|automated)\b/i,
+      /\b(?:are|r) (?:you|u) (?:(?:a|an|real|actual|live|just|talking) )*(?:bot|robot|human|person|machine|ai|computer|real)\b|\bis (?:this|it) (?:(?:a|an|real|just) )*(?:bot|robot|human|person|machine|ai|automated)\b/i,
     ),
-    answer: fixed(`I'm an automated assistant for the team, and people read along here. ${ASK_PERSON}`),
+    answer: fixed(`I'm the team's automated assistant, and people read along here. ${ASK_PERSON}`),
   },
   {
     name: 'asks for a person',
     kind: 'alone',
     fires: says(
-      /^\W*(agent|human|operator|representative|person|real person|live agent|manager|supervisor|staff)( please| pls| now)?\W*$|\b(real|actual|live) (person|human|agent)\b|\b(speak|talk|chat|connect me|put me through|transfer me|get me|give me|want|need)\b[^.?!\n]{0,30}\b(agent|human|person|someone|somebody|representative|operator|manager|supervisor|colleague|advisor|adviser)\b|\b(don't|dont|do not) want (to (talk|speak|chat) (to|with) )?(a |an )?(bot|robot|machine|computer|ai)\b|\bcall me( back)?\b/im,
+      /^\W*(?:an? )?(?:agent|human|operator|representative|person|manager|supervisor|advis[eo]r)(?: please| pls| now)?\W*$|\b(?:real|actual|live|human) (?:person|human|agent|being|operator|people)\b|\b(?:speak|talk|chat)(?:ing)? (?:to|with) (?:(?:a|an|the|your|some|any|customer|service|support) )*(?:agent|human|person|someone|somebody|representative|rep|operator|manager|supervisor|colleague|advis[eo]r|people|staff|owner)\b|\b(?:connect|transfer|put|hand|pass) me\b|\b(?:get|get me|give me|want|need) (?:a|an|the|your) (?:agent|human|person|representative|operator|manager|supervisor)\b|\b(?:don'?t|do not) want (?:to (?:talk|speak|chat) (?:to|with) )?(?:a |an |this )?(?:bot|robot|machine|computer|ai)\b|\bcall me(?: back)?\b/im,
     ),
-    answer: () => ({ text: HANDING_OVER, handOff: 'The customer asked for a person.' }),
+    answer: () => ({ text: PASSING_ON, handOff: 'The customer asked for a person.' }),
   },
   {
     name: 'yes to a colleague',
     kind: 'alone',
-    fires: ({ burst, lastReply }) => asked(lastReply, ASK_PERSON) && YES.test(bare(burst)),
-    answer: () => ({ text: HANDING_OVER, handOff: 'The customer would like a person to go on.' }),
+    fires: ({ lastReply, text }) => endsWith(lastReply, ASK_PERSON) && isYes(text),
+    answer: () => ({ text: PASSING_ON, handOff: 'The customer would like a person to go on.' }),
   },
   {
     name: 'no to a colleague',
     kind: 'alone',
-    fires: ({ burst, lastReply }) => asked(lastReply, ASK_PERSON) && NO.test(bare(burst)),
-    answer: fixed('No problem. Just write here if you change your mind or if there is anything else.'),
+    fires: ({ lastReply, text }) => endsWith(lastReply, ASK_PERSON) && isNo(text),
+    answer: fixed(WRITE_AGAIN),
   },
   {
     name: 'nothing else',
     kind: 'alone',
-    fires: ({ burst, lastReply }) => asked(lastReply, ASK_MORE) && NO.test(bare(burst)),
+    fires: ({ lastReply, text }) => endsWith(lastReply, ASK_MORE) && isNo(text),
     answer: fixed('Great. Have a lovely day!'),
   },
   {
     name: 'something else',
     kind: 'alone',
-    fires: ({ burst, lastReply }) => asked(lastReply, ASK_MORE) && YES.test(bare(burst)),
+    fires: ({ lastReply, text }) => endsWith(lastReply, ASK_MORE) && isYes(text),
     answer: fixed('Sure, go ahead. What is it about?'),
-  },
-  {
-    name: 'has no order number',
-    kind: 'alone',
-    fires: ({ burst, lastReply, orderNumberIsNew }) =>
-      asked(lastReply, ASK_ORDER) && !orderNumberIsNew && (NO_NUMBER.test(burst) || NO.test(bare(burst))),
-    answer: fixed(`That's all right, a colleague can look it up without the number. ${ASK_PERSON}`),
   },
   {
     name: 'has an order number',
     kind: 'alone',
-    fires: ({ burst, lastReply, orderNumberIsNew }) =>
-      asked(lastReply, ASK_ORDER) && !orderNumberIsNew && YES.test(bare(burst)),
-    answer: fixed('Great, please send it to me.'),
+    fires: ({ askedForOrder, text }) => askedForOrder && isYes(text),
+    answer: fixed(`Great. ${ASK_ORDER}`),
   },
+  {
+    name: 'has no order number',
+    kind: 'alone',
+    fires: ({ askedForOrder, text }) =>
+      askedForOrder &&
+      findOrderNumber(text, true) === null &&
+      (isNo(text) ||
+        /\b(?:don'?t|do not|can'?t|cannot) (?:have|know|find|remember)|\b(?:lost|no idea|not sure)\b/i.test(text)),
+    answer: fixed(`That's all right, a colleague can look it up without the number. ${ASK_PERSON}`),
+  },
+  {
+    name: 'time for an appointment',
+    kind: 'alone',
+    fires: ({ lastReply, text }) =>
+      endsWith(lastReply, ASK_WHEN) &&
+      /\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:to(?:day|morrow|night)|morning|noon|afternoon|evening|any ?time|week(?:end)?|asap)\b/i.test(
+        text,
+      ),
+    answer: () => ({
+      text: "Thank you! I'm passing this on to a colleague, who will confirm the time with you here.",
+      handOff: 'The customer named a time for an appointment.',
+    }),
+  },
+
+  // What can be asked.
   {
     name: 'complaint',
     kind: 'topic',
     fires: says(
-      /\b(complain\w*|terrible|horrible|awful|worst|unacceptable|ridiculous|disappoint\w*|disgust\w*|furious|angry|upset|rip ?off|scam|broken|damaged|defective|faulty|doesn'?t work|not working|stopped working|wrong (item|order|size|product|colou?r)|never (arrived|came|got|received)|(still )?(hasn'?t|haven'?t|didn'?t|not) (arrive|received|come|got|get)\w*|missing (item|part)s?|waiting (for )?(ages|weeks|forever))/i,
+      /\b(?:complain\w*|terrible|horrible|awful|worst|unacceptable|ridiculous|disappoint\w*|disgust\w*|furious|angry|rip ?off|scam|broken?|damaged|defective|faulty|doesn'?t work|not working|stopped working|wrong (?:item|order|size|product|colou?r|thing)|never (?:arrived|came|got|received)|(?:hasn'?t|haven'?t|didn'?t|has not|have not|did not|not) (?:been )?(?:arrived?|received?|come|got|delivered)|missing (?:item|part)s?|waiting for (?:ages|weeks|days|hours|forever))\b/i,
     ),
     answer: ({ orderNumber }) => ({
-      text: `I'm very sorry about that${orderNumber === null ? '' : ` with order ${orderNumber}`}. I'd like a colleague to look into it for you. ${ASK_PERSON}`,
+      text: `I'm very sorry about that${orderNumber === null ? '' : ` (order ${orderNumber})`}. I'd like a colleague to look into it for you. ${ASK_PERSON}`,
     }),
   },
   {
     name: 'refund or return',
     kind: 'topic',
     fires: says(
-      /\b(refund\w*|money back|returns?|returning|send (it|this|them) back|exchange|cancel (my|the|this|an) order)\b/i,
+      /\b(?:refund\w*|money back|returns?|returning|send (?:it|this|them) back|exchange|cancel (?:my|the|this|an) order)\b/i,
     ),
     answer: ({ orderNumber, known }) => ({
       text:
         known ??
         (orderNumber === null
           ? `I can help you get that started. ${ASK_ORDER}`
-          : `I've noted that this is about order ${orderNumber}. A colleague decides on returns and refunds. ${ASK_PERSON}`),
+          : `I've noted that this is about order ${orderNumber}. Returns and refunds are decided by a colleague. ${ASK_PERSON}`),
     }),
   },
   {
     name: 'order status',
     kind: 'topic',
-    fires: ({ burst, orderNumberIsNew, orderNumber }) =>
-      orderNumberIsNew ||
-      /\b(my|the|an|our|this) (last |latest |recent )?(order|package|parcel)\b|\border (status|number)\b|\btrack(ing)?\b|\bwhere('s| is) (my|the) (stuff|things?|item|purchase)\b/i.test(
-        burst,
+    fires: ({ text, askedForOrder, orderNumber }) =>
+      findOrderNumber(text, askedForOrder) !== null ||
+      /\b(?:my|the|an|our|this) (?:last |latest |recent )?(?:order|package|parcel)\b|\border (?:status|number)\b|\btrack(?:ing)?\b|\bi ordered\b/i.test(
+        text,
       ) ||
-      (orderNumber !== null && /\b(when|where|status|update|arrive|news|how long|is it|has it)\b/i.test(burst)),
-    answer: orderStatus,
+      (orderNumber !== null &&
+        /\bwhen (?:will|does|is) (?:it|that|this)\b|\bwhere(?:'s| is) (?:it|that|this)\b|\b(?:status|any (?:news|updates?)|arriv\w+|how long)\b/i.test(
+          text,
+        )),
+    answer: answerOrderStatus,
   },
   {
     name: 'delivery',
     kind: 'topic',
-    fires: says(/\b(deliver\w*|shipp?(ing|ed|ment)?|ships?|courier|postage)\b/i),
+    fires: says(/\b(?:deliver\w*|ship|ships|shipp(?:ing|ed)|shipment|courier|postage)\b/i),
     answer: ({ orderNumber, known }) => ({
       text:
-        known ??
-        (orderNumber === null
-          ? `I'm happy to help with that. Is it about an order you already placed? ${ASK_ORDER}`
-          : orderNote(orderNumber)),
+        known ?? (orderNumber === null ? `I'm happy to help with a delivery. ${ASK_ORDER}` : aboutOrder(orderNumber)),
     }),
   },
   {
     name: 'hours',
     kind: 'topic',
     fires: says(
-      /\b(opening|business|office|store|shop|working)? ?(hours|times)\b(?! ago)|\bwhen (do|are|will) (you|u|they|the (shop|store))( guys)? (open|close|closed|be open)|\b(are|r) (you|u) (guys )?(still )?(open|closed)\b|\bwhat time do you\b|\bopen (today|tomorrow|now|on|this|late|until|till|at the weekend|weekends?)\b/i,
+      /\b(?:opening|business|office|store|shop|working|your|the) (?:hours|times)\b|^\W*(?:opening )?hours\W*$|\bwhen (?:do|are|will|does|is) (?:you|u|they|the (?:shop|store|office))(?: guys)? (?:be )?(?:open|close|closed)\b|\b(?:are|r) (?:you|u) (?:guys )?(?:still |currently )?(?:open|closed)\b|\bwhat time do you\b|\bopen (?:today|tomorrow|now|on|this|late|until|till|at|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)\b|\bhow late\b/i,
     ),
     answer: knownOr(
       "That's a great question! ",
@@ -186,135 +178,152 @@ export const mockRules: readonly Rule[] = [
   {
     name: 'price',
     kind: 'topic',
-    fires: says(/\b(price|prices|pricing|costs?|quote|rates?|fees?|discount|how much)\b|\bcharge (for|me)\b/i),
-    answer: knownOr(
-      '',
-      `Thanks for asking. I don't want to guess a price, so I'd rather get you the exact one. ${ASK_PERSON}`,
-    ),
+    fires: says(/\b(?:price|prices|pricing|costs?|quote|rates|fees?|discounts?|how much)\b/i),
+    answer: knownOr('', `I don't want to guess a price, so I'd rather get you the exact one. ${ASK_PERSON}`),
   },
   {
     name: 'appointment',
     kind: 'topic',
-    fires: says(/\b(appointments?|book(ing)?|reschedul\w*|schedule|reservations?|reserve|time ?slot)\b/i),
-    answer: knownOr(
-      '',
-      'Happy to help with an appointment. Which day and time would suit you? A colleague will confirm it.',
-    ),
+    fires: says(/\b(?:appointments?|book|booking|reschedul\w*|reservations?|reserve|time ?slot)\b/i),
+    answer: knownOr('', `Happy to help with that. A colleague will confirm the appointment. ${ASK_WHEN}`),
   },
   {
     name: 'location',
     kind: 'topic',
     fires: says(
-      /\bwhere (are|r) (you|u)\b|\bwhere('s| is) (your|the) (shop|store|office|place)\b|\b(your |the )address\b|\b(location|located|directions|parking)\b|\bhow (do|can) i (get|find) (to )?(there|you)\b/i,
+      /\bwhere (?:are|r) (?:you|u)\b|\bwhere(?:'s| is) (?:your|the) (?:shop|store|office|place|salon|clinic)\b|\b(?:your|the) address\b|\b(?:location|located|directions|parking)\b|\bhow (?:do|can) i (?:get|find) (?:to )?(?:there|you)\b/i,
     ),
-    answer: knownOr('', `I'd like to give you the exact address and directions rather than guess. ${ASK_PERSON}`),
+    answer: knownOr('', `I'd rather get you the exact address and directions than guess. ${ASK_PERSON}`),
   },
   {
     name: 'payment',
     kind: 'topic',
-    fires: says(/\b(pay|payment|invoice|bill|billing|charged|credit card|receipt)\b/i),
-    answer: knownOr(
-      '',
-      `I can help with a question about payment, but please never send card details here. A colleague can look at it with you. ${ASK_PERSON}`,
-    ),
+    fires: says(/\b(?:pay|paying|paid|payments?|invoices?|bill|billing|charged|credit card|receipt)\b/i),
+    answer: knownOr('', `A colleague can help you with payments. Please never send card details here. ${ASK_PERSON}`),
   },
+
+  // What one says besides.
   {
     name: 'are you there',
     kind: 'social',
     fires: says(
-      /\b(are|r) (you|u) (still )?(there|here|around|awake)\b|\b(any|some)(one|body) (there|here|home)\b|\bhello+\s*\?/i,
+      /\b(?:are|r) (?:you|u) (?:guys )?(?:still )?(?:there|here|around|awake)\b|\b(?:any|some)(?:one|body) (?:there|here|home)\b|^\W*hello+\s*\?/im,
     ),
     answer: fixed("Yes, I'm here! How can I help you?"),
   },
   {
-    name: 'can you help',
+    name: 'asks for help',
     kind: 'social',
     fires: says(
-      /\b(can|could|would|will) (you|u|someone|anyone)( please)? help\b|\b(need|want)( some| your)? help\b|\bhelp me\b|\b(have|got) (a|another|one more|a quick) question\b|\bcan i ask\b/i,
+      /\b(?:can|could|would|will) (?:you|u|someone|anyone|somebody)(?: please)? help\b|\bneed(?: some| your)? help\b|\bhelp me\b|\bhave (?:a|another|one more|a quick) question\b|\bcan i ask\b/i,
     ),
     answer: fixed('Of course! What can I help you with?'),
   },
   {
+    name: 'no',
+    kind: 'social',
+    fires: ({ text }) => isNo(text) && /^no/i.test(text.trim()),
+    answer: fixed(WRITE_AGAIN),
+  },
+  {
     name: 'thanks',
     kind: 'social',
-    fires: says(/\b(thanks?|thank you|thx|ty|cheers|much appreciated|appreciate it)\b|🙏/iu),
+    fires: says(/\b(?:thanks?|thx|cheers|appreciate (?:it|that|you)|much appreciated)\b|🙏/iu),
     answer: fixed(`You're welcome! 😊 ${ASK_MORE}`),
   },
   {
     name: 'goodbye',
     kind: 'social',
-    fires: saysOnly(
-      /\b(bye+|good ?bye|see (you|ya)|good ?night|take care|talk (soon|later)|have a (good|nice|great|lovely) (day|one|evening|weekend|night))\b/,
+    fires: says(
+      /\b(?:bye+|good ?bye|see (?:you|ya)|good ?night|take care|(?:talk|speak) (?:soon|later)|have a (?:good|nice|great|lovely) (?:day|one|evening|weekend|night))\b/i,
     ),
     answer: fixed('Goodbye, and have a lovely day!'),
   },
   {
     name: 'how are you',
     kind: 'social',
-    fires: says(/\bhow (are|r) (you|u)\b|\bhow('s| is) it going\b|\bwhat'?s up\b/i),
+    fires: says(/\bhow (?:are|r) (?:you|u)\b|\bhow(?:'s| is) it going\b|\bwhat'?s up\b/i),
     answer: fixed("I'm doing well, thank you for asking! How can I help you today?"),
   },
   {
     name: 'greeting',
     kind: 'social',
-    fires: ({ burst }) => burst.split('\n').some((line) => GREETING.test(bare(line.split(/[,.!]/)[0] ?? ''))),
-    answer: ({ first, returning }) => ({
-      text: !first
-        ? 'Hello again! What can I do for you?'
-        : returning
-          ? 'Hello! Nice to hear from you!'
-          : 'Hi there! 👋 How can I help you today?',
-    }),
+    fires: ({ parts }) => parts.every(isSmallTalk) && parts.some(isGreeting),
+    answer: greet,
   },
   {
     name: 'acknowledgement',
     kind: 'social',
-    fires: ({ burst }) =>
-      burst !== '' &&
-      (YES.test(bare(burst)) ||
-        NO.test(bare(burst)) ||
-        /^(great|perfect|cool|nice|good|awesome|got it|i see|understood|alright|all right|fine|will do|k|kk)?$/.test(
-          bare(burst),
-        )),
+    fires: ({ text }) =>
+      isYes(text) ||
+      isNo(text) ||
+      /^(?:that is |that's |thats |very |all )*(?:great|perfect|cool|nice|good|awesome|right|fine|got it|i see|understood|alright|will do|done|lol|haha|wow|kk|)$/.test(
+        plainWords(text),
+      ),
     answer: fixed(`All right! ${ASK_MORE}`),
   },
 ];
 
 /** What is said when no rule fires: once, and in other words when it happens again. */
-export const unknownAnswers = [
+export const notUnderstood: readonly [string, ...string[]] = [
   `I'm not sure I understood that correctly. ${ASK_PERSON}`,
   `I'm sorry, I can't answer that by myself. ${ASK_PERSON}`,
   `That is something for a colleague of mine. ${ASK_PERSON}`,
-] as const;
+];
 
 /** What is said to a message without words, such as a picture alone. */
-export const wordlessAnswer = "Thanks, I got it. Could you tell me in a few words what it's about?";
+export const WORDLESS = "Thanks, I got it. Could you tell me in a few words what it's about?";
 
-function orderStatus({ orderNumber, orderNumberIsNew, saidBefore }: Situation): RuleAnswer {
+function says(pattern: RegExp): Rule['fires'] {
+  return ({ text }) => pattern.test(text);
+}
+
+function fixed(text: string): Rule['answer'] {
+  return () => ({ text });
+}
+
+/** The team's own answer where it has one, else this. */
+function knownOr(opening: string, otherwise: string): Rule['answer'] {
+  return ({ known }) => ({ text: opening + (known ?? otherwise) });
+}
+
+function endsWith(reply: string | null, question: string): boolean {
+  return reply?.trimEnd().endsWith(question) ?? false;
+}
+
+const HELLO =
+  '(?:hi+|hey+|hello+|hallo|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|morning|evening)';
+const GREETING = new RegExp(`^${HELLO}(?: [\\p{L}\\p{N}']+){0,3}$`, 'u');
+const SELF = /^(?:this is|it's|its|i'm|im|i am|my name is|my name's)(?: [\p{L}']+){1,3}$/u;
+
+function isGreeting(part: string): boolean {
+  return GREETING.test(plainWords(part)) && !/\?\s*$/.test(part.replace(/\b(?:there|again)\s*\?/i, ''));
+}
+
+/** Greetings, names and signs without words. */
+function isSmallTalk(part: string): boolean {
+  const words = plainWords(part);
+  return words === '' || isGreeting(part) || SELF.test(words) || /^(?:there|again|everyone|team|all)$/.test(words);
+}
+
+function greet({ lastReply, returning }: Situation): RuleAnswer {
+  if (lastReply !== null) return { text: 'Hello again! What can I do for you?' };
+  return { text: returning ? 'Hello! Nice to hear from you!' : 'Hi there! 👋 How can I help you today?' };
+}
+
+function answerOrderStatus({ text, askedForOrder, orderNumber, saidBefore }: Situation): RuleAnswer {
   if (orderNumber === null) return { text: `I'm happy to look into your order. ${ASK_ORDER}` };
-  if (orderNumberIsNew) {
+  if (findOrderNumber(text, askedForOrder) !== null) {
     return {
-      text: `Thank you! I've noted order ${orderNumber}. I can't see its status myself, so I'd ask the team to check. ${ASK_PERSON}`,
+      text: `Thank you! I've noted order ${orderNumber}. I can't see its status myself, but the team can. ${ASK_PERSON}`,
     };
   }
-  const again = `I don't have news on order ${orderNumber} yet; a colleague has to check it. ${ASK_PERSON}`;
-  return saidBefore([orderNote(orderNumber)]) > 0 ? { text: again } : { text: orderNote(orderNumber) };
+  const note = aboutOrder(orderNumber);
+  return saidBefore([note]) === 0
+    ? { text: note }
+    : { text: `I still have no news on order ${orderNumber}; a colleague has to check it. ${ASK_PERSON}` };
 }
 
-function orderNote(orderNumber: string): string {
-  return `This is about order ${orderNumber}, right? I can't see where it is myself, but the team can. ${ASK_PERSON}`;
-}
-
-function asked(lastReply: string | null, question: string): boolean {
-  return lastReply?.trimEnd().endsWith(question) ?? false;
-}
-
-/** The words alone: lower case, no punctuation, no emoji, single spaces. */
-function bare(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[’‘]/g, "'")
-    .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+function aboutOrder(orderNumber: string): string {
+  return `About order ${orderNumber}: I can't see where it is myself, but the team can. ${ASK_PERSON}`;
 }

@@ -1,20 +1,29 @@
-import type { ReplyRequest } from './provider';
+import { findOrderNumber } from './order-number';
+import type { ReplyRequest, Turn } from './provider';
 
 /** Longest text looked at, in characters: a hostile text must not cost time. */
-const MAX_LOOKED_AT = 4000;
+const MAX_LOOKED_AT = 2000;
+
+/** Most pieces of a burst that are looked at one by one. */
+const MAX_PARTS = 12;
+
+/** What stands in a conversation for pictures and other files. */
+const MEDIA_WORDS = /\[(?:Photo|Audio|Video|File)(?: ×\d+)?\]/g;
 
 /** What the offline providers read out of a conversation. */
 export interface Reading {
   /** Everything that the customer said and nobody answered yet, oldest first, a line each. */
   readonly burst: string;
-  /** The team's newest text before that; null when there is none. */
+  /** The same in sentences and halves of sentences, since one text can hold several questions. */
+  readonly parts: readonly string[];
+  /** The team's newest text before that in this session; null when there is none. */
   readonly lastReply: string | null;
-  /** How many of the team's newest texts in a row are this very text or one of these. */
+  /** How many of the team's newest texts in a row are one of these. */
   readonly saidBefore: (texts: readonly string[]) => number;
-  /** The newest order number that the customer named, the burst included. */
+  /** The newest order number that the customer named, ever; the burst included. */
   readonly orderNumber: string | null;
-  /** Whether the burst itself named it. */
-  readonly orderNumberIsNew: boolean;
+  /** Whether the team has just asked for an order number. */
+  readonly askedForOrder: boolean;
 }
 
 /** Reads a conversation the way a person skims it before answering. */
@@ -24,53 +33,43 @@ export function readConversation(request: ReplyRequest): Reading {
   while (start > 0 && turns[start - 1]?.who === 'customer') start -= 1;
   const burst = turns
     .slice(start)
-    .map((turn) => turn.text.trim())
+    .map(wordsOf)
     .filter((text) => text !== '')
     .join('\n')
     .slice(-MAX_LOOKED_AT);
-  const replies = turns.filter((turn) => turn.who === 'team').map((turn) => turn.text);
+  const replies = turns.filter((turn) => turn.who === 'team').map((turn) => turn.text.trim());
   const lastReply = replies.at(-1) ?? null;
-
-  const named = findOrderNumber(burst, lastReply !== null && /order number/i.test(lastReply));
   return {
     burst,
+    parts: burst
+      .split(/\n|(?<=[.?!;])\s+|,\s*|\s+(?:and|also|but)\s+/i)
+      .filter((part) => part.trim() !== '')
+      .slice(0, MAX_PARTS),
     lastReply,
     saidBefore: (texts) => {
       let count = 0;
-      while (texts.includes(replies.at(-1 - count) ?? '\0')) count += 1;
+      for (let at = replies.length - 1; at >= 0 && texts.includes(replies[at] ?? ''); at -= 1) count += 1;
       return count;
     },
-    orderNumber: named ?? rememberedOrderNumber(request, start),
-    orderNumberIsNew: named !== null,
+    orderNumber: newestOrderNumber([...(request.earlier ?? []), ...turns]),
+    askedForOrder: lastReply !== null && asksForOrder(lastReply),
   };
 }
 
-function rememberedOrderNumber(request: ReplyRequest, end: number): string | null {
+function newestOrderNumber(turns: readonly Turn[]): string | null {
   let asked = false;
   let found: string | null = null;
-  for (const turn of request.turns.slice(0, end)) {
-    const text = turn.text.slice(0, MAX_LOOKED_AT);
-    if (turn.who === 'team') asked = /order number/i.test(text);
-    else found = findOrderNumber(text, asked) ?? found;
+  for (const turn of turns) {
+    if (turn.who === 'team') asked = asksForOrder(turn.text);
+    else found = findOrderNumber(wordsOf(turn).slice(0, MAX_LOOKED_AT), asked) ?? found;
   }
   return found;
 }
 
-/** A word with at least three digits: `10234`, `A-10234`, `ORD10234`. Not a time, a date, an amount or a phone number. */
-const NUMBER = String.raw`(?:[a-z]{1,4}-?)?\d[\da-z-]{2,17}`;
-const AFTER_ORDER = new RegExp(
-  String.raw`\border(?:\s+(?:is|was|with|no\.?|nr\.?|num(?:ber)?|id|ref(?:erence)?|status|of|for|my|the|it's)){0,3}\s*[:#]?\s*#?(${NUMBER})\b`,
-  'i',
-);
-const AFTER_HASH = new RegExp(String.raw`(?:^|\s)#\s?(${NUMBER})\b`, 'i');
-const ALONE = new RegExp(String.raw`(?:^|[\s:(#])(${NUMBER})(?=$|[\s.,!?)])`, 'i');
+function asksForOrder(text: string): boolean {
+  return /\border number\b[^?\n]{0,40}\?/i.test(text);
+}
 
-/**
- * Finds an order number in a text.
- *
- * @param asked whether the team had just asked for it, so that a bare number is one
- */
-export function findOrderNumber(text: string, asked: boolean): string | null {
-  const found = AFTER_ORDER.exec(text)?.[1] ?? AFTER_HASH.exec(text)?.[1] ?? (asked ? ALONE.exec(text)?.[1] : null);
-  return found?.toUpperCase().replace(/-+$/, '') ?? null;
+function wordsOf(turn: Turn): string {
+  return turn.text.replace(MEDIA_WORDS, ' ').trim();
 }
