@@ -35,6 +35,28 @@ export function killAll(pids) {
 }
 
 /**
+ * Calls back once when `npm` no longer runs above this process. A signal that ends npm ends the shell between the two
+ * as well, but is not passed on to us, and without this we would go on unseen.
+ * @param {() => void} onGone
+ * @returns {() => void} stops watching
+ */
+export function watchNpm(onGone) {
+  if (process.env.npm_lifecycle_event === undefined) return () => undefined;
+  const above = () => {
+    const parent = process.ppid;
+    return process.platform === 'linux' ? `${parent} ${parentOf(parent)}` : `${parent}`;
+  };
+  const before = above();
+  const timer = setInterval(() => {
+    if (above() === before) return;
+    clearInterval(timer);
+    onGone();
+  }, 500);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/**
  * @param {number} pid
  * @returns {boolean} whether it runs; one that ended counts as gone also while nobody has asked for its exit code,
  *   which in a container without a real init is for ever
@@ -70,6 +92,18 @@ function readStat(pid) {
   // "pid (name, which may hold anything) state parent …"
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
   return { state: fields[0] ?? '', parent: Number(fields[1]) };
+}
+
+/**
+ * @param {number} pid
+ * @returns {number | undefined} nothing when it is gone
+ */
+function parentOf(pid) {
+  try {
+    return readStat(pid).parent;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @returns {Map<number, number>} */
