@@ -1,3 +1,36 @@
-import { contextBridge } from 'electron';
+import { contextBridge, ipcRenderer } from 'electron';
+import type { DeskBridge } from '../shared/ipc-contract';
+import type { SimulatorBridge } from '../shared/simulator-contract';
+import { WINDOW_ARGUMENT, windowChannels, type WindowName } from '../shared/window-channels';
 
-contextBridge.exposeInMainWorld('switchboard', {});
+/**
+ * Gives the page two functions and nothing else: no channel of its choice, no event object, no Node. The page is the
+ * operator's or the simulator's by an argument that the main process sets; what a request may do is decided there.
+ */
+const bridge = createBridge();
+const inSimulator = process.argv.includes(`${WINDOW_ARGUMENT}simulator`);
+const name: WindowName = inSimulator ? 'simulator' : 'desk';
+contextBridge.exposeInMainWorld(name, bridge);
+
+function createBridge(): DeskBridge & SimulatorBridge {
+  const listeners = new Set<(event: never) => void>();
+
+  ipcRenderer.on(windowChannels.events, (_event, events: readonly never[]) => {
+    for (const event of events) {
+      for (const listener of listeners) listener(event);
+    }
+  });
+
+  ipcRenderer.send(windowChannels.starting);
+  return {
+    request: (request: string, input: unknown) => ipcRenderer.invoke(windowChannels.request, request, input),
+    onEvent(listener: (event: never) => void) {
+      listeners.add(listener);
+      // Events wait in the main process until somebody listens.
+      if (listeners.size === 1) ipcRenderer.send(windowChannels.listening);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}

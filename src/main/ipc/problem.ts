@@ -1,0 +1,35 @@
+import type { RequestProblem } from '../../shared/ipc-contract';
+import { StoreUnavailableError } from '../store/store';
+
+/** Thrown by whoever carries out a request when it cannot be done and a person should read why. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  /**
+   * @param message a sentence for people
+   * @param remedy what to do next, if there is something
+   */
+  constructor(
+    readonly code: RequestProblem['code'],
+    message: string,
+    readonly remedy?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Gives what a window may be told of an error; null when it is none that anybody foresaw. */
+export function toRequestProblem(error: unknown): RequestProblem | null {
+  if (error instanceof Problem) {
+    const { code, message, remedy } = error;
+    return remedy === undefined ? { code, message } : { code, message, remedy };
+  }
+  if (error instanceof StoreUnavailableError) {
+    return {
+      code: 'unavailable',
+      message: error.message,
+      remedy: 'Free space or make the data folder writable again; the desk goes on by itself then.',
+    };
+  }
+  return null;
+}

@@ -1,0 +1,60 @@
+import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
+import type { Result } from '../../shared/ipc-contract';
+import { windowChannels } from '../../shared/window-channels';
+import type { Router } from './router';
+import { isTrustedSender } from './validate-sender';
+
+export interface ServeWindowOptions {
+  readonly window: BrowserWindow;
+  /** Address of the page that the window shows. */
+  readonly url: string;
+  readonly router: Router;
+  /** The page listens to events from now on. Called again after each reload. */
+  readonly onListening: () => void;
+  /** The page is being replaced (reload, crash): events must wait until it listens again. */
+  readonly onAway: () => void;
+  readonly onRefused: (why: string) => void;
+}
+
+/**
+ * Answers the requests of one window. They are taken from that window's own end, so that no other window can reach
+ * these routes, and only from the top frame of the page that we loaded.
+ */
+export function serveWindow(options: ServeWindowOptions): void {
+  const { webContents } = options.window;
+  const { ipc } = webContents;
+  const isTrusted = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
+    const frame = event.senderFrame;
+    const trusted = isTrustedSender(
+      {
+        webContentsId: event.sender.id,
+        frame: frame === null ? null : { url: frame.url, isTop: frame.parent === null },
+      },
+      { webContentsId: webContents.id, url: options.url },
+    );
+    if (!trusted) options.onRefused(`A request from ${frame?.url ?? 'a frame that is gone'} was not answered.`);
+    return trusted;
+  };
+
+  ipc.handle(windowChannels.request, async (event, name: unknown, input: unknown): Promise<Result<unknown>> =>
+    isTrusted(event)
+      ? options.router.handle(name, input)
+      : { ok: false, error: { code: 'refused', message: 'Not allowed.' } },
+  );
+  ipc.on(windowChannels.listening, (event) => {
+    if (isTrusted(event)) options.onListening();
+  });
+  // Told by the page itself: a navigation that is begun may be stopped, and then the same page goes on listening.
+  ipc.on(windowChannels.starting, (event) => {
+    if (isTrusted(event)) options.onAway();
+  });
+  webContents.on('render-process-gone', () => options.onAway());
+}
+
+/** Makes the function that sends events to a window. They are dropped when the window is gone. */
+export function createSender(window: BrowserWindow): (events: readonly unknown[]) => void {
+  return (events) => {
+    if (!window.isDestroyed() && !window.webContents.isCrashed())
+      window.webContents.send(windowChannels.events, events);
+  };
+}
