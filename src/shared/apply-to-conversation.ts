@@ -74,14 +74,16 @@ function changeStatus(read: Reading, change: Change & { type: 'message.status' }
   const message = read.get('messages', change.message_id);
   if (!message) return [];
   const { error: _replaced, ...rest } = message;
+  const { twilioMessageSid, ...metadata } = message.metadata;
+  const sid = change.sid === undefined ? twilioMessageSid : change.sid;
   const next: Message = {
     ...rest,
     ...(change.error ? { error: change.error } : {}),
     status: change.status,
     updatedAt: change.at,
     metadata: {
-      ...message.metadata,
-      ...(change.sid ? { twilioMessageSid: change.sid } : {}),
+      ...metadata,
+      ...(sid ? { twilioMessageSid: sid } : {}),
       ...(change.from ? { fromNumber: change.from } : {}),
     },
   };

@@ -103,7 +103,8 @@ export type Change =
       readonly message_id: string;
       readonly status: MessageStatus;
       readonly at: string;
-      readonly sid?: string;
+      /** The SID that Twilio gave it; null forgets the one of an earlier try. */
+      readonly sid?: string | null;
       /** What Twilio reported as the sender really used. */
       readonly from?: string;
       readonly error?: { readonly code: number | null; readonly message: string };

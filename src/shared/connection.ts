@@ -39,9 +39,8 @@ export interface TwilioState {
 }
 
 export interface OutboxState {
-  readonly queued: number;
-  readonly sending: number;
-  readonly unknown: number;
+  /** Messages that Twilio has not certainly taken yet. */
+  readonly pending: number;
   readonly failed: number;
 }
 

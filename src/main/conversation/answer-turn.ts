@@ -1,0 +1,164 @@
+import type { CallRecord, Message, Session } from '../../shared/domain';
+import { checkReply } from '../ai/check-reply';
+import { ProviderError, type Provider, type Reply } from '../ai/provider';
+import { isoNow, type Clock, type NewId } from '../app/clock';
+import type { Now, Store } from '../store/store';
+import type { InboundCall } from '../webhook/parse-inbound';
+import { renderVoice, type VoiceAnswer } from '../webhook/render-voice';
+import { callLines } from './call-lines';
+import { composeRequest } from './compose-request';
+import { decideReply, type ReplyDecision } from './decide-reply';
+import type { DeskSettings } from './desk-settings';
+import { callProgress, closeSession, requireCall } from './find-call';
+import { addMessage, explain, handOver, replyLine, replyMessage } from './reply-message';
+import { turnMessage } from './turn-message';
+
+/** Turns after which a call is handed to a person, so that it cannot go on for ever. */
+const MOST_TURNS = 20;
+/** A caller waits at most so long for an answer; Twilio itself gives up after 15 s. */
+const ANSWER_LIMIT_MS = 10_000;
+
+export interface CallParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly settings: () => DeskSettings;
+  readonly provider: () => Provider;
+  readonly ownAddresses: () => ReadonlySet<string>;
+  readonly deskReplies: () => number;
+  readonly log: (line: string, contactId: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+interface Turn {
+  readonly contact_id: string;
+  readonly session: Session;
+  readonly record: CallRecord;
+  readonly message: Message;
+}
+
+const askedReason = 'The caller asked for a person.';
+const unexplained = { model: null, durationMs: 0, rule: 'call', knowledge: [], tokens: null };
+
+/** Makes the function that keeps what a caller said, answers it, and gives the TwiML. */
+export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: string) => Promise<string> {
+  const { store, clock, settings, newId } = parts;
+
+  /** The caller said something: it is kept first, then answered. */
+  return async function turn(call: InboundCall, step: string): Promise<string> {
+    const kept = await keep(call, step);
+    const written = await write(call, kept);
+    const startedAt = clock.now();
+    return store.commitTo(call.from, (now, conversation) => {
+      const at = isoNow(clock);
+      const { session, record } = requireCall(conversation, call.sid);
+      const decision = mayTalk(parts, now, kept.message, call.from, kept.contact_id);
+      const talks = decision.kind === 'auto' && call.digits !== '0' && record.turns < MOST_TURNS;
+      const reply = talks && typeof written !== 'string' ? written : null;
+      const answer: VoiceAnswer =
+        reply && !reply.handOff
+          ? { kind: 'listen', say: reply.text, step: nextStep(record) }
+          : { kind: 'end', say: reply?.text ?? (talks ? callLines.trouble : callLines.person) };
+      const twiml = renderVoice(answer);
+      const to = { address: call.from, contact_id: kept.contact_id, message: kept.message };
+      const provider = parts.provider();
+      const said = replyMessage(to, answer.say ?? '', {
+        id: newId(),
+        status: 'sent',
+        at,
+        explanation: reply
+          ? explain(provider, reply, startedAt - Date.parse(kept.message.createdAt))
+          : { ...unexplained, provider: provider.name },
+      });
+      if (reply) parts.log(replyLine(reply.text), kept.contact_id);
+      const reason = reply?.handOff?.reason ?? (typeof written === 'string' ? written : askedReason);
+      const turns = record.turns + 1;
+      const answers = { ...record.answers, [step]: twiml };
+      return {
+        changes: [
+          addMessage(to, said),
+          callProgress(call.from, session._id, { ...record, silentTurns: 0, turns, answers }, at),
+          ...(answer.kind === 'end'
+            ? [...handOver(kept.contact_id, reason, at), ...closeSession(call.from, session, at)]
+            : []),
+        ],
+        result: twiml,
+      };
+    });
+  }
+
+  function keep(call: InboundCall, step: string): Promise<Turn> {
+    return store.commitTo(call.from, (now, conversation) => {
+      const { session, record } = requireCall(conversation, call.sid);
+      const contact_id = now.get('addresses', call.from)?.contact_id ?? '';
+      const before = conversation
+        .messages()
+        .find((one) => one.metadata.twilioCallSid === call.sid && one.metadata['step'] === step);
+      if (before) {
+        return { changes: [], result: { contact_id, session, record, message: before } };
+      }
+      const place = { _id: newId(), session_id: session._id, channel_id: session.channel_id };
+      const spoken = turnMessage(call, place, isoNow(clock));
+      const message = { ...spoken, metadata: { ...spoken.metadata, step } };
+      return {
+        changes: [{ type: 'message.added', address: call.from, contact_id, message }],
+        result: { contact_id, session, record, message },
+      };
+    });
+  }
+
+  /** Gives the reply, or a sentence that says why there is none. */
+  async function write(call: InboundCall, kept: Turn): Promise<Reply | string> {
+    const abort = new AbortController();
+    const cancel = clock.after(ANSWER_LIMIT_MS, () => abort.abort());
+    try {
+      const conversation = await store.conversation(call.from);
+      const request = composeRequest({
+        now: store.now,
+        conversation,
+        contact_id: kept.contact_id,
+        message: kept.message,
+        settings: settings(),
+        signal: abort.signal,
+      });
+      const late = new Promise<never>((_resolve, reject) => {
+        abort.signal.addEventListener('abort', () => {
+          reject(new ProviderError('The AI took too long to answer on the phone.'));
+        });
+      });
+      const reply = await Promise.race([parts.provider().reply(request), late]);
+      return checkReply(reply.text) ?? reply;
+    } catch (error) {
+      parts.onError(error);
+      return error instanceof ProviderError ? error.message : 'The AI could not answer on the phone.';
+    } finally {
+      cancel();
+    }
+  }
+}
+
+/** The name of the step after the one that is being answered. */
+export function nextStep(record: CallRecord): string {
+  return `turn-${record.turns + 2}`;
+}
+
+/** Whether the AI talks to a caller: the same rules as for a text. */
+export function mayTalk(
+  parts: CallParts,
+  now: Now,
+  message: Message,
+  address: string,
+  contactId: string,
+): ReplyDecision {
+  return decideReply({
+    message,
+    address,
+    thread: now.get('threads', contactId),
+    entry: now.get('addresses', address),
+    contact: now.get('contacts', contactId),
+    ownAddresses: parts.ownAddresses(),
+    settings: parts.settings(),
+    deskReplies: parts.deskReplies(),
+    now: parts.clock.now(),
+  });
+}

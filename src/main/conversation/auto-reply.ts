@@ -1,0 +1,177 @@
+import type { Mode } from '../../shared/domain';
+import { checkReply } from '../ai/check-reply';
+import { ProviderError, type Provider } from '../ai/provider';
+import { isoNow, type Clock, type NewId } from '../app/clock';
+import type { Store } from '../store/store';
+import { EMPTY_TWIML } from '../webhook/render-twiml';
+import { composeRequest } from './compose-request';
+import type { DeskSettings } from './desk-settings';
+import { replyLine, type Answerable } from './reply-message';
+import { answered, settleReply, type Written } from './settle-reply';
+
+/** A provider that has not answered by then never will: the thread goes to a person. */
+const PROVIDER_LIMIT_MS = 60_000;
+
+export interface AutoReplyParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly settings: () => DeskSettings;
+  readonly provider: () => Provider;
+  readonly log: (line: string, contactId: string) => void;
+  /** Told the technical text of a failure. */
+  readonly onError: (error: unknown) => void;
+}
+
+export interface AutoReply {
+  /**
+   * Answers a stored message after the delay, one answer to a burst, and gives the TwiML for this message's
+   * webhook: the reply, or an empty one when another message of the burst gets it, when the budget is used up
+   * (the reply then goes by REST) or when a person has taken over.
+   *
+   * @param receivedAt when its webhook came, in milliseconds since 1970
+   */
+  answer(to: Answerable, receivedAt: number): Promise<string>;
+  /** Writes a draft for the operator. */
+  draft(to: Answerable): Promise<void>;
+  /** Stops everything that is being written; messages that wait for it are answered with nothing. */
+  close(): void;
+}
+
+interface Work {
+  readonly to: Answerable;
+  readonly mode: Extract<Mode, 'auto' | 'draft'>;
+  readonly abort: AbortController;
+}
+
+/** Makes the part that answers by itself. At most one answer is in the making for each contact and channel. */
+export function createAutoReply(parts: AutoReplyParts): AutoReply {
+  const { store, clock, settings } = parts;
+  const working = new Map<string, Work>();
+
+  return {
+    answer(to, receivedAt) {
+      const answer = produce(begin(to, 'auto'), settings().delayMs);
+      const left = Math.max(0, receivedAt + settings().budgetMs - clock.now());
+      return new Promise((resolve, reject) => {
+        const cancel = clock.after(left, () => {
+          // From here nobody waits for the reply: it goes by REST, and trouble with it is logged.
+          answer.catch(parts.onError);
+          record(to, EMPTY_TWIML).then(resolve, reject);
+        });
+        answer.then(resolve, reject).finally(cancel);
+      });
+    },
+    async draft(to) {
+      await produce(begin(to, 'draft'), 0);
+    },
+    close() {
+      for (const work of working.values()) work.abort.abort();
+    },
+  };
+
+  /** Starts work on a message; what was being written for earlier ones of the same burst is for nothing. */
+  function begin(to: Answerable, mode: Work['mode']): Work {
+    working.get(keyOf(to))?.abort.abort();
+    const work: Work = { to, mode, abort: new AbortController() };
+    working.set(keyOf(to), work);
+    return work;
+  }
+
+  async function produce(work: Work, delayMs: number): Promise<string> {
+    const { to, mode, abort } = work;
+    try {
+      await wait(clock, delayMs, abort.signal);
+      const written = abort.signal.aborted ? null : await write(work);
+      if (written === null || abort.signal.aborted) return await record(to, EMPTY_TWIML);
+      const settled = await store.commitTo(to.address, (now, conversation) =>
+        settleReply(now, conversation, {
+          to,
+          mode,
+          written,
+          settings: settings(),
+          at: isoNow(clock),
+          newId: parts.newId,
+        }),
+      );
+      if (settled.said !== null) parts.log(replyLine(settled.said), to.contact_id);
+      return settled.twiml;
+    } finally {
+      if (working.get(keyOf(to)) === work) working.delete(keyOf(to));
+    }
+  }
+
+  async function write(work: Work): Promise<Written> {
+    const { to, abort } = work;
+    const provider = parts.provider();
+    const limit = new AbortController();
+    const stop = () => limit.abort();
+    abort.signal.addEventListener('abort', stop, { once: true });
+    const cancel = clock.after(PROVIDER_LIMIT_MS, stop);
+    const startedAt = clock.now();
+    try {
+      const conversation = await store.conversation(to.address);
+      const request = composeRequest({
+        now: store.now,
+        conversation,
+        ...to,
+        settings: settings(),
+        signal: limit.signal,
+      });
+      const reply = await Promise.race([provider.reply(request), aborted(limit.signal)]);
+      const problem = checkReply(reply.text);
+      return problem === null
+        ? { kind: 'reply', reply, provider, durationMs: clock.now() - startedAt }
+        : { kind: 'failed', reason: problem };
+    } catch (error) {
+      if (!abort.signal.aborted) parts.onError(error);
+      return { kind: 'failed', reason: reasonOf(error) };
+    } finally {
+      cancel();
+      abort.signal.removeEventListener('abort', stop);
+    }
+  }
+
+  /** Records what the webhook is answered, unless it already was, and gives what it was. */
+  function record(to: Answerable, twiml: string): Promise<string> {
+    return store.commitTo(to.address, (_now, conversation) => {
+      const message = conversation.message(to.message._id);
+      if (!message || message.answer !== undefined) {
+        return { changes: [], result: message?.answer ?? twiml };
+      }
+      return { changes: [answered(to, twiml)], result: twiml };
+    });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof ProviderError
+    ? error.message
+    : 'The AI could not write an answer, so a person should.';
+}
+
+function keyOf(to: Answerable): string {
+  return `${to.message.channel_id} ${to.address}`;
+}
+
+/** Rejects when the signal fires, whatever a provider makes of it. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const give = () => reject(new ProviderError('The AI took too long to answer.'));
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
+}
+
+/** Waits, or until the signal says that it is for nothing. */
+function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  if (ms <= 0 || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const cancel = clock.after(ms, resolve);
+    const stop = () => {
+      cancel();
+      resolve();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}

@@ -1,0 +1,30 @@
+import type { Clock } from '../app/clock';
+import type { Store } from '../store/store';
+
+const HOUR_MS = 3_600_000;
+
+/** Counts the desk's automatic replies of the last hour, for the breaker. Starts from what the threads remember. */
+export function countDeskReplies(store: Store, clock: Clock): () => number {
+  const times: number[] = [];
+  for (const thread of store.now.values('threads')) {
+    times.push(...thread.autoReplies.map((at) => Date.parse(at)));
+  }
+  times.sort((a, b) => a - b);
+  let first = 0;
+  store.subscribe((entry) => {
+    for (const change of entry.changes) {
+      if (change.type !== 'message.added') continue;
+      const { sender, status, createdAt } = change.message;
+      if (sender === 'ai' && status !== 'draft') times.push(Date.parse(createdAt));
+    }
+  });
+  return () => {
+    const since = clock.now() - HOUR_MS;
+    while (first < times.length && times[first]! <= since) first += 1;
+    if (first > 10_000) {
+      times.splice(0, first);
+      first = 0;
+    }
+    return times.length - first;
+  };
+}

@@ -1,0 +1,22 @@
+import type { Mode } from '../../shared/domain';
+
+/** The settings that receiving and answering depend on, as they are at this moment. */
+export interface DeskSettings {
+  readonly aiEnabled: boolean;
+  readonly defaultMode: Mode;
+  /** Waited before an automatic reply, in milliseconds, so that a burst is answered once. */
+  readonly delayMs: number;
+  /** After this long the webhook is answered without a reply, which then goes by REST. Twilio gives 15 s. */
+  readonly budgetMs: number;
+  readonly gapMs: number;
+  readonly instructions: string;
+  readonly breaker: Breaker;
+}
+
+/** Limits on automatic replies; past them a machine is answering a machine. */
+export interface Breaker {
+  readonly enabled: boolean;
+  readonly perContact: number;
+  readonly perContactMinutes: number;
+  readonly perDeskHour: number;
+}

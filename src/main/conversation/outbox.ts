@@ -1,0 +1,225 @@
+import type { Change } from '../../shared/changes';
+import type { Message, MessageStatus, Thread } from '../../shared/domain';
+import { mergeStatus, statusFromTwilio } from '../../shared/message-status';
+import { toChannelAddress } from '../../shared/phone-address';
+import { isoNow, type Clock } from '../app/clock';
+import { Problem } from '../ipc/problem';
+import { StoreUnavailableError, type Store } from '../store/store';
+import {
+  TwilioRefusal,
+  TwilioUnreachable,
+  type RemoteMessage,
+  type TwilioClient,
+} from '../twilio/client';
+import { findSent } from './find-sent';
+import { createSerialLines } from './serial-lines';
+
+/** First pause after Twilio could not be reached, doubled each time up to the longest, in milliseconds. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+/** When an unknown message is looked up: soon, and again once Twilio's list has surely caught up. */
+const LOOK_UP_AFTER_MS = [2_000, 15_000, 60_000] as const;
+
+export interface OutboxParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly client: () => TwilioClient;
+  /** Where Twilio reports progress to; undefined while no public URL is up. */
+  readonly statusCallback: () => string | undefined;
+  /** A status that was reported for this SID before it was known whose it is. */
+  readonly earlyReport: (sid: string) => MessageStatus | undefined;
+  readonly log: (line: string, contactId: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Outbox {
+  /** Takes up what an earlier run left unsettled, and everything queued from now on. */
+  start(): void;
+  /**
+   * Sends a message again that failed or that nobody knows of; the latter is looked up first.
+   *
+   * @throws Problem when it is not in such a state
+   */
+  retry(job: Job): Promise<void>;
+  /** Starts nothing more and waits for what is under way. */
+  close(): Promise<void>;
+}
+
+/** Which message is meant. */
+export interface Job {
+  readonly address: string;
+  readonly contact_id: string;
+  readonly message_id: string;
+}
+
+type NextState = Pick<Change & { type: 'message.status' }, 'status' | 'sid' | 'error' | 'from'>;
+
+/**
+ * Makes the part that sends. Messages to one contact go out one after the other, in order. Each is marked
+ * `sending` durably before Twilio is asked: should the process or the line die in between, it is `unknown`
+ * and is looked up, never sent again blindly, since Twilio has no idempotency key for messages.
+ * Source: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
+ */
+export function createOutbox(parts: OutboxParts): Outbox {
+  const { store, clock } = parts;
+  const lines = createSerialLines(clock, parts.onError);
+  let unsubscribe: (() => void) | undefined;
+
+  return {
+    start() {
+      unsubscribe = store.subscribe((entry) => entry.changes.forEach(notice));
+      for (const thread of store.now.values('threads')) {
+        if (thread.pendingIds.length > 0) resume(thread).catch(parts.onError);
+      }
+    },
+    async retry(job) {
+      await settleUnknown(job);
+      const queued = await change(job, (message) =>
+        isRetryable(message.status) ? { status: 'queued', sid: null } : null,
+      );
+      if (!queued) throw new Problem('refused', 'Twilio has this message: nothing is sent twice.');
+      enqueue(job, send);
+    },
+    async close() {
+      unsubscribe?.();
+      await lines.close();
+    },
+  };
+
+  function notice(one: Change): void {
+    if (one.type !== 'message.added' || one.message.status !== 'queued') return;
+    const { address, contact_id, message } = one;
+    enqueue({ address, contact_id, message_id: message._id }, send);
+  }
+
+  function enqueue(job: Job, work: (job: Job) => Promise<void>): void {
+    lines.enqueue(job.contact_id, () => work(job));
+  }
+
+  /** What an earlier run left: queued was never tried, sending may have reached Twilio. */
+  async function resume(thread: Thread): Promise<void> {
+    for (const address of store.now.get('contacts', thread._id)?.addresses ?? []) {
+      for (const message_id of thread.pendingIds) {
+        const job = { address, contact_id: thread._id, message_id };
+        const message = (await store.conversation(address)).message(message_id);
+        const sid = message?.metadata.twilioMessageSid;
+        if (!message) continue;
+        if (sid) enqueue(job, () => refresh(job, sid));
+        else if (message.status === 'queued') enqueue(job, send);
+        else enqueue(job, unknown);
+      }
+    }
+  }
+
+  async function send(job: Job): Promise<void> {
+    for (let pause = FIRST_PAUSE_MS; !lines.closed; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      const message = await change(job, (one) =>
+        one.status === 'queued' && !one.metadata.twilioMessageSid ? { status: 'sending' } : null,
+      );
+      if (!message || (await attempt(job, message))) return;
+      await lines.pause(pause);
+    }
+  }
+
+  /** Asks Twilio once; false when it was certainly not reached, so that it may be asked again. */
+  async function attempt(job: Job, message: Message): Promise<boolean> {
+    const type = message.communication_type;
+    const statusCallback = parts.statusCallback();
+    try {
+      const remote = await parts.client().createMessage({
+        to: toChannelAddress(type, message.metadata.toNumber),
+        from: toChannelAddress(type, message.metadata.fromNumber),
+        body: message.content,
+        ...(statusCallback ? { statusCallback } : {}),
+      });
+      await adopt(job, remote);
+      return true;
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      return settleFailure(job, error);
+    }
+  }
+
+  async function settleFailure(job: Job, error: unknown): Promise<boolean> {
+    if (error instanceof TwilioUnreachable && error.certainlyNotSent) {
+      await change(job, () => ({ status: 'queued' }));
+      return false;
+    }
+    if (error instanceof TwilioRefusal) {
+      const { code, message } = error;
+      await change(job, () => ({ status: 'failed', error: { code, message } }));
+      parts.log(`Twilio refused a message: ${message}`, job.contact_id);
+      return true;
+    }
+    parts.onError(error);
+    await unknown(job);
+    return true;
+  }
+
+  async function unknown(job: Job): Promise<void> {
+    await change(job, () => ({ status: 'unknown' }));
+    parts.log('Nobody knows yet whether Twilio took a message: looking it up.', job.contact_id);
+    void lookUp(job);
+  }
+
+  async function lookUp(job: Job): Promise<void> {
+    for (const ms of LOOK_UP_AFTER_MS) {
+      await lines.pause(ms);
+      if (lines.closed) return;
+      try {
+        if (await settleUnknown(job)) return;
+      } catch (error) {
+        parts.onError(error);
+      }
+    }
+  }
+
+  /** Looks an unknown message up in Twilio's list; true when it is not unknown (any more). */
+  async function settleUnknown(job: Job): Promise<boolean> {
+    const conversation = await store.conversation(job.address);
+    const message = conversation.message(job.message_id);
+    if (message?.status !== 'unknown') return true;
+    const taken = new Set(conversation.messages().map((one) => one.metadata.twilioMessageSid));
+    const remote = await findSent(parts.client(), message, taken);
+    if (remote) await adopt(job, remote);
+    return remote !== undefined;
+  }
+
+  async function refresh(job: Job, sid: string): Promise<void> {
+    await adopt(job, await parts.client().fetchMessage(sid));
+  }
+
+  /** Takes over what Twilio says of a message; never a step back. */
+  async function adopt(job: Job, remote: RemoteMessage): Promise<void> {
+    const reported = statusFromTwilio(remote.status) ?? 'queued';
+    const early = parts.earlyReport(remote.sid);
+    const status = early ? mergeStatus(reported, early) : reported;
+    await change(job, (message) => ({
+      status: message.metadata.twilioMessageSid ? mergeStatus(message.status, status) : status,
+      sid: remote.sid,
+      ...(remote.errorCode === null
+        ? {}
+        : { error: { code: remote.errorCode, message: remote.errorMessage ?? '' } }),
+    }));
+  }
+
+  /** Changes a message's state durably; gives it as it was, or null when there was nothing to change. */
+  function change(
+    job: Job,
+    decide: (message: Message) => NextState | null,
+  ): Promise<Message | null> {
+    return store.commitTo(job.address, (_now, conversation) => {
+      const message = conversation.message(job.message_id);
+      const next = message ? decide(message) : null;
+      if (!message || !next) return { changes: [], result: null };
+      return {
+        changes: [{ type: 'message.status', ...job, ...next, at: isoNow(clock) }],
+        result: message,
+      };
+    });
+  }
+}
+
+function isRetryable(status: MessageStatus): boolean {
+  return status === 'failed' || status === 'undelivered' || status === 'unknown';
+}

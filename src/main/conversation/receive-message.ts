@@ -1,0 +1,231 @@
+import type { Change } from '../../shared/changes';
+import { optOutKind } from '../../shared/opt-out';
+import { mayContainSid } from '../../shared/sid-mark';
+import { checkReply } from '../ai/check-reply';
+import type { Provider } from '../ai/provider';
+import type { Clock, NewId } from '../app/clock';
+import type { Conversation, Decision, Now, Store } from '../store/store';
+import type { InboundMessage } from '../webhook/parse-inbound';
+import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
+import type { AutoReply } from './auto-reply';
+import { composeRequest } from './compose-request';
+import { decideReply, type ReplyDecision } from './decide-reply';
+import type { DeskSettings } from './desk-settings';
+import { inboundMessage } from './inbound-message';
+import { placeLines, placeMessage } from './place-message';
+import {
+  addMessage,
+  explain,
+  flag,
+  handOver,
+  replyLine,
+  replyMessage,
+  type Answerable,
+} from './reply-message';
+import { answered } from './settle-reply';
+
+export interface ReceiveParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly settings: () => DeskSettings;
+  readonly provider: () => Provider;
+  readonly autoReply: AutoReply;
+  readonly ownAddresses: () => ReadonlySet<string>;
+  /** Automatic replies of the desk within the last hour. */
+  readonly deskReplies: () => number;
+  readonly log: (line: string, contactId: string) => void;
+  readonly onError: (error: unknown) => void;
+  /** Told of a stored message that has media to download. */
+  readonly onMedia: (to: Answerable, media: InboundMessage['media']) => void;
+}
+
+export interface ReceiveMessage {
+  /** Keeps a message, answers it, and gives the TwiML. The same MessageSid again gives the same, and nothing else happens. */
+  fromWebhook(inbound: InboundMessage): Promise<string>;
+}
+
+interface Received {
+  readonly to: Answerable;
+  readonly decision: ReplyDecision;
+  readonly lines: readonly string[];
+}
+
+/** Makes the spine: what arrives is grouped, stored, answered, stored, and only then acknowledged. */
+export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
+  const { store, clock, settings } = parts;
+  const inFlight = new Map<string, Promise<string>>();
+
+  return {
+    fromWebhook(inbound) {
+      const running = inFlight.get(inbound.sid);
+      if (running) return running;
+      const answer = receive(inbound).finally(() => inFlight.delete(inbound.sid));
+      inFlight.set(inbound.sid, answer);
+      return answer;
+    },
+  };
+
+  async function receive(inbound: InboundMessage): Promise<string> {
+    const receivedAt = clock.now();
+    const known = await findStored(inbound);
+    if (known?.message.answer !== undefined) return known.message.answer;
+    if (known) return answerStored(known, receivedAt);
+
+    const received = await keep(inbound, receivedAt);
+    for (const line of received.lines) parts.log(line, received.to.contact_id);
+    if (inbound.media.length > 0) parts.onMedia(received.to, inbound.media);
+    return answer(received, receivedAt);
+  }
+
+  async function findStored(inbound: InboundMessage): Promise<Answerable | null> {
+    const entry = store.now.get('addresses', inbound.from);
+    if (!entry || !mayContainSid(entry.sids, inbound.sid)) return null;
+    const conversation = await store.conversation(inbound.from);
+    const message = conversation
+      .messages()
+      .find((one) => one.metadata.twilioMessageSid === inbound.sid);
+    return message ? { address: inbound.from, contact_id: entry.contact_id, message } : null;
+  }
+
+  /** Stores a message and, where the answer costs nothing, the answer with it in the same write. */
+  function keep(inbound: InboundMessage, receivedAt: number): Promise<Received> {
+    const { aiEnabled, delayMs } = settings();
+    const instant = aiEnabled && delayMs === 0 && parts.provider().instantly !== undefined;
+    return instant
+      ? store.commitTo(inbound.from, (now, conversation) =>
+          decideKeeping(inbound, receivedAt, now, conversation),
+        )
+      : store.commit((now) => decideKeeping(inbound, receivedAt, now, null));
+  }
+
+  function decideKeeping(
+    inbound: InboundMessage,
+    receivedAt: number,
+    now: Now,
+    conversation: Conversation | null,
+  ): Decision<Received> {
+    const at = new Date(receivedAt).toISOString();
+    const { gapMs } = settings();
+    const place = placeMessage(
+      now,
+      {
+        type: inbound.type,
+        address: inbound.from,
+        ours: inbound.to,
+        profileName: inbound.profileName,
+        at,
+        gapMs,
+      },
+      parts.newId,
+    );
+    const message = inboundMessage(inbound, place, parts.newId(), at);
+    const to: Answerable = { address: inbound.from, contact_id: place.contact._id, message };
+    const decision = decide(to, inbound.optOutType, now);
+    const settled = instantly(to, decision, now, conversation);
+    const stored =
+      decision.kind === 'auto' && !settled
+        ? message
+        : { ...message, answer: settled?.twiml ?? EMPTY_TWIML };
+    return {
+      changes: [
+        ...place.changes,
+        {
+          type: 'message.added',
+          address: inbound.from,
+          contact_id: to.contact_id,
+          message: stored,
+        },
+        ...consentChanges(to, inbound.optOutType, at),
+        ...needsHuman(to, decision, at),
+        ...(settled?.changes ?? []),
+      ],
+      result: {
+        to: { ...to, message: stored },
+        decision,
+        lines: [...placeLines(place, inbound.type, gapMs), ...(settled ? [settled.line] : [])],
+      },
+    };
+  }
+
+  function decide(to: Answerable, optOutType: string | undefined, now: Now): ReplyDecision {
+    return decideReply({
+      message: to.message,
+      optOutType,
+      address: to.address,
+      thread: now.get('threads', to.contact_id),
+      entry: now.get('addresses', to.address),
+      contact: now.get('contacts', to.contact_id),
+      ownAddresses: parts.ownAddresses(),
+      settings: settings(),
+      deskReplies: parts.deskReplies(),
+      now: clock.now(),
+    });
+  }
+
+  /** The reply of a provider that needs no time, or null where the reply must wait. */
+  function instantly(
+    to: Answerable,
+    decision: ReplyDecision,
+    now: Now,
+    conversation: Conversation | null,
+  ): { twiml: string; line: string; changes: Change[] } | null {
+    const provider = parts.provider();
+    if (decision.kind !== 'auto' || !conversation || !provider.instantly) return null;
+    const { signal } = new AbortController();
+    const request = composeRequest({ now, conversation, ...to, settings: settings(), signal });
+    const reply = provider.instantly(request);
+    if (checkReply(reply.text) !== null) return null;
+    const at = to.message.createdAt;
+    const message = replyMessage(to, reply.text, {
+      id: parts.newId(),
+      status: 'sent',
+      at,
+      explanation: explain(provider, reply, 0),
+    });
+    return {
+      twiml: renderReply(reply.text),
+      line: replyLine(reply.text),
+      changes: [
+        addMessage(to, message),
+        ...(reply.handOff ? handOver(to.contact_id, reply.handOff.reason, at) : []),
+      ],
+    };
+  }
+
+  async function answer(received: Received, receivedAt: number): Promise<string> {
+    const { to, decision } = received;
+    if (decision.kind === 'draft') parts.autoReply.draft(to).catch(parts.onError);
+    return to.message.answer ?? parts.autoReply.answer(to, receivedAt);
+  }
+
+  /** A message that was stored by a process that ended before it could answer: answered now, once. */
+  async function answerStored(to: Answerable, receivedAt: number): Promise<string> {
+    const decision = decide(to, undefined, store.now);
+    if (decision.kind === 'auto') return parts.autoReply.answer(to, receivedAt);
+    await store.commit(() => ({ changes: [answered(to, EMPTY_TWIML)], result: null }));
+    return EMPTY_TWIML;
+  }
+}
+
+function needsHuman(to: Answerable, decision: ReplyDecision, at: string): Change[] {
+  return decision.kind === 'silent' && decision.needsHuman !== null
+    ? [flag(to.contact_id, decision.needsHuman, at)]
+    : [];
+}
+
+function consentChanges(to: Answerable, optOutType: string | undefined, at: string): Change[] {
+  const { message, address } = to;
+  const kind = optOutKind(message.content, optOutType);
+  if (kind !== 'stop' && kind !== 'start') return [];
+  const keyword = message.content.trim().slice(0, 40);
+  return [
+    {
+      type: 'optout.set',
+      address,
+      channel_id: message.channel_id,
+      optedOut: kind === 'stop' ? { at, keyword } : null,
+    },
+  ];
+}
+

@@ -1,0 +1,89 @@
+import type { Change } from '../../shared/changes';
+import type { Explanation, Message, MessageStatus } from '../../shared/domain';
+import type { Provider, Reply } from '../ai/provider';
+
+/** An incoming message with what is needed to answer it. */
+export interface Answerable {
+  readonly address: string;
+  readonly contact_id: string;
+  readonly message: Message;
+}
+
+export interface ReplyOptions {
+  readonly id: string;
+  readonly status: Extract<MessageStatus, 'sent' | 'queued' | 'draft'>;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly explanation: Explanation;
+}
+
+/** Gives the document of an AI reply to an incoming message. */
+export function replyMessage(
+  { message }: Answerable,
+  text: string,
+  options: ReplyOptions,
+): Message {
+  const { fromNumber, toNumber, twilioMessageSid, twilioCallSid } = message.metadata;
+  return {
+    _id: options.id,
+    session_id: message.session_id,
+    channel_id: message.channel_id,
+    content: text,
+    sender: 'ai',
+    communication_type: message.communication_type,
+    status: options.status,
+    explanation: options.explanation,
+    metadata: {
+      fromNumber: toNumber,
+      toNumber: fromNumber,
+      ...(twilioMessageSid ? { inResponseTo: twilioMessageSid } : {}),
+      ...(twilioCallSid ? { twilioCallSid } : {}),
+      generatedBy: 'AI',
+    },
+    createdAt: options.at,
+  };
+}
+
+/** Gives the explanation of a reply for the card on its message. */
+export function explain(provider: Provider, reply: Reply, durationMs: number): Explanation {
+  return {
+    provider: provider.name,
+    model: reply.model,
+    durationMs: Math.round(durationMs),
+    rule: reply.rule,
+    knowledge: reply.knowledge,
+    tokens: reply.tokens,
+  };
+}
+
+/** The changes that add a message of ours to the conversation it answers in. */
+export function addMessage(to: Answerable, reply: Message): Change {
+  return {
+    type: 'message.added',
+    address: to.address,
+    contact_id: to.contact_id,
+    message: reply,
+  };
+}
+
+/** Hands a thread to a person: it is flagged with the reason and the AI is off there until handed back. */
+export function handOver(contactId: string, reason: string, at: string): Change[] {
+  return [
+    flag(contactId, reason, at),
+    { type: 'mode.set', contact_id: contactId, mode: { value: 'off', by: 'ai', at } },
+  ];
+}
+
+/** Says that a person is needed, and why. */
+export function flag(contactId: string, reason: string, since: string): Change {
+  return { type: 'thread.flagged', contact_id: contactId, needsHuman: { reason, since } };
+}
+
+/** The activity log's line for a reply. */
+export function replyLine(text: string): string {
+  return `AI response generated: "${startOf(text)}…"`;
+}
+
+function startOf(text: string): string {
+  return Array.from(text.replace(/\s+/g, ' ').trim()).slice(0, 40).join('');
+}

@@ -1,0 +1,128 @@
+import type { Change } from '../../shared/changes';
+import type { Mode } from '../../shared/domain';
+import type { Provider, Reply } from '../ai/provider';
+import type { NewId } from '../app/clock';
+import type { Conversation, Decision, Now } from '../store/store';
+import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
+import { checkOwnership } from './check-ownership';
+import type { DeskSettings } from './desk-settings';
+import {
+  addMessage,
+  explain,
+  flag,
+  handOver,
+  replyMessage,
+  type Answerable,
+} from './reply-message';
+
+/** What a provider made of it: a reply, or a sentence that says why there is none. */
+export type Written =
+  | {
+      readonly kind: 'reply';
+      readonly reply: Reply;
+      readonly provider: Provider;
+      readonly durationMs: number;
+    }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface Settling {
+  readonly to: Answerable;
+  readonly mode: Extract<Mode, 'auto' | 'draft'>;
+  readonly written: Written;
+  readonly settings: DeskSettings;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly newId: NewId;
+}
+
+export interface Settled {
+  /** What the message's webhook is answered (or was already). */
+  readonly twiml: string;
+  /** What was said to the customer, if anything. */
+  readonly said: string | null;
+}
+
+/**
+ * Decides, on the newest state, what becomes of a written reply: sent with the webhook's answer, sent by REST
+ * when that answer is already out, kept as a draft when the AI no longer has the word, or nothing. Being one
+ * decision, it is never both TwiML and REST, and never twice.
+ */
+export function settleReply(
+  now: Now,
+  conversation: Conversation,
+  settling: Settling,
+): Decision<Settled> {
+  const { to, written, at } = settling;
+  const given = conversation.message(to.message._id)?.answer;
+  const answer = (twiml: string): Change[] => (given === undefined ? [answered(to, twiml)] : []);
+  const silent: Settled = { twiml: given ?? EMPTY_TWIML, said: null };
+  const ownership = checkOwnership(now, conversation, to, settling.settings, settling.mode);
+
+  if (ownership.kind === 'gone') return { changes: [], result: silent };
+  if (ownership.kind === 'superseded') return { changes: answer(EMPTY_TWIML), result: silent };
+  if (written.kind === 'failed') {
+    return {
+      changes: [...answer(EMPTY_TWIML), flag(to.contact_id, written.reason, at)],
+      result: silent,
+    };
+  }
+  const { reply } = written;
+  const explanation = explain(written.provider, reply, written.durationMs);
+  const id = settling.newId();
+  if (ownership.kind === 'lost') {
+    return {
+      changes: [
+        ...replaceDraft(now, to, id),
+        ...answer(EMPTY_TWIML),
+        ...(ownership.needsHuman ? [flag(to.contact_id, ownership.reason, at)] : []),
+      ],
+      result: silent,
+    };
+  }
+  if (settling.mode === 'draft') {
+    return {
+      changes: [
+        ...replaceDraft(now, to, id),
+        ...answer(EMPTY_TWIML),
+        flag(to.contact_id, 'The AI wrote a draft for you to check.', at),
+      ],
+      result: silent,
+    };
+  }
+  const twiml = renderReply(reply.text);
+  const status = given === undefined ? 'sent' : 'queued';
+  return {
+    changes: [
+      addMessage(to, replyMessage(to, reply.text, { id, status, at, explanation })),
+      ...answer(twiml),
+      ...(reply.handOff ? handOver(to.contact_id, reply.handOff.reason, at) : []),
+    ],
+    result: { twiml: given ?? twiml, said: reply.text },
+  };
+
+  function replaceDraft(state: Now, of: Answerable, draftId: string): Change[] {
+    const old = state.get('threads', of.contact_id)?.draft_id;
+    const discard: Change[] = old
+      ? [
+          {
+            type: 'draft.discarded',
+            address: of.address,
+            contact_id: of.contact_id,
+            message_id: old,
+          },
+        ]
+      : [];
+    const draft = replyMessage(of, reply.text, { id: draftId, status: 'draft', at, explanation });
+    return [...discard, addMessage(of, draft)];
+  }
+}
+
+/** Records what a message's webhook is answered. */
+export function answered(to: Answerable, twiml: string): Change {
+  return {
+    type: 'message.answered',
+    address: to.address,
+    message_id: to.message._id,
+    twiml,
+  };
+}

@@ -1,0 +1,59 @@
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
+
+/** Seconds in which the caller may begin to speak. */
+const LISTEN_SECONDS = 5;
+
+/** What is said on the phone and what comes after it. */
+export type VoiceAnswer =
+  /** Say it and listen; the caller's next words come to the given step. */
+  | { readonly kind: 'listen'; readonly say: string; readonly step: string }
+  /** Say it and hang up. */
+  | { readonly kind: 'end'; readonly say: string }
+  /** Say it, wait a moment, and come back to the given step. */
+  | { readonly kind: 'wait'; readonly say: string | null; readonly step: string };
+
+/**
+ * Gives the TwiML of a step of a call. Paths are relative, so the same step is always the same bytes.
+ * Source: https://www.twilio.com/docs/voice/twiml/gather
+ */
+export function renderVoice(answer: VoiceAnswer): string {
+  const twiml = new VoiceResponse();
+  switch (answer.kind) {
+    case 'listen':
+      twiml
+        .gather({
+          input: ['speech', 'dtmf'],
+          action: stepPath(answer.step),
+          method: 'POST',
+          timeout: LISTEN_SECONDS,
+          speechTimeout: 'auto',
+          numDigits: 1,
+          actionOnEmptyResult: true,
+        })
+        .say(speakable(answer.say));
+      break;
+    case 'end':
+      twiml.say(speakable(answer.say));
+      twiml.hangup();
+      break;
+    case 'wait':
+      if (answer.say) twiml.say(speakable(answer.say));
+      twiml.pause({ length: 1 });
+      twiml.redirect({ method: 'POST' }, stepPath(answer.step));
+      break;
+  }
+  return twiml.toString();
+}
+
+function stepPath(step: string): string {
+  return `/api/webhooks/voice/${step}`;
+}
+
+/** Longest text for one `<Say>`, and only what XML can carry and a voice can say. */
+function speakable(text: string): string {
+  return text
+    .replace(/[\p{Extended_Pictographic}\p{Cc}\p{Cs}\uFE0F\uFFFE\uFFFF]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 3000);
+}

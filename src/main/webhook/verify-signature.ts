@@ -1,0 +1,33 @@
+import { validateRequest } from 'twilio/lib/webhooks/webhooks';
+import type { FormFields } from './read-form';
+
+/** What a request must match to be Twilio's. Asked anew for each request, since a tunnel's address changes. */
+export interface Credentials {
+  readonly accountSid: string;
+  /** The account's auth token. */
+  authToken(): string;
+  /** The base URL as Twilio knows it, without a slash at the end. */
+  publicBase(): string;
+}
+
+/**
+ * Whether Twilio signed this request: HMAC-SHA1 over the public URL and all fields, compared in constant time
+ * by Twilio's own library.
+ * Source: https://www.twilio.com/docs/usage/security#validating-requests
+ *
+ * @param path path and query exactly as requested
+ */
+export function isSignedByTwilio(
+  credentials: Credentials,
+  signature: string | undefined,
+  path: string,
+  fields: FormFields,
+): boolean {
+  if (!signature) return false;
+  return validateRequest(
+    credentials.authToken(),
+    signature,
+    credentials.publicBase() + path,
+    fields as Record<string, string>,
+  );
+}

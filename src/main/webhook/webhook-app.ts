@@ -1,0 +1,157 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import type { Refusal } from '../../shared/connection';
+import { StoreUnavailableError } from '../store/store';
+import type { RequestCounter } from './count-requests';
+import {
+  parseInboundCall,
+  parseInboundMessage,
+  parseStatusReport,
+  type InboundCall,
+  type InboundMessage,
+  type StatusReport,
+} from './parse-inbound';
+import { readForm, type FormFields } from './read-form';
+import { EMPTY_TWIML } from './render-twiml';
+import { isSignedByTwilio, type Credentials } from './verify-signature';
+
+/** What the server hands requests to. Each gives the TwiML to answer with. */
+export interface WebhookHandlers {
+  message(message: InboundMessage): Promise<string>;
+  /** @param step which request of the call this is: `incoming` or what our own TwiML asked for */
+  call(call: InboundCall, step: string): Promise<string>;
+  status(report: StatusReport): Promise<void>;
+}
+
+export interface WebhookServerOptions {
+  readonly credentials: Credentials;
+  readonly handlers: WebhookHandlers;
+  readonly counter: RequestCounter;
+  /** Told the technical text of anything unexpected. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** The status that each refusal is answered with. */
+const refusalStatus: Readonly<Record<Refusal, number>> = {
+  signature: 403,
+  account: 403,
+  'missing-field': 400,
+  'not-a-form': 415,
+  'too-large': 413,
+  'unknown-path': 404,
+  method: 405,
+  store: 503,
+};
+
+class RefusedError extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal);
+  }
+}
+
+/**
+ * Makes the server that Twilio posts to. Every answer to Twilio is `text/xml`, refusals and faults too, since
+ * any other text would reach the customer.
+ * Source: https://www.twilio.com/docs/messaging/twiml
+ */
+export function createWebhookApp(options: WebhookServerOptions): Express {
+  const { handlers, counter } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+
+  post('/api/webhooks/sms', receiveText);
+  post('/api/webhooks/whatsapp', receiveText);
+  post('/api/webhooks/voice', (fields) => receiveCall(fields, 'incoming'));
+  app.post('/api/webhooks/voice/:step', (request, response, next) => {
+    answer(request, response, (fields) => receiveCall(fields, request.params.step)).catch(next);
+  });
+  post('/api/webhooks/status', async (fields) => {
+    await handlers.status(required(parseStatusReport(fields)));
+    return EMPTY_TWIML;
+  });
+  app.get('/healthz', helmet(), (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.use('/api/webhooks', (request) => {
+    throw new RefusedError(isKnownPath(request.path) ? 'method' : 'unknown-path');
+  });
+  app.use(() => {
+    throw new RefusedError('unknown-path');
+  });
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    refuse(response, error);
+  });
+  return app;
+
+  function post(path: string, handle: (fields: FormFields) => Promise<string>): void {
+    app.post(path, (request, response, next) => {
+      answer(request, response, handle).catch(next);
+    });
+  }
+
+  async function answer(
+    request: Request,
+    response: Response,
+    handle: (fields: FormFields) => Promise<string>,
+  ): Promise<void> {
+    const form = await readForm(request);
+    if (!form.ok) throw new RefusedError(form.refusal);
+    const signature = request.headers['x-twilio-signature'];
+    const given = typeof signature === 'string' ? signature : undefined;
+    if (!isSignedByTwilio(options.credentials, given, request.originalUrl, form.fields)) {
+      throw new RefusedError('signature');
+    }
+    if (form.fields['AccountSid'] !== options.credentials.accountSid) {
+      throw new RefusedError('account');
+    }
+    const twiml = await handle(form.fields);
+    counter.accepted();
+    send(response, 200, twiml);
+  }
+
+  async function receiveText(fields: FormFields): Promise<string> {
+    return handlers.message(required(parseInboundMessage(fields)));
+  }
+
+  async function receiveCall(fields: FormFields, step: string): Promise<string> {
+    return handlers.call(required(parseInboundCall(fields)), step);
+  }
+
+  function refuse(response: Response, error: unknown): void {
+    if (error instanceof RefusedError) {
+      counter.refused(error.refusal);
+      if (error.refusal === 'method') response.setHeader('Allow', 'POST');
+      send(response, refusalStatus[error.refusal], EMPTY_TWIML);
+      return;
+    }
+    if (error instanceof StoreUnavailableError) counter.refused('store');
+    else options.onError(error);
+    send(response, error instanceof StoreUnavailableError ? 503 : errorStatus(error), EMPTY_TWIML);
+  }
+}
+
+/** Parts of Express report a client's fault (a malformed path, say) with a status of their own. */
+function errorStatus(error: unknown): number {
+  const status: unknown =
+    typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+function required<T>(parsed: T | null): T {
+  if (parsed === null) throw new RefusedError('missing-field');
+  return parsed;
+}
+
+function isKnownPath(path: string): boolean {
+  return /^\/(sms|whatsapp|voice(\/[^/]+)?|status)\/?$/.test(path);
+}
+
+function send(response: Response, status: number, twiml: string): void {
+  if (response.headersSent) return;
+  response.statusCode = status;
+  response.setHeader('Content-Type', 'text/xml; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(twiml));
+  response.end(twiml);
+}
