@@ -1,0 +1,103 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+
+/** One element of a TwiML document. */
+export interface Verb {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** All text directly inside, untrimmed. */
+  readonly text: string;
+  readonly children: readonly Verb[];
+}
+
+export type TwimlProblem = { readonly code: number; readonly message: string };
+export type TwimlDocument =
+  { readonly ok: true; readonly verbs: readonly Verb[] } | { readonly ok: false; readonly problem: TwimlProblem };
+
+type Node = Readonly<Record<string, unknown>>;
+const ATTRIBUTES = ':@';
+const TEXT = '#text';
+const CDATA = '#cdata';
+
+/**
+ * Reads a document as Twilio does: it must be well-formed XML with the one root `<Response>` (error 12100). What the
+ * verbs mean is not looked at.
+ */
+export function parseTwiml(xml: string): TwimlDocument {
+  const text = xml.replace(/^\uFEFF/, '').trim();
+  const valid = XMLValidator.validate(text);
+  if (valid !== true) return malformed(`${valid.err.msg} (line ${valid.err.line})`);
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) return malformed('A document type is not allowed.');
+  try {
+    return fromRoots(readNodes(text));
+  } catch (error) {
+    return malformed(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** All text of an element and what is in it, as it would be read out or shown. */
+export function allText(verb: Verb): string {
+  return verb.text + verb.children.map(allText).join('');
+}
+
+function readNodes(text: string): Node[] {
+  const parser = new XMLParser({
+    preserveOrder: true,
+    ignoreAttributes: false,
+    attributeNamePrefix: '',
+    trimValues: false,
+    parseTagValue: false,
+    parseAttributeValue: false,
+    processEntities: false,
+    ignoreDeclaration: true,
+    ignorePiTags: true,
+    cdataPropName: CDATA,
+  });
+  return parser.parse(text) as Node[];
+}
+
+function fromRoots(nodes: readonly Node[]): TwimlDocument {
+  const roots = readVerbs(nodes);
+  const [root] = roots;
+  if (!root || roots.length > 1) return malformed('There must be exactly one root element.');
+  if (root.name !== 'Response') return malformed(`The root element is <${root.name}>, not <Response>.`);
+  return { ok: true, verbs: root.children };
+}
+
+function readVerbs(nodes: readonly Node[]): Verb[] {
+  return nodes.flatMap((node) => {
+    const name = Object.keys(node).find((key) => key !== ATTRIBUTES && key !== TEXT && key !== CDATA);
+    if (name === undefined) return [];
+    const inside = node[name] as readonly Node[];
+    const attributes = (node[ATTRIBUTES] ?? {}) as Record<string, string>;
+    return [
+      {
+        name,
+        attributes: Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, decode(String(value))])),
+        text: inside.map(readText).join(''),
+        children: readVerbs(inside),
+      },
+    ];
+  });
+}
+
+function readText(node: Node): string {
+  if (TEXT in node) return decode(String(node[TEXT]));
+  const cdata = node[CDATA] as readonly Node[] | undefined;
+  return (cdata ?? []).map((part) => String(part[TEXT] ?? '')).join('');
+}
+
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** XML knows five named entities; any other makes a document malformed. */
+function decode(text: string): string {
+  return text.replace(/&(#x[0-9a-f]+|#[0-9]+|[^;&\s]*);?/gi, (whole, entity: string) => {
+    const code = /^#x/i.test(entity) ? Number.parseInt(entity.slice(2), 16) : Number.parseInt(entity.slice(1), 10);
+    const value = entity.startsWith('#') ? String.fromCodePoint(code) : named[entity];
+    if (value === undefined || !whole.endsWith(';')) throw new Error(`Unknown entity ${whole}`);
+    return value;
+  });
+}
+
+function malformed(message: string): TwimlDocument {
+  return { ok: false, problem: { code: 12100, message: `Document parse failure: ${message}` } };
+}

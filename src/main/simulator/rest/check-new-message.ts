@@ -1,0 +1,117 @@
+import { isE164 } from '../../../shared/phone-address';
+import { channelOf } from '../message-log';
+import { parseHttpUrl } from '../parse-url';
+import type { Parts } from '../parts';
+import { checkMagicMessage } from './magic-numbers';
+import { RestRefusal } from './rest-error';
+import type { RestForm } from './rest-form';
+
+const MAX_BODY = 1600;
+const MAX_MEDIA = 10;
+
+/** What `POST /Messages.json` knows: https://www.twilio.com/docs/messaging/api/message-resource */
+export const newMessageParameters = [
+  ...['To', 'From', 'MessagingServiceSid', 'Body', 'MediaUrl', 'ContentSid', 'ContentVariables', 'StatusCallback'],
+  ...['SendAt', 'ScheduleType', 'ValidityPeriod', 'SmartEncoded', 'ShortenUrls', 'SendAsMms', 'ForceDelivery'],
+  ...['ProvideFeedback', 'Attempt', 'PersistentAction', 'TrafficType', 'ContentRetention', 'AddressRetention'],
+  ...['RiskCheck', 'FallbackFrom', 'ApplicationSid', 'MaxPrice'],
+] as const;
+
+/** A message that Twilio would take. */
+export interface CheckedMessage {
+  readonly to: string;
+  readonly from: string;
+  readonly body: string;
+  readonly links: readonly string[];
+  readonly statusCallback: string | undefined;
+  readonly isTemplate: boolean;
+}
+
+/**
+ * Applies Twilio's rules to a new message, in Twilio's order: what is missing, what is malformed, who may send to whom.
+ *
+ * @throws RestRefusal with Twilio's number and sentence
+ */
+export function checkNewMessage(form: RestForm, parts: Parts): CheckedMessage {
+  const to = form.one('To') ?? '';
+  const from = form.one('From') ?? '';
+  const body = form.one('Body') ?? '';
+  const links = form.all('MediaUrl');
+  const contentSid = form.one('ContentSid');
+  const statusCallback = form.one('StatusCallback');
+  if (to === '') throw new RestRefusal(21604, "A 'To' phone number is required.");
+  if (form.has('MessagingServiceSid')) throw new RestRefusal(21705, 'The Messaging Service Sid is invalid.');
+  if (from === '') throw new RestRefusal(21603, "A 'From' phone number is required.");
+  if (body === '' && links.length === 0 && contentSid === undefined) {
+    throw new RestRefusal(21602, 'Message body is required.');
+  }
+  checkContent(body, links, contentSid, statusCallback);
+  checkMagicMessage(from, to);
+  checkAddresses(from, to, parts);
+  if (links.length > 0 && parts.account.number(from)?.capabilities.mms === false) {
+    throw new RestRefusal(21621, `The 'From' number ${from} cannot send media.`);
+  }
+  if (parts.optOuts.isBlocked(to, from)) throw new RestRefusal(21610, 'Attempt to send to unsubscribed recipient');
+  return { to, from, body, links, statusCallback, isTemplate: contentSid !== undefined };
+}
+
+function checkContent(
+  body: string,
+  links: readonly string[],
+  contentSid: string | undefined,
+  statusCallback: string | undefined,
+): void {
+  if (body.length > MAX_BODY) {
+    throw new RestRefusal(21617, 'The concatenated message body exceeds the 1600 character limit');
+  }
+  if (links.length > MAX_MEDIA) throw new RestRefusal(21623, 'Number of media files exceeds allowed limit');
+  if (!links.every(parseHttpUrl)) throw new RestRefusal(21620, 'Invalid media URL(s)');
+  if (contentSid !== undefined && !/^HX[0-9a-f]{32}$/.test(contentSid)) {
+    throw new RestRefusal(21655, 'The ContentSid is Invalid');
+  }
+  if (statusCallback && !parseHttpUrl(statusCallback)) {
+    throw new RestRefusal(21609, `The 'StatusCallback' URL ${statusCallback} is not a valid URL`);
+  }
+}
+
+function checkAddresses(from: string, to: string, { account }: Parts): void {
+  if (channelOf(from) === 'whatsapp' && !account.sender(from)) {
+    throw new RestRefusal(63007, 'Twilio could not find a Channel with the specified From address');
+  }
+  if (channelOf(from) !== channelOf(to)) {
+    throw new RestRefusal(21910, "Invalid 'From' and 'To' pair. 'From' and 'To' should be of the same channel");
+  }
+  if (to === from) throw new RestRefusal(21266, "'To' and 'From' number cannot be the same");
+  if (channelOf(to) === 'whatsapp') {
+    if (!/^whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9]{1,128})$/.test(to)) throw invalidTo(to);
+    return;
+  }
+  if (!isE164(to)) throw invalidTo(to);
+  checkSmsSender(from, account);
+  if (account.type === 'Trial' && !account.callerId(to)) {
+    throw new RestRefusal(
+      21608,
+      `The number ${to} is unverified. Trial accounts cannot send messages to unverified numbers.`,
+    );
+  }
+}
+
+function invalidTo(to: string): RestRefusal {
+  return new RestRefusal(21211, `Invalid 'To' Phone Number: ${to}`);
+}
+
+/** A verified caller ID is for calls: https://www.twilio.com/docs/api/errors/21659 */
+function checkSmsSender(from: string, account: Parts['account']): void {
+  const number = account.number(from);
+  if (number?.capabilities.sms || account.callerId(from)?.canText) return;
+  if (number) {
+    throw new RestRefusal(
+      21606,
+      `The 'From' phone number provided (${from}) is not a valid message-capable Twilio phone number for this destination/account.`,
+    );
+  }
+  if (!isE164(from) && !/^(\d{5,6}|[A-Za-z0-9 ]{1,11})$/.test(from)) {
+    throw new RestRefusal(21212, `Invalid From Number (caller ID): ${from}`);
+  }
+  throw new RestRefusal(21659, `'${from}' is not a Twilio phone number or Short Code country mismatch`);
+}

@@ -1,0 +1,131 @@
+import { Router } from 'express';
+import { countSegments } from '../count-segments';
+import { deliverMessage } from '../deliver-message';
+import type { MediaRecord, MessageRecord } from '../message-log';
+import type { Parts } from '../parts';
+import { typeOfLink } from '../reply-message';
+import { checkNewMessage, newMessageParameters } from './check-new-message';
+import { notFound, RestRefusal } from './rest-error';
+import { bodyForm, queryForm, type RestRequest } from './rest-request';
+import { passesTimeFilters, rfc2822, rfc2822OrNull } from './rest-format';
+import { pageOf, pageParameters } from './rest-page';
+
+const filters = ['To', 'From', 'DateSent', 'DateSent<', 'DateSent>'] as const;
+
+/** The Message resource and its media: https://www.twilio.com/docs/messaging/api/message-resource */
+export function messageRoutes(parts: Parts): Router {
+  const { messages } = parts;
+  const find = (request: RestRequest): MessageRecord => {
+    const message = messages.get(String(request.params['sid']));
+    if (!message) throw notFound(request.originalUrl);
+    return message;
+  };
+  const view = (message: MessageRecord) => viewMessage(message, parts.account.sid);
+  const router = Router();
+
+  router.post('/Messages.json', (request, response) => {
+    const message = createMessage(parts, request);
+    if (parts.settings.restTrouble === 'drop-after-create') request.socket.destroy();
+    else response.status(201).json(view(message));
+  });
+  router.get('/Messages.json', (request, response) => {
+    const form = queryForm(request, [...filters, ...pageParameters]);
+    const wanted = messages
+      .newestFirst()
+      .filter(
+        ({ to, from }) => [to, undefined].includes(form.one('To')) && [from, undefined].includes(form.one('From')),
+      )
+      .filter((message) => passesTimeFilters(message.sentAt ?? message.createdAt, 'DateSent', form.entries()));
+    response.json(pageOf(wanted, view, 'messages', pathOf(request), form));
+  });
+  router.get('/Messages/:sid.json', (request, response) => {
+    queryForm(request, []);
+    response.json(view(find(request)));
+  });
+  router.post('/Messages/:sid.json', (request, response) => {
+    const form = bodyForm(request, ['Body', 'Status']);
+    const message = find(request);
+    if (form.has('Status')) throw new RestRefusal(30409, 'Cannot cancel a message that is not scheduled.', 409);
+    if (form.one('Body') !== '') throw new RestRefusal(20001, 'Body can only be set to an empty text.');
+    response.json(view(messages.update(message.sid, { body: '' }) ?? message));
+  });
+  router.delete('/Messages/:sid.json', (request, response) => {
+    messages.remove(find(request).sid);
+    response.status(204).end();
+  });
+  router.get('/Messages/:sid/Media.json', (request, response) => {
+    const form = queryForm(request, ['DateCreated', 'DateCreated<', 'DateCreated>', ...pageParameters]);
+    const message = find(request);
+    const viewItem = (media: MediaRecord) => viewMedia(media, message.sid, parts.account.sid);
+    response.json(pageOf(message.media, viewItem, 'media_list', pathOf(request), form));
+  });
+  router.get('/Messages/:sid/Media/:media.json', (request, response) => {
+    const message = find(request);
+    const media = message.media.find(({ sid }) => sid === request.params['media']);
+    if (!media) throw notFound(request.originalUrl);
+    response.json(viewMedia(media, message.sid, parts.account.sid));
+  });
+  return router;
+}
+
+function createMessage(parts: Parts, request: RestRequest): MessageRecord {
+  const { to, from, body, links, statusCallback, isTemplate } = checkNewMessage(
+    bodyForm(request, newMessageParameters),
+    parts,
+  );
+  const media = links.map((link) => ({ contentType: typeOfLink(link), bytes: null, link }));
+  const numSegments = countSegments(body, to);
+  const message = parts.messages.add({
+    direction: 'outbound-api',
+    from,
+    to,
+    body,
+    media,
+    status: 'queued',
+    numSegments,
+  });
+  deliverMessage(parts, message, { callbacks: statusCallback ? [statusCallback] : [], isTemplate });
+  return message;
+}
+
+function pathOf(request: RestRequest): string {
+  return request.originalUrl.split('?')[0] ?? '';
+}
+
+function viewMessage(message: MessageRecord, accountSid: string) {
+  const uri = `/2010-04-01/Accounts/${accountSid}/Messages/${message.sid}`;
+  return {
+    sid: message.sid,
+    account_sid: accountSid,
+    api_version: '2010-04-01',
+    messaging_service_sid: null,
+    direction: message.direction,
+    from: message.from,
+    to: message.to,
+    body: message.body,
+    num_media: String(message.media.length),
+    num_segments: String(message.numSegments),
+    status: message.status,
+    error_code: message.errorCode,
+    error_message: message.errorMessage,
+    date_created: rfc2822(message.createdAt),
+    date_updated: rfc2822(message.updatedAt),
+    date_sent: rfc2822OrNull(message.sentAt),
+    price: null,
+    price_unit: 'USD',
+    uri: `${uri}.json`,
+    subresource_uris: { media: `${uri}/Media.json`, feedback: `${uri}/Feedback.json` },
+  };
+}
+
+function viewMedia(media: MediaRecord, messageSid: string, accountSid: string) {
+  return {
+    sid: media.sid,
+    parent_sid: messageSid,
+    account_sid: accountSid,
+    content_type: media.contentType,
+    date_created: rfc2822(media.createdAt),
+    date_updated: rfc2822(media.createdAt),
+    uri: `/2010-04-01/Accounts/${accountSid}/Messages/${messageSid}/Media/${media.sid}.json`,
+  };
+}

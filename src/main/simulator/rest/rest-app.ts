@@ -1,0 +1,78 @@
+import { timingSafeEqual } from 'node:crypto';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { isoNow } from '../../app/clock';
+import type { RestRequestView } from '../../../shared/simulator-contract';
+import type { Parts } from '../parts';
+import type { Recent } from '../recent';
+import { messageRoutes } from './message-routes';
+import { notFound, RestRefusal } from './rest-error';
+
+const MAX_FORM = '256kb';
+
+/** The stand-in for `https://api.twilio.com`: the same addresses, forms, answers and errors. */
+export function createRestApp(parts: Parts, seen: Recent<RestRequestView>): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('query parser', false);
+  app.use(noteRequests(parts, seen));
+  app.use(makeTrouble(parts));
+  app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: MAX_FORM }));
+  app.use(checkCredentials(parts));
+  app.use(`/2010-04-01/Accounts/${parts.account.sid}`, messageRoutes(parts));
+  app.use((request) => {
+    throw notFound(request.path);
+  });
+  app.use(answerRefusals);
+  return app;
+}
+
+/** HTTP Basic with account SID and token: https://www.twilio.com/docs/usage/requests-to-twilio */
+function checkCredentials({ account }: Parts): RequestHandler {
+  const expected = Buffer.from(`Basic ${Buffer.from(`${account.sid}:${account.authToken}`).toString('base64')}`);
+  return (request, response, next) => {
+    const given = Buffer.from(request.get('authorization') ?? '');
+    if (given.length === expected.length && timingSafeEqual(given, expected)) return next();
+    response.set('WWW-Authenticate', 'Basic realm="Twilio API"');
+    throw new RestRefusal(20003, 'Authenticate', 401);
+  };
+}
+
+/** Acts out what is set to be wrong with the API. */
+function makeTrouble({ settings }: Parts): RequestHandler {
+  return (_request, _response, next) => {
+    switch (settings.restTrouble) {
+      case 'too-many':
+        throw new RestRefusal(20429, 'Too Many Requests', 429);
+      case 'fault':
+        throw new RestRefusal(20500, 'An internal server error has occurred', 500);
+      case 'silent':
+        return;
+      default:
+        next();
+    }
+  };
+}
+
+function noteRequests({ clock, events, newSid }: Parts, seen: Recent<RestRequestView>): RequestHandler {
+  return (request, response, next) => {
+    const at = isoNow(clock);
+    const { method } = request;
+    const path = request.originalUrl.split('?')[0] ?? '';
+    response.on('close', () => {
+      const statusCode = response.writableFinished ? response.statusCode : 0;
+      const errorCode = (response.locals['errorCode'] as number | undefined) ?? null;
+      const view = { id: newSid('NO'), at, method, path, statusCode, errorCode };
+      seen.put(view.id, view);
+      events.emit({ type: 'rest', request: view });
+    });
+    next();
+  };
+}
+
+const answerRefusals: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+  const refusal =
+    error instanceof RestRefusal ? error : new RestRefusal(20500, 'An internal server error has occurred', 500);
+  response.locals['errorCode'] = refusal.code;
+  response.status(refusal.status).json(refusal.body);
+};
