@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 
 /**
  * Both runtimes the app starts in, the official Electron and the older one that is used where its download is blocked
@@ -45,7 +46,8 @@ export default defineConfig({
       target: CHROME_TARGET,
       minify: true,
       rolldownOptions: {
-        input: { index: 'src/renderer/index.html', simulator: 'src/renderer/simulator.html' },
+        // Absolute: the build sees relative ones from here, the development server from `root`.
+        input: [path.resolve('src/renderer/index.html'), path.resolve('src/renderer/simulator.html')],
       },
     },
   },

@@ -10,7 +10,9 @@ await runCommand(async () => {
   const runtime = await prepareRuntime({ virtualDisplay: 'if-needed' });
   await forgetBuild(); // what this leaves in out/ is no build for `npm start`
   const cli = path.join(PROJECT_DIR, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const args = [cli, 'dev', ...(isRoot() ? ['--noSandbox'] : []), ...process.argv.slice(2)];
+  const own = process.argv.slice(2);
+  const forApp = runtime.virtual && !own.includes('--') ? ['--', ...runtime.switches] : [];
+  const args = [cli, 'dev', ...(isRoot() ? ['--noSandbox'] : []), ...own, ...forApp];
   try {
     return await runUntilEnd(process.execPath, args, runtime.env, { wholeGroup: true });
   } finally {
