@@ -63,7 +63,7 @@ export default tseslint.config(
   js.configs.recommended,
   { plugins: { house: fileNames }, rules: { 'house/file-names': 'error' } },
   {
-    files: ['**/*.{ts,tsx}'],
+    files: ['**/*.{ts,tsx,mts}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
@@ -123,7 +123,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/support/prepare-e2e.ts', '*.config.ts'],
+    files: ['test/support/prepare-e2e.ts', '*.config.{ts,mts}'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

@@ -32,6 +32,6 @@ await runCommand(async () => {
     const args = ['--enable-source-maps', '--expose-gc', program, ...process.argv.slice(2)];
     return await runUntilEnd(process.execPath, args, runtime.env);
   } finally {
-    runtime.stop();
+    await runtime.stop();
   }
 });

@@ -16,6 +16,6 @@ await runCommand(async () => {
   try {
     return await runUntilEnd(process.execPath, args, runtime.env, { wholeGroup: true });
   } finally {
-    runtime.stop();
+    await runtime.stop();
   }
 });

@@ -9,6 +9,6 @@ import { runCommand, say } from './runtime/say.mjs';
 await runCommand(async () => {
   if (process.argv.includes('--retry')) await forgetFailedDownload();
   const runtime = await prepareRuntime({ virtualDisplay: 'if-needed' });
-  runtime.stop();
+  await runtime.stop();
   say(`Ready: ${runtime.electron}`);
 });

@@ -11,7 +11,7 @@ import { hasDisplay, startVirtualDisplay } from './virtual-display.mjs';
  * @property {string[]} switches that Electron should be started with here
  * @property {NodeJS.ProcessEnv} env to start it with
  * @property {boolean} virtual whether its windows go to a display that nobody sees
- * @property {() => void} stop ends what was started for it
+ * @property {() => Promise<void>} stop ends what was started for it
  */
 
 /**
@@ -41,7 +41,7 @@ export async function prepareRuntime({ virtualDisplay }) {
   // A machine without a screen lacks a graphics card and a desktop's services too, and Chromium logs each at length.
   const switches = [...(isRoot() ? ['--no-sandbox'] : []), ...(virtual ? ['--log-level=3'] : [])];
   const shared = { electron, switches, env, virtual };
-  if (!virtual) return { ...shared, stop: () => undefined };
+  if (!virtual) return { ...shared, stop: () => Promise.resolve() };
   const { display, stop } = await startVirtualDisplay();
   env.DISPLAY = display;
   delete env.WAYLAND_DISPLAY;

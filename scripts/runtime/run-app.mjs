@@ -21,7 +21,7 @@ export async function runApp({ args, env = {} }) {
   try {
     return await runUntilEnd(runtime.electron, [...runtime.switches, PROJECT_DIR, ...args], { ...runtime.env, ...env });
   } finally {
-    runtime.stop();
+    await runtime.stop();
   }
 }
 

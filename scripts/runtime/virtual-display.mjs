@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { SetupError } from './say.mjs';
 
 const START_LIMIT_MS = 15_000;
@@ -14,8 +15,8 @@ export function hasDisplay(env) {
 
 /**
  * Starts an X server of our own that shows nothing, on a display number that it picks itself.
- * @returns {Promise<{ display: string, stop: () => void }>} `display` is for DISPLAY, like `:99`; it is also stopped
- *   when this process ends
+ * @returns {Promise<{ display: string, stop: () => Promise<void> }>} `display` is for DISPLAY, like `:99`; `stop` waits
+ *   until it is gone, and happens without waiting when this process ends
  * @throws {SetupError} when it does not start
  */
 export async function startVirtualDisplay() {
@@ -25,13 +26,19 @@ export async function startVirtualDisplay() {
     // Its own group: Ctrl-C is for the app first, which still needs a display while it quits.
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
   );
-  const stop = () => void child.kill();
-  process.once('exit', stop);
+  const kill = () => void child.kill();
+  process.once('exit', kill);
+  const stop = async () => {
+    process.off('exit', kill);
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+    kill();
+    await once(child, 'exit');
+  };
   try {
     const number = await readDisplayNumber(child);
     return { display: `:${number}`, stop };
   } catch (error) {
-    stop();
+    await stop();
     throw error;
   }
 }

@@ -1,11 +1,5 @@
 import type { Change, HeadAfter } from '../../src/shared/changes';
-import type {
-  CommunicationType,
-  Contact,
-  Message,
-  MessageStatus,
-  Session,
-} from '../../src/shared/domain';
+import type { CommunicationType, Contact, Message, MessageStatus, Session } from '../../src/shared/domain';
 import { previewOf } from '../../src/shared/preview';
 import type { FakeDesk } from './fake-desk';
 
@@ -160,9 +154,7 @@ export class DeskScript {
   mergeNewest(contactId: string): void {
     const open = this.desk.open(contactId, 10_000);
     const from = open?.sessions.at(-1);
-    const into = open?.sessions.findLast(
-      (session) => session !== from && session.channel_id === from?.channel_id,
-    );
+    const into = open?.sessions.findLast((session) => session !== from && session.channel_id === from?.channel_id);
     if (!open || !from || !into) return;
     this.desk.commit({
       type: 'session.merged',
@@ -170,9 +162,7 @@ export class DeskScript {
       channel_id: from.channel_id,
       from: from._id,
       into: into._id,
-      message_ids: open.messages
-        .filter((message) => message.session_id === from._id)
-        .map((message) => message._id),
+      message_ids: open.messages.filter((message) => message.session_id === from._id).map((message) => message._id),
       at: this.at(),
       after: this.#headAfter(
         contactId,

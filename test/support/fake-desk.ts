@@ -68,7 +68,12 @@ export class FakeDesk implements DeskBridge {
   };
 
   constructor(
-    readonly options: { readonly manual?: boolean; readonly pageSize?: number } = {},
+    readonly options: {
+      readonly manual?: boolean;
+      /** Most rows, and most messages, that one answer has; as many as asked for if absent. */
+      readonly pageSize?: number;
+      readonly messages?: number;
+    } = {},
     public connection: ConnectionState = quietConnection,
   ) {}
 
@@ -108,10 +113,7 @@ export class FakeDesk implements DeskBridge {
     return () => this.#listeners.delete(listener);
   }
 
-  request<N extends RequestName>(
-    name: N,
-    input: RequestInput<N>,
-  ): Promise<Result<RequestOutput[N]>> {
+  request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput[N]>> {
     this.asked.push({ name, input });
     return new Promise((resolve) => {
       let result: Result<RequestOutput[N]> | undefined;
@@ -137,7 +139,7 @@ export class FakeDesk implements DeskBridge {
   }
 
   get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
-    return this.#tables[table].get(id) as Tables[T] | undefined;
+    return this.#tables[table].get(id);
   }
 
   counts(): ViewCounts {
@@ -219,10 +221,10 @@ export class FakeDesk implements DeskBridge {
       }
       case 'thread.open': {
         const { contact_id, limit } = input as RequestInput<'thread.open'>;
-        return this.open(contact_id, limit);
+        return this.open(contact_id, Math.min(limit, this.options.messages ?? limit));
       }
       case 'thread.older':
-        return this.#older(input as RequestInput<'thread.older'>);
+        return this.#older(input as RequestInput<'thread.older'>, this.options.messages ?? 1000);
       case 'activity.read':
         return this.activity;
       default:
@@ -230,26 +232,25 @@ export class FakeDesk implements DeskBridge {
     }
   }
 
-  #older(input: RequestInput<'thread.older'>): RequestOutput['thread.older'] | undefined {
+  #older(input: RequestInput<'thread.older'>, most: number): RequestOutput['thread.older'] | undefined {
+    const limit = Math.min(input.limit, most);
     const contact = this.#tables.contacts.get(input.contact_id);
     const all = contact ? this.#messagesOf(contact) : [];
     const end = all.findIndex((message) => message._id === input.before);
     if (!contact || end < 0) return undefined;
-    const messages = all.slice(Math.max(0, end - input.limit), end);
+    const messages = all.slice(Math.max(0, end - limit), end);
     const ids = new Set(messages.map((message) => message.session_id));
     return {
       seq: this.seq,
       messages,
       sessions: this.#sessionsOf(contact).filter((session) => ids.has(session._id)),
-      more: end > input.limit,
+      more: end > limit,
     };
   }
 
   #messagesOf({ addresses }: Contact): Message[] {
     const sessions = new Set(this.#sessionsOf({ addresses }).map((session) => session._id));
-    return [...this.#tables.messages.values()]
-      .filter((message) => sessions.has(message.session_id))
-      .sort(byTime);
+    return [...this.#tables.messages.values()].filter((message) => sessions.has(message.session_id)).sort(byTime);
   }
 
   #sessionsOf({ addresses }: Pick<Contact, 'addresses'>): Session[] {
@@ -264,10 +265,7 @@ export class FakeDesk implements DeskBridge {
 }
 
 /** Ids of the threads whose rows a list of changes touches. */
-function touched(
-  changes: readonly Change[],
-  addresses: ReadonlyMap<string, Tables['addresses']>,
-): string[] {
+function touched(changes: readonly Change[], addresses: ReadonlyMap<string, Tables['addresses']>): string[] {
   const ids = changes.map((change) => {
     if (change.type === 'contact.added') return change.contact._id;
     if ('contact_id' in change) return change.contact_id;

@@ -8,7 +8,7 @@ import type { FullConfig } from '@playwright/test';
  * The scripts are imported when called: Playwright translates what a file imports at its top to CommonJS, which breaks
  * an ES module.
  */
-export default async function prepareEndToEnd(config: FullConfig): Promise<() => void> {
+export default async function prepareEndToEnd(config: FullConfig): Promise<() => Promise<unknown>> {
   const { buildIfNeeded } = await import('../../scripts/runtime/build.mjs');
   const { installRuntime } = await import('../../scripts/runtime/prepare-runtime.mjs');
   const { startVirtualDisplay } = await import('../../scripts/runtime/virtual-display.mjs');
@@ -18,5 +18,5 @@ export default async function prepareEndToEnd(config: FullConfig): Promise<() =>
   await buildIfNeeded();
   const displays = await Promise.all(Array.from({ length: virtual ? config.workers : 0 }, startVirtualDisplay));
   process.env.TEST_DISPLAYS = displays.map(({ display }) => display).join(' ');
-  return () => displays.forEach(({ stop }) => stop());
+  return () => Promise.all(displays.map(({ stop }) => stop()));
 }
