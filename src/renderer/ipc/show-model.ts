@@ -1,0 +1,59 @@
+import type { DeskState, ThreadOnScreen } from '../store/desk-state';
+import { messagesOf, sessionsOf } from '../store/open-conversation';
+import type { DeskModel } from './desk-model';
+
+type ThreadPatch = Partial<Pick<ThreadOnScreen, 'status' | 'problem' | 'loadingOlder'>>;
+
+/**
+ * Gives the state for the screen: the parts of the model that changed since it was last asked are copied, all
+ * others stay the same objects, so that only what shows them is drawn again.
+ *
+ * @param wanted the thread that the operator wants to see, loaded or not
+ */
+export function showModel(
+  model: DeskModel,
+  before: DeskState,
+  wanted: string | null,
+  patch: ThreadPatch = {},
+): DeskState {
+  const { changed } = model;
+  const state: DeskState = {
+    ...before,
+    facts: changed.has('facts') && model.facts ? { ...model.facts, channels: new Map(model.channels) } : before.facts,
+    list: model.list,
+    rows: changed.has('rows') ? new Map(model.rows) : before.rows,
+    thread: changed.has('thread') ? threadOf(model, before, wanted, patch) : before.thread,
+  };
+  changed.clear();
+  return state;
+}
+
+function threadOf(
+  model: DeskModel,
+  { thread: before }: DeskState,
+  wanted: string | null,
+  patch: ThreadPatch,
+): ThreadOnScreen | null {
+  if (wanted === null) return null;
+  const same = before?.contactId === wanted ? before : null;
+  const shown = { ...(same ?? empty), ...patch, contactId: wanted };
+  const { open } = model;
+  if (open?.contactId !== wanted) return { ...empty, ...patch, contactId: wanted };
+  return {
+    ...shown,
+    addresses: [...open.addresses.values()].map(({ _id, optedOut }) => ({ address: _id, optedOut })),
+    sessions: sessionsOf(open),
+    messages: messagesOf(open),
+    more: open.more,
+  };
+}
+
+const empty: Omit<ThreadOnScreen, 'contactId'> = {
+  status: 'loading',
+  problem: null,
+  addresses: [],
+  sessions: [],
+  messages: [],
+  more: false,
+  loadingOlder: false,
+};
