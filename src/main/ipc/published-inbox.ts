@@ -1,0 +1,79 @@
+import { applyToInbox } from '../../shared/apply-to-inbox';
+import type { Entry } from '../../shared/changes';
+import type { Contact, TableName, Tables, Thread } from '../../shared/domain';
+import type { Row } from '../../shared/ipc-contract';
+import type { Reading } from '../../shared/tables';
+import type { Store } from '../store/store';
+
+/** A thread that an entry changed. */
+export interface TouchedThread {
+  readonly id: string;
+  readonly before: Thread | undefined;
+}
+
+/**
+ * Threads and contacts as of the newest entry that was published. The store is ahead of that: it applies a change at
+ * once and tells of it when it is on the disk. What a window gets with an entry must be of that very entry, or it would
+ * apply the next one to something that holds it already.
+ */
+export interface PublishedInbox {
+  /** Number of the newest entry that is in here. */
+  readonly seq: number;
+  readonly threads: ReadonlyMap<string, Thread>;
+  /** Applies the next entry. Gives the threads that it changed, or whose contact it changed, once each. */
+  apply(entry: Entry): readonly TouchedThread[];
+  row(id: string): Row | undefined;
+}
+
+/** Makes it as of everything that the store has applied so far. The documents are the store's own, not copies. */
+export function createPublishedInbox(store: Pick<Store, 'now' | 'seq'>): PublishedInbox {
+  const threads = new Map<string, Thread>();
+  const contacts = new Map<string, Contact>();
+  for (const thread of store.now.values('threads')) threads.set(thread._id, thread);
+  for (const contact of store.now.values('contacts')) contacts.set(contact._id, contact);
+  let seq = store.seq;
+
+  // The part of the reducer used here looks at nothing else where it changes threads and contacts.
+  const read: Reading = {
+    get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
+      const found = table === 'threads' ? threads.get(id) : table === 'contacts' ? contacts.get(id) : undefined;
+      return found as Tables[T] | undefined;
+    },
+  };
+
+  return {
+    get seq() {
+      return seq;
+    },
+    threads,
+    apply(entry) {
+      seq = entry.seq;
+      const touched = new Map<string, Thread | undefined>();
+      const touch = (id: string): void => {
+        if (!touched.has(id)) touched.set(id, threads.get(id));
+      };
+      for (const change of entry.changes) {
+        for (const write of applyToInbox(read, change)) {
+          if (write.table === 'threads') {
+            touch(write.id);
+            put(threads, write.id, write.doc);
+          } else if (write.table === 'contacts') {
+            touch(write.id);
+            put(contacts, write.id, write.doc);
+          }
+        }
+      }
+      return Array.from(touched, ([id, before]) => ({ id, before }));
+    },
+    row(id) {
+      const thread = threads.get(id);
+      const contact = contacts.get(id);
+      return thread && contact && { thread, contact };
+    },
+  };
+}
+
+function put<T>(table: Map<string, T>, id: string, doc: T | null): void {
+  if (doc === null) table.delete(id);
+  else table.set(id, doc);
+}
