@@ -14,7 +14,7 @@ export type KnowledgeSearch = (entries: readonly KnowledgeEntry[], question: str
 const EMPTY_WORDS = new Set(
   (
     'a about all also am an and any anyone are as at be because been but by can could did do does doing for from get got had has have hello hey hi ' +
-    'him his how i if in into is it its just know like me my need no not of ok okay on one or our out please so some someone tell thank thanks that the ' +
+    'him his how i if in into is it its just know like me my need no not of ok okay on one or our out pls please so some someone tell thank thanks that the ' +
     'their them then there they this to us want was we what when which who why will with would yes you your'
   ).split(' '),
 );
@@ -68,8 +68,9 @@ function buildIndex(entries: readonly KnowledgeEntry[]): Indexed {
     idField: '_id',
     fields: ['question', 'answer'],
     storeFields: [],
-    processTerm: (term) => rootOf(term.toLowerCase()),
+    processTerm: (term) => [...new Set([term.toLowerCase(), rootOf(term.toLowerCase())])],
     searchOptions: {
+      processTerm: (term) => term,
       boost: { question: 3 },
       fuzzy: (term) => (term.length > 4 ? 0.2 : false),
       prefix: (term) => term.length > 3,
