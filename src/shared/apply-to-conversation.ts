@@ -17,10 +17,7 @@ export function applyToConversation(read: Reading, change: Change): Write[] {
     case 'session.merged':
       return mergeSessions(read, change);
     case 'session.deleted':
-      return [
-        put('sessions', change.session_id, null),
-        ...change.message_ids.map((id) => put('messages', id, null)),
-      ];
+      return [put('sessions', change.session_id, null), ...change.message_ids.map((id) => put('messages', id, null))];
     case 'session.restored':
       return [
         ...change.sessions.map((session) => put('sessions', session._id, session)),

@@ -24,9 +24,7 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       return addContact(change.contact);
     case 'contact.edited': {
       const contact = read.get('contacts', change.contact_id);
-      return contact
-        ? [put('contacts', contact._id, { ...contact, ...change.patch, updatedAt: change.at })]
-        : [];
+      return contact ? [put('contacts', contact._id, { ...contact, ...change.patch, updatedAt: change.at })] : [];
     }
     case 'session.opened':
       return setLatest(read, change.address, change.session.channel_id, {
@@ -60,9 +58,7 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
         ...thread,
         state: change.state,
         snoozedUntil: change.until,
-        ...(change.state === 'done'
-          ? { waitingSince: null, needsHuman: null, failedIds: [], unread: 0 }
-          : {}),
+        ...(change.state === 'done' ? { waitingSince: null, needsHuman: null, failedIds: [], unread: 0 } : {}),
       }));
     case 'thread.flagged':
       return editThread(read, change.contact_id, (thread) => ({
@@ -161,16 +157,12 @@ function withMessage(entry: AddressEntry, message: Message): AddressEntry {
 function afterMessage(thread: Thread, message: Message, address: string): Thread {
   if (message.status === 'draft') return { ...thread, draft_id: message._id };
   const shown: Thread =
-    thread.last && thread.last.at > message.createdAt
-      ? thread
-      : { ...thread, last: previewOf(message) };
+    thread.last && thread.last.at > message.createdAt ? thread : { ...thread, last: previewOf(message) };
   if (!isCounted(message)) return shown;
   const counted: Thread = {
     ...shown,
     messageCount: thread.messageCount + 1,
-    pendingIds: isPending(message.status)
-      ? [...thread.pendingIds, message._id]
-      : thread.pendingIds,
+    pendingIds: isPending(message.status) ? [...thread.pendingIds, message._id] : thread.pendingIds,
   };
   switch (message.sender) {
     case 'contact':
@@ -182,9 +174,7 @@ function afterMessage(thread: Thread, message: Message, address: string): Thread
         replyTo: { channel_id: message.channel_id, address },
         lastInboundAt: later(thread.lastInboundAt ?? '', message.createdAt),
         waitingSince: thread.waitingSince ?? message.createdAt,
-        lastTexts: [...thread.lastTexts, message.content.trim().slice(0, KEPT_TEXT_LENGTH)].slice(
-          -KEPT_TEXTS,
-        ),
+        lastTexts: [...thread.lastTexts, message.content.trim().slice(0, KEPT_TEXT_LENGTH)].slice(-KEPT_TEXTS),
       };
     case 'ai':
       return {
@@ -205,10 +195,7 @@ function withStatus(thread: Thread, change: Change & { type: 'message.status' })
     ...thread,
     pendingIds: isPending(change.status) ? [...pending, change.message_id] : pending,
     failedIds: failed ? [...others, change.message_id] : others,
-    last:
-      thread.last?.message_id === change.message_id
-        ? { ...thread.last, status: change.status }
-        : thread.last,
+    last: thread.last?.message_id === change.message_id ? { ...thread.last, status: change.status } : thread.last,
   };
 }
 
@@ -242,12 +229,7 @@ function editLatest(
   return [put('addresses', address, { ...entry, latest })];
 }
 
-function setHeadAfter(
-  read: Reading,
-  address: string,
-  channelId: string,
-  after: HeadAfter,
-): Write[] {
+function setHeadAfter(read: Reading, address: string, channelId: string, after: HeadAfter): Write[] {
   const entry = read.get('addresses', address);
   const writes = editThread(read, after.contact_id, (thread) => ({
     ...thread,

@@ -14,14 +14,7 @@ export interface TunnelState {
 
 /** Why a request to the webhook server was refused. */
 export type Refusal =
-  | 'signature'
-  | 'account'
-  | 'missing-field'
-  | 'not-a-form'
-  | 'too-large'
-  | 'unknown-path'
-  | 'method'
-  | 'store';
+  'signature' | 'account' | 'missing-field' | 'not-a-form' | 'too-large' | 'unknown-path' | 'method' | 'store';
 
 export interface WebhookState {
   /** Local base URL, `http://127.0.0.1:PORT`. */

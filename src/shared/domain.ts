@@ -7,16 +7,7 @@
 export type CommunicationType = 'sms' | 'whatsapp' | 'voice';
 export type Sender = 'contact' | 'operator' | 'ai' | 'system';
 export type MessageStatus =
-  | 'received'
-  | 'queued'
-  | 'sending'
-  | 'sent'
-  | 'delivered'
-  | 'read'
-  | 'failed'
-  | 'undelivered'
-  | 'unknown'
-  | 'draft';
+  'received' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'undelivered' | 'unknown' | 'draft';
 export type SessionStatus = 'active' | 'closed';
 export type Mode = 'auto' | 'draft' | 'off';
 export type ThreadState = 'open' | 'snoozed' | 'done';

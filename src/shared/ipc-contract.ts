@@ -181,8 +181,7 @@ export interface RequestProblem {
   readonly remedy?: string;
 }
 export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: RequestProblem };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RequestProblem };
 
 /** A line of the journal as windows get it: with the counts after it and the rows that it touched. */
 export interface PublishedEntry extends Entry {
@@ -200,10 +199,7 @@ export type DeskEvent =
 
 /** The only functions that the preload script gives to the operator's window. */
 export interface DeskBridge {
-  request<N extends RequestName>(
-    name: N,
-    input: RequestInput<N>,
-  ): Promise<Result<RequestOutput[N]>>;
+  request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput[N]>>;
   /** Calls back for every event from now on; events wait in the main process until the first listener. */
   onEvent(listener: (event: DeskEvent) => void): () => void;
 }

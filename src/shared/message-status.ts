@@ -41,9 +41,7 @@ export function statusFromTwilio(status: string): MessageStatus | undefined {
 
 /** Gives the status after a report: the report if it is further on, else the status as it was. */
 export function mergeStatus(current: MessageStatus, reported: MessageStatus): MessageStatus {
-  return rank[reported] > rank[current] || (current === 'unknown' && reported !== 'queued')
-    ? reported
-    : current;
+  return rank[reported] > rank[current] || (current === 'unknown' && reported !== 'queued') ? reported : current;
 }
 
 /** Whether nothing more will be heard of a message (a read receipt may still follow a delivery). */

@@ -44,9 +44,7 @@ export function showAddress(address: string, home?: CountryCode): string {
   if (!isE164(address)) return address;
   const parsed = parsePhoneNumberFromString(address);
   if (!parsed) return address;
-  return home !== undefined && parsed.country === home
-    ? parsed.formatNational()
-    : parsed.formatInternational();
+  return home !== undefined && parsed.country === home ? parsed.formatNational() : parsed.formatInternational();
 }
 
 /** Shows a phone address shortened for logs: `+1415…8886`. Logs at info level keep no full numbers. */

@@ -15,11 +15,7 @@ export type Grouping =
  * @param at time of the message, ISO 8601
  * @param gapMs the gap in milliseconds
  */
-export function groupBySession(
-  latest: SessionHead | undefined,
-  at: string,
-  gapMs: number,
-): Grouping {
+export function groupBySession(latest: SessionHead | undefined, at: string, gapMs: number): Grouping {
   if (!latest) return { kind: 'new', distanceMs: null };
   const distanceMs = Math.abs(Date.parse(at) - Date.parse(latest.last_message_at));
   if (latest.status === 'active' && distanceMs <= gapMs) {

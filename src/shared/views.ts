@@ -1,15 +1,7 @@
 import type { Mode, Thread } from './domain';
 
 /** The views of the inbox, in the order in which they are shown. */
-export const views = [
-  'needs-human',
-  'ai',
-  'waiting',
-  'snoozed',
-  'failed',
-  'done',
-  'all',
-] as const;
+export const views = ['needs-human', 'ai', 'waiting', 'snoozed', 'failed', 'done', 'all'] as const;
 export type View = (typeof views)[number];
 
 /** How many threads each view has, and how many incoming messages nobody has looked at. */
@@ -40,15 +32,9 @@ export function isInView(thread: Thread, view: View, defaults: ModeDefaults): bo
     case 'needs-human':
       return thread.state === 'open' && thread.needsHuman !== null;
     case 'ai':
-      return (
-        thread.state === 'open' &&
-        thread.needsHuman === null &&
-        effectiveMode(thread, defaults) === 'auto'
-      );
+      return thread.state === 'open' && thread.needsHuman === null && effectiveMode(thread, defaults) === 'auto';
     case 'waiting':
-      return (
-        thread.state === 'open' && thread.needsHuman === null && thread.last?.sender === 'operator'
-      );
+      return thread.state === 'open' && thread.needsHuman === null && thread.last?.sender === 'operator';
   }
 }
 

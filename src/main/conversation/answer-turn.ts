@@ -85,7 +85,7 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
         result: twiml,
       };
     });
-  }
+  };
 
   function keep(call: InboundCall, step: string): Promise<Turn> {
     return store.commitTo(call.from, (now, conversation) => {

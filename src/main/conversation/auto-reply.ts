@@ -34,20 +34,23 @@ export interface AutoReply {
   answer(to: Answerable, receivedAt: number): Promise<string>;
   /** Writes a draft for the operator. */
   draft(to: Answerable): Promise<void>;
-  /** Stops everything that is being written; messages that wait for it are answered with nothing. */
-  close(): void;
+  /** Waits no longer: what is to be answered is answered now. Resolves when nothing is in the making any more. */
+  close(): Promise<void>;
 }
 
 interface Work {
   readonly to: Answerable;
   readonly mode: Extract<Mode, 'auto' | 'draft'>;
   readonly abort: AbortController;
+  /** Ends the delay early. */
+  readonly hurry: AbortController;
 }
 
 /** Makes the part that answers by itself. At most one answer is in the making for each contact and channel. */
 export function createAutoReply(parts: AutoReplyParts): AutoReply {
   const { store, clock, settings } = parts;
   const working = new Map<string, Work>();
+  const producing = new Set<Promise<unknown>>();
 
   return {
     answer(to, receivedAt) {
@@ -65,23 +68,32 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
     async draft(to) {
       await produce(begin(to, 'draft'), 0);
     },
-    close() {
-      for (const work of working.values()) work.abort.abort();
+    async close() {
+      for (const work of working.values()) work.hurry.abort();
+      await Promise.allSettled(producing);
     },
   };
 
   /** Starts work on a message; what was being written for earlier ones of the same burst is for nothing. */
   function begin(to: Answerable, mode: Work['mode']): Work {
     working.get(keyOf(to))?.abort.abort();
-    const work: Work = { to, mode, abort: new AbortController() };
+    const work: Work = { to, mode, abort: new AbortController(), hurry: new AbortController() };
     working.set(keyOf(to), work);
     return work;
   }
 
-  async function produce(work: Work, delayMs: number): Promise<string> {
-    const { to, mode, abort } = work;
+  function produce(work: Work, delayMs: number): Promise<string> {
+    const produced = writeAndSettle(work, delayMs);
+    producing.add(produced);
+    const done = () => producing.delete(produced);
+    produced.then(done, done);
+    return produced;
+  }
+
+  async function writeAndSettle(work: Work, delayMs: number): Promise<string> {
+    const { to, mode, abort, hurry } = work;
     try {
-      await wait(clock, delayMs, abort.signal);
+      await wait(clock, delayMs, [abort.signal, hurry.signal]);
       const written = abort.signal.aborted ? null : await write(work);
       if (written === null || abort.signal.aborted) return await record(to, EMPTY_TWIML);
       const settled = await store.commitTo(to.address, (now, conversation) =>
@@ -145,9 +157,7 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof ProviderError
-    ? error.message
-    : 'The AI could not write an answer, so a person should.';
+  return error instanceof ProviderError ? error.message : 'The AI could not write an answer, so a person should.';
 }
 
 function keyOf(to: Answerable): string {
@@ -163,15 +173,15 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Waits, or until the signal says that it is for nothing. */
-function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  if (ms <= 0 || signal.aborted) return Promise.resolve();
+/** Waits, or until one of the signals says that it is for nothing. */
+function wait(clock: Clock, ms: number, signals: readonly AbortSignal[]): Promise<void> {
+  if (ms <= 0 || signals.some((signal) => signal.aborted)) return Promise.resolve();
   return new Promise((resolve) => {
     const cancel = clock.after(ms, resolve);
     const stop = () => {
       cancel();
       resolve();
     };
-    signal.addEventListener('abort', stop, { once: true });
+    for (const signal of signals) signal.addEventListener('abort', stop, { once: true });
   });
 }

@@ -44,9 +44,7 @@ export function composeRequest(source: RequestSource): ReplyRequest {
 }
 
 function isSaid(message: Message): boolean {
-  return (
-    message.kind === undefined && message.status !== 'draft' && message.sender !== 'system'
-  );
+  return message.kind === undefined && message.status !== 'draft' && message.sender !== 'system';
 }
 
 function isReturning(sessions: readonly Session[], sessionId: string): boolean {
@@ -54,9 +52,7 @@ function isReturning(sessions: readonly Session[], sessionId: string): boolean {
 }
 
 function toTurn(message: Message): Turn {
-  const media = message.media?.length
-    ? `[${mediaWords(message.media.map((item) => item.contentType))}]`
-    : '';
+  const media = message.media?.length ? `[${mediaWords(message.media.map((item) => item.contentType))}]` : '';
   return {
     who: message.sender === 'contact' ? 'customer' : 'team',
     text: [message.content, media].filter(Boolean).join(' '),

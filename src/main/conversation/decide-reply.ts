@@ -53,10 +53,7 @@ export function decideReply(question: ReplyQuestion): ReplyDecision {
   }
   const mode = effectiveMode(thread, settings);
   if (mode === 'off') {
-    return silent(
-      'mode-off',
-      settings.aiEnabled ? 'The AI is off in this conversation.' : 'The AI is switched off.',
-    );
+    return silent('mode-off', settings.aiEnabled ? 'The AI is off in this conversation.' : 'The AI is switched off.');
   }
   const tripped = breakerReason(question);
   if (tripped) return silent('breaker', tripped);

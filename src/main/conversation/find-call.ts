@@ -18,12 +18,7 @@ export function requireCall(
 }
 
 /** Says how a call stands. */
-export function callProgress(
-  address: string,
-  sessionId: string,
-  call: CallRecord,
-  at: string,
-): Change {
+export function callProgress(address: string, sessionId: string, call: CallRecord, at: string): Change {
   return { type: 'call.progress', address, session_id: sessionId, call, at };
 }
 

@@ -3,12 +3,7 @@ import type { InboundMessage } from '../webhook/parse-inbound';
 import type { Place } from './place-message';
 
 /** Gives the document of an incoming message. Links to media are left out: they work without a password. */
-export function inboundMessage(
-  inbound: InboundMessage,
-  place: Place,
-  id: string,
-  at: string,
-): Message {
+export function inboundMessage(inbound: InboundMessage, place: Place, id: string, at: string): Message {
   return {
     _id: id,
     session_id: place.session_id,

@@ -38,8 +38,7 @@ export function createManageSessions(store: Store, clock: Clock, newId: NewId): 
   return {
     close: (ref) => edit(ref, (session) => status(ref, session, 'closed')),
     reopen: (ref) => edit(ref, (session) => status(ref, session, 'active')),
-    retitle: (ref, title) =>
-      edit(ref, () => ({ type: 'session.retitled', ...ref, title, at: isoNow(clock) })),
+    retitle: (ref, title) => edit(ref, () => ({ type: 'session.retitled', ...ref, title, at: isoNow(clock) })),
     merge: (address, from, into) =>
       undoable(address, (now, conversation) => {
         const source = required(conversation, from);
@@ -48,9 +47,7 @@ export function createManageSessions(store: Store, clock: Clock, newId: NewId): 
         const moved = messagesOf(conversation, from);
         const after = headAfter(now, conversation, address, source.channel_id, from, []);
         const last_message_at =
-          source.last_message_at > target.last_message_at
-            ? source.last_message_at
-            : target.last_message_at;
+          source.last_message_at > target.last_message_at ? source.last_message_at : target.last_message_at;
         const latest: SessionHead | null =
           after.latest?.session_id === into ? { ...after.latest, last_message_at } : after.latest;
         return {

@@ -5,12 +5,7 @@ import { toChannelAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import { StoreUnavailableError, type Store } from '../store/store';
-import {
-  TwilioRefusal,
-  TwilioUnreachable,
-  type RemoteMessage,
-  type TwilioClient,
-} from '../twilio/client';
+import { TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
 import { findSent } from './find-sent';
 import { createSerialLines } from './serial-lines';
 
@@ -197,17 +192,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
     await change(job, (message) => ({
       status: message.metadata.twilioMessageSid ? mergeStatus(message.status, status) : status,
       sid: remote.sid,
-      ...(remote.errorCode === null
-        ? {}
-        : { error: { code: remote.errorCode, message: remote.errorMessage ?? '' } }),
+      ...(remote.errorCode === null ? {} : { error: { code: remote.errorCode, message: remote.errorMessage ?? '' } }),
     }));
   }
 
   /** Changes a message's state durably; gives it as it was, or null when there was nothing to change. */
-  function change(
-    job: Job,
-    decide: (message: Message) => NextState | null,
-  ): Promise<Message | null> {
+  function change(job: Job, decide: (message: Message) => NextState | null): Promise<Message | null> {
     return store.commitTo(job.address, (_now, conversation) => {
       const message = conversation.message(job.message_id);
       const next = message ? decide(message) : null;

@@ -66,8 +66,7 @@ export function placeMessage(now: Now, placing: Placing, newId: NewId): Place {
       at: placing.at,
     });
   }
-  const latest =
-    placing.beside === undefined ? entry?.latest[channel._id] : (placing.beside ?? undefined);
+  const latest = placing.beside === undefined ? entry?.latest[channel._id] : (placing.beside ?? undefined);
   const grouping = groupBySession(latest, placing.at, placing.gapMs);
   if (grouping.kind === 'reuse') {
     return {
@@ -139,11 +138,7 @@ export function placeMessage(now: Now, placing: Placing, newId: NewId): Place {
 }
 
 /** Finds one of our own addresses by kind; there are few. */
-export function findChannel(
-  now: Now,
-  type: CommunicationType,
-  address: string,
-): Channel | undefined {
+export function findChannel(now: Now, type: CommunicationType, address: string): Channel | undefined {
   for (const channel of now.values('channels')) {
     if (channel.communication_type === type && channel.address === address) return channel;
   }

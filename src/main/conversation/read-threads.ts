@@ -38,11 +38,7 @@ export function rowOf(now: Now, thread: Thread): Row[] {
  *
  * @throws Problem when there is no such contact
  */
-export async function openThread(
-  store: Store,
-  contactId: string,
-  limit: number,
-): Promise<OpenThread> {
+export async function openThread(store: Store, contactId: string, limit: number): Promise<OpenThread> {
   const conversations = await conversationsOf(store, contactId);
   const { now } = store;
   const thread = now.get('threads', contactId);
@@ -94,25 +90,15 @@ function merged(conversations: readonly Conversation[]): readonly Message[] {
     .sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 }
 
-function sessionsOf(
-  conversations: readonly Conversation[],
-  messages: readonly Message[],
-  newest: number,
-): Session[] {
+function sessionsOf(conversations: readonly Conversation[], messages: readonly Message[], newest: number): Session[] {
   const wanted = new Set(messages.map((message) => message.session_id));
   return conversations.flatMap((conversation) => {
     const sessions = conversation.sessions();
-    return sessions.filter(
-      (session, index) => wanted.has(session._id) || index >= sessions.length - newest,
-    );
+    return sessions.filter((session, index) => wanted.has(session._id) || index >= sessions.length - newest);
   });
 }
 
-function firstAfter(
-  sorted: readonly Thread[],
-  last: Thread,
-  compare: (a: Thread, b: Thread) => number,
-): number {
+function firstAfter(sorted: readonly Thread[], last: Thread, compare: (a: Thread, b: Thread) => number): number {
   const at = sorted.findIndex((thread) => compare(thread, last) > 0);
   return at < 0 ? sorted.length : at;
 }

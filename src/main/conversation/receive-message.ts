@@ -13,15 +13,7 @@ import { decideReply, type ReplyDecision } from './decide-reply';
 import type { DeskSettings } from './desk-settings';
 import { inboundMessage } from './inbound-message';
 import { placeLines, placeMessage } from './place-message';
-import {
-  addMessage,
-  explain,
-  flag,
-  handOver,
-  replyLine,
-  replyMessage,
-  type Answerable,
-} from './reply-message';
+import { addMessage, explain, flag, handOver, replyLine, replyMessage, type Answerable } from './reply-message';
 import { answered } from './settle-reply';
 
 export interface ReceiveParts {
@@ -82,9 +74,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     const entry = store.now.get('addresses', inbound.from);
     if (!entry || !mayContainSid(entry.sids, inbound.sid)) return null;
     const conversation = await store.conversation(inbound.from);
-    const message = conversation
-      .messages()
-      .find((one) => one.metadata.twilioMessageSid === inbound.sid);
+    const message = conversation.messages().find((one) => one.metadata.twilioMessageSid === inbound.sid);
     return message ? { address: inbound.from, contact_id: entry.contact_id, message } : null;
   }
 
@@ -93,9 +83,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     const { aiEnabled, delayMs } = settings();
     const instant = aiEnabled && delayMs === 0 && parts.provider().instantly !== undefined;
     return instant
-      ? store.commitTo(inbound.from, (now, conversation) =>
-          decideKeeping(inbound, receivedAt, now, conversation),
-        )
+      ? store.commitTo(inbound.from, (now, conversation) => decideKeeping(inbound, receivedAt, now, conversation))
       : store.commit((now) => decideKeeping(inbound, receivedAt, now, null));
   }
 
@@ -124,9 +112,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     const decision = decide(to, inbound.optOutType, now);
     const settled = instantly(to, decision, now, conversation);
     const stored =
-      decision.kind === 'auto' && !settled
-        ? message
-        : { ...message, answer: settled?.twiml ?? EMPTY_TWIML };
+      decision.kind === 'auto' && !settled ? message : { ...message, answer: settled?.twiml ?? EMPTY_TWIML };
     return {
       changes: [
         ...place.changes,
@@ -186,10 +172,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     return {
       twiml: renderReply(reply.text),
       line: replyLine(reply.text),
-      changes: [
-        addMessage(to, message),
-        ...(reply.handOff ? handOver(to.contact_id, reply.handOff.reason, at) : []),
-      ],
+      changes: [addMessage(to, message), ...(reply.handOff ? handOver(to.contact_id, reply.handOff.reason, at) : [])],
     };
   }
 
@@ -228,4 +211,3 @@ function consentChanges(to: Answerable, optOutType: string | undefined, at: stri
     },
   ];
 }
-

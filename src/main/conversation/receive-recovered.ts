@@ -73,12 +73,7 @@ function isKnown(conversation: Conversation, sid: string): boolean {
 }
 
 /** The session on a channel that a message of that time belongs to: within its span, or within the gap around it. */
-function nearest(
-  sessions: readonly Session[],
-  channelId: string,
-  at: string,
-  gapMs: number,
-): SessionHead | null {
+function nearest(sessions: readonly Session[], channelId: string, at: string, gapMs: number): SessionHead | null {
   const time = Date.parse(at);
   const session = sessions.findLast((one) => {
     const from = Date.parse(one.metadata.firstMessageAt) - gapMs;
@@ -86,7 +81,5 @@ function nearest(
     return one.channel_id === channelId && !one.call && from <= time && time <= to;
   });
   // Whoever closed it, the message was written within it: so it is held against it as if it were open.
-  return session
-    ? { session_id: session._id, status: 'active', last_message_at: at }
-    : null;
+  return session ? { session_id: session._id, status: 'active', last_message_at: at } : null;
 }

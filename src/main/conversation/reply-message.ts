@@ -18,11 +18,7 @@ export interface ReplyOptions {
 }
 
 /** Gives the document of an AI reply to an incoming message. */
-export function replyMessage(
-  { message }: Answerable,
-  text: string,
-  options: ReplyOptions,
-): Message {
+export function replyMessage({ message }: Answerable, text: string, options: ReplyOptions): Message {
   const { fromNumber, toNumber, twilioMessageSid, twilioCallSid } = message.metadata;
   return {
     _id: options.id,

@@ -29,9 +29,7 @@ export function createReportStatus(store: Store, clock: Clock): ReportStatus {
       const entry = store.now.get('addresses', report.to);
       if (!status || !entry) return;
       const known = await store.commitTo(report.to, (_now, conversation) => {
-        const message = conversation
-          .messages()
-          .findLast((one) => one.metadata.twilioMessageSid === report.sid);
+        const message = conversation.messages().findLast((one) => one.metadata.twilioMessageSid === report.sid);
         if (!message) return { changes: [], result: false };
         const merged = mergeStatus(message.status, status);
         if (merged === message.status) return { changes: [], result: true };

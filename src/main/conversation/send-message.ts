@@ -107,7 +107,11 @@ function sendingChannel(now: Now, command: SendCommand): Channel {
   const channel = now.get('channels', command.channel_id);
   if (!entry || entry.contact_id !== command.contact_id) throw unknownContact();
   if (!channel) {
-    throw new Problem('not-found', 'The number to send from is not known any more.', 'Choose another number to send from.');
+    throw new Problem(
+      'not-found',
+      'The number to send from is not known any more.',
+      'Choose another number to send from.',
+    );
   }
   if (channel.communication_type === 'voice') {
     throw new Problem('refused', 'A phone call cannot carry a text.', 'Choose a number that can text.');

@@ -6,14 +6,7 @@ import type { Conversation, Decision, Now } from '../store/store';
 import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
 import { checkOwnership } from './check-ownership';
 import type { DeskSettings } from './desk-settings';
-import {
-  addMessage,
-  explain,
-  flag,
-  handOver,
-  replyMessage,
-  type Answerable,
-} from './reply-message';
+import { addMessage, explain, flag, handOver, replyMessage, type Answerable } from './reply-message';
 
 /** What a provider made of it: a reply, or a sentence that says why there is none. */
 export type Written =
@@ -47,11 +40,7 @@ export interface Settled {
  * when that answer is already out, kept as a draft when the AI no longer has the word, or nothing. Being one
  * decision, it is never both TwiML and REST, and never twice.
  */
-export function settleReply(
-  now: Now,
-  conversation: Conversation,
-  settling: Settling,
-): Decision<Settled> {
+export function settleReply(now: Now, conversation: Conversation, settling: Settling): Decision<Settled> {
   const { to, written, at } = settling;
   const given = conversation.message(to.message._id)?.answer;
   const answer = (twiml: string): Change[] => (given === undefined ? [answered(to, twiml)] : []);

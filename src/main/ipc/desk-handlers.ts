@@ -1,11 +1,5 @@
 import type { Change } from '../../shared/changes';
-import type {
-  ActivityLine,
-  AiState,
-  RequestOutput,
-  requestSchemas,
-  Snapshot,
-} from '../../shared/ipc-contract';
+import type { ActivityLine, AiState, RequestOutput, requestSchemas, Snapshot } from '../../shared/ipc-contract';
 import type { ModeDefaults, ViewCounts } from '../../shared/views';
 import { isoNow, type Clock } from '../app/clock';
 import type { ManageSessions } from '../conversation/manage-sessions';
@@ -39,9 +33,7 @@ export interface DeskParts extends SendParts {
 }
 
 /** Makes the functions behind the operator's window. */
-export function createDeskHandlers(
-  parts: DeskParts,
-): Handlers<typeof requestSchemas, RequestOutput> {
+export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSchemas, RequestOutput> {
   const { store, clock, sessions } = parts;
   const at = () => isoNow(clock);
 
@@ -55,26 +47,17 @@ export function createDeskHandlers(
       view,
       page: readPage(store.now, parts.modeDefaults(), view, null, 100),
     }),
-    'threads.page': ({ view, after, limit }) =>
-      readPage(store.now, parts.modeDefaults(), view, after, limit),
+    'threads.page': ({ view, after, limit }) => readPage(store.now, parts.modeDefaults(), view, after, limit),
     'thread.open': ({ contact_id, limit }) => openThread(store, contact_id, limit),
-    'thread.older': ({ contact_id, before, limit }) =>
-      readOlder(store, contact_id, before, limit),
+    'thread.older': ({ contact_id, before, limit }) => readOlder(store, contact_id, before, limit),
     'thread.read': ({ contact_id }) =>
-      happen(
-        (store.now.get('threads', contact_id)?.unread ?? 0) > 0
-          ? [{ type: 'thread.read', contact_id }]
-          : [],
-      ),
+      happen((store.now.get('threads', contact_id)?.unread ?? 0) > 0 ? [{ type: 'thread.read', contact_id }] : []),
     'thread.mode': ({ contact_id, mode }) =>
       happen([
         { type: 'mode.set', contact_id, mode: { value: mode, by: OPERATOR, at: at() } },
-        ...(mode === 'auto'
-          ? [{ type: 'thread.flagged' as const, contact_id, needsHuman: null }]
-          : []),
+        ...(mode === 'auto' ? [{ type: 'thread.flagged' as const, contact_id, needsHuman: null }] : []),
       ]),
-    'thread.state': ({ contact_id, state, until }) =>
-      happen([{ type: 'thread.state', contact_id, state, until }]),
+    'thread.state': ({ contact_id, state, until }) => happen([{ type: 'thread.state', contact_id, state, until }]),
     'message.send': async (command) => {
       await sendMessage(parts, command);
       return { message_id: command.message_id };

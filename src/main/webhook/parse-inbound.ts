@@ -195,7 +195,5 @@ function locationText(form: z.infer<typeof messageSchema>): string {
 }
 
 function extraOf(fields: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).filter((pair): pair is [string, string] => pair[1] !== undefined),
-  );
+  return Object.fromEntries(Object.entries(fields).filter((pair): pair is [string, string] => pair[1] !== undefined));
 }

@@ -11,8 +11,7 @@ const MAX_FIELDS = 1000;
 export type FormFields = Readonly<Record<string, string | readonly string[]>>;
 
 export type FormResult =
-  | { readonly ok: true; readonly fields: FormFields }
-  | { readonly ok: false; readonly refusal: Refusal };
+  { readonly ok: true; readonly fields: FormFields } | { readonly ok: false; readonly refusal: Refusal };
 
 /**
  * Reads a request's body as `application/x-www-form-urlencoded`. Compressed bodies and other types are
@@ -47,7 +46,5 @@ export function readForm(request: IncomingMessage): Promise<FormResult> {
 function isForm(request: IncomingMessage): boolean {
   const type = request.headers['content-type'] ?? '';
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  return (
-    encoding === 'identity' && /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type.trim())
-  );
+  return encoding === 'identity' && /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type.trim());
 }

@@ -3,14 +3,16 @@ export const EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
 /** A text as XML 1.0 content: markup escaped, characters that XML 1.0 cannot carry left out. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(/\p{Surrogate}/gu, '\uFFFD')
-    // eslint-disable-next-line no-control-regex -- exactly the characters that XML 1.0 forbids
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return (
+    text
+      .replace(/\p{Surrogate}/gu, '\uFFFD')
+      // eslint-disable-next-line no-control-regex -- exactly the characters that XML 1.0 forbids
+      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+  );
 }
 
 /**

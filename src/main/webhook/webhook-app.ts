@@ -134,8 +134,7 @@ export function createWebhookApp(options: WebhookServerOptions): Express {
 
 /** Parts of Express report a client's fault (a malformed path, say) with a status of their own. */
 function errorStatus(error: unknown): number {
-  const status: unknown =
-    typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  const status: unknown = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
 

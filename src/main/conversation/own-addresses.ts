@@ -1,0 +1,41 @@
+import type { Channel, CommunicationType } from '../../shared/domain';
+import { isoNow, type Clock, type NewId } from '../app/clock';
+import type { Store } from '../store/store';
+import { findChannel } from './place-message';
+
+export interface OwnAddresses {
+  /** Every address of ours, of any kind. */
+  all(): ReadonlySet<string>;
+  /** Adds channels that are known from the account before anybody writes to them. */
+  learn(addresses: readonly { type: CommunicationType; address: string }[]): Promise<void>;
+}
+
+/** Makes the part that knows our own addresses: those of the account and those that customers wrote to. */
+export function knowOwnAddresses(store: Store, clock: Clock, newId: NewId): OwnAddresses {
+  const known = new Set<string>();
+  for (const channel of store.now.values('channels')) known.add(channel.address);
+  store.subscribe((entry) => {
+    for (const change of entry.changes) {
+      if (change.type === 'channel.added') known.add(change.channel.address);
+    }
+  });
+  return {
+    all: () => known,
+    async learn(addresses) {
+      await store.commit((now) => {
+        const missing = addresses.filter(({ type, address }) => !findChannel(now, type, address));
+        const channels = missing.map(({ type, address }): Channel => ({
+          _id: newId(),
+          communication_type: type,
+          address,
+          name: address,
+          createdAt: isoNow(clock),
+        }));
+        return {
+          changes: channels.map((channel) => ({ type: 'channel.added' as const, channel })),
+          result: null,
+        };
+      });
+    },
+  };
+}
