@@ -48,10 +48,7 @@ export interface Store {
    */
   commit<R>(decide: (now: Now) => Decision<R>): Promise<R>;
   /** The same with a conversation loaded first, in the state of the very decision. */
-  commitTo<R>(
-    address: string,
-    decide: (now: Now, conversation: Conversation) => Decision<R>,
-  ): Promise<R>;
+  commitTo<R>(address: string, decide: (now: Now, conversation: Conversation) => Decision<R>): Promise<R>;
   /** Gives a conversation, loading it if need be. Ask again after awaiting anything else. */
   conversation(address: string): Promise<Conversation>;
   /** Calls back for each entry once it is durable, in order. Gives the function that ends it. */
@@ -67,4 +64,3 @@ export interface Store {
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
 }
-

@@ -1,0 +1,168 @@
+import { type Change, conversationOf } from '../../shared/changes';
+import type { ConversationFiles } from './conversation-files';
+import { ConversationState } from './conversation-state';
+import { describeDiskProblem, toUnavailable } from './disk-problem';
+import { DirtySince } from './shards';
+import type { Undo } from './undo';
+
+/** How many clean conversations are looked at in one search for some to let go. */
+const LOOKED_AT = 64;
+
+interface PendingChange {
+  readonly seq: number;
+  readonly change: Change;
+}
+
+interface Loaded {
+  readonly state: ConversationState;
+  /** While it is more than 0 it stays in memory. */
+  pins: number;
+  weight: number;
+}
+
+export interface ConversationsOptions {
+  readonly files: ConversationFiles;
+  /** How much is kept in memory, in messages. What still has to be written stays beyond that. */
+  readonly limit: number;
+  /** The newest change that was known when the store was opened. */
+  readonly openedAt: () => number;
+  readonly seq: () => number;
+  readonly onLoss: (loss: string) => void;
+}
+
+/**
+ * The conversations: those in memory, and for the others what has happened since their documents were
+ * written. A change to one that is not in memory waits until somebody looks at it or it is written.
+ */
+export class Conversations {
+  readonly dirty = new DirtySince<string>();
+  /** In order of use, the longest unused first. */
+  private readonly loaded = new Map<string, Loaded>();
+  private readonly loading = new Map<string, Promise<void>>();
+  private readonly pending = new Map<string, PendingChange[]>();
+  private readonly writtenHere = new Set<string>();
+  private weight = 0;
+  private willEvict = false;
+
+  constructor(private readonly options: ConversationsOptions) {}
+
+  /**
+   * Applies one change of an entry, if it belongs to a conversation.
+   *
+   * @param undo takes what brings back the state as it was, to be called in reverse order
+   */
+  apply(change: Change, seq: number, undo?: Undo): void {
+    const address = conversationOf(change);
+    if (address === null) return;
+    this.dirty.mark(address, seq);
+    const loaded = this.loaded.get(address);
+    if (loaded) {
+      loaded.state.apply(change, undo);
+      return;
+    }
+    let waiting = this.pending.get(address);
+    if (!waiting) this.pending.set(address, (waiting = []));
+    waiting.push({ seq, change });
+    undo?.push(() => waiting.pop());
+  }
+
+  /** Gives a conversation as it is now, if it is in memory. */
+  peek(address: string): ConversationState | undefined {
+    const loaded = this.loaded.get(address);
+    if (!loaded) return undefined;
+    this.loaded.delete(address);
+    this.loaded.set(address, loaded);
+    return loaded.state;
+  }
+
+  /**
+   * Gives a conversation, read from its documents if need be.
+   *
+   * @throws StoreUnavailableError when the disk does not give them
+   */
+  async load(address: string): Promise<ConversationState> {
+    for (;;) {
+      const state = this.peek(address);
+      if (state) return state;
+      let loading = this.loading.get(address);
+      if (!loading) {
+        loading = this.read(address).finally(() => this.loading.delete(address));
+        this.loading.set(address, loading);
+      }
+      await loading;
+    }
+  }
+
+  /** Keeps a conversation in memory until the function that this gives is called. */
+  pin(address: string): () => void {
+    const loaded = this.loaded.get(address);
+    if (!loaded) return () => undefined;
+    loaded.pins += 1;
+    return () => {
+      loaded.pins -= 1;
+    };
+  }
+
+  /** Notes that the documents of a conversation were written. */
+  noteWritten(address: string): void {
+    this.writtenHere.add(address);
+    const loaded = this.loaded.get(address);
+    if (!loaded) return;
+    const { weight } = loaded.state;
+    this.weight += weight - loaded.weight;
+    loaded.weight = weight;
+  }
+
+  /** Lets conversations go that nobody has used for long, as many as it takes. */
+  evict(lookedAt = LOOKED_AT): void {
+    if (this.weight <= this.options.limit) return;
+    let left = lookedAt;
+    for (const [address, loaded] of this.loaded) {
+      if (this.weight <= this.options.limit || left-- <= 0) return;
+      if (loaded.pins > 0 || this.dirty.get(address) !== undefined) continue;
+      this.loaded.delete(address);
+      this.weight -= loaded.weight;
+    }
+  }
+
+  /** Addresses of all conversations that are in memory or lack something on disk. */
+  known(): Set<string> {
+    return new Set([...this.loaded.keys(), ...this.pending.keys()]);
+  }
+
+  private async read(address: string): Promise<void> {
+    const { files, openedAt, onLoss } = this.options;
+    const stored = await files.read(address).catch((error: unknown) => {
+      throw toUnavailable(describeDiskProblem(error));
+    });
+    const state = new ConversationState(address, stored);
+    // A document can be newer than a journal that lost its end; what is new here is counted on from there.
+    const upTo = this.writtenHere.has(address) ? stored.seq : Math.min(stored.seq, openedAt());
+    const waiting = this.pending.get(address) ?? [];
+    this.pending.delete(address);
+    let lacks: number | undefined;
+    for (const { seq, change } of waiting) {
+      if (seq <= upTo && !stored.isRebuilt) continue;
+      state.apply(change, undefined, seq <= upTo);
+      lacks ??= seq;
+    }
+    this.dirty.clear(address);
+    if (stored.losses.length > 0) lacks ??= this.options.seq();
+    if (lacks !== undefined) this.dirty.mark(address, lacks);
+    const { weight } = state;
+    this.loaded.set(address, { state, pins: 0, weight });
+    this.weight += weight;
+    for (const loss of stored.losses) onLoss(loss);
+    this.evictSoon();
+  }
+
+  /** Later, so that those who waited for a conversation have looked at it before it can be let go. */
+  private evictSoon(): void {
+    if (this.willEvict || this.weight <= this.options.limit) return;
+    this.willEvict = true;
+    setImmediate(() => {
+      this.willEvict = false;
+      this.evict();
+    });
+  }
+}

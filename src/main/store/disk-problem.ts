@@ -1,0 +1,41 @@
+import { codeOf } from './disk';
+import { StoreUnavailableError, type StoreProblem } from './store';
+
+/** What a disk can say, in words: what happened and what to do. */
+const words: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
+  ENOSPC: ['The disk is full', 'Free some space on the disk that holds the data folder.'],
+  EDQUOT: ['The disk space allotted to you is used up', 'Free some space or ask for more.'],
+  EROFS: ['The disk is read-only', 'Make the disk that holds the data folder writable.'],
+  EACCES: ['The data folder may not be written to', 'Give your account write access to the data folder.'],
+  EPERM: ['The data folder may not be written to', 'Give your account write access to the data folder.'],
+  ENOENT: ['The data folder is gone', 'Put the data folder back where it was, or restart the console.'],
+  EIO: ['The disk reports a fault', 'Save a copy of the data folder and check the disk.'],
+  EMFILE: ['Too many files are open', 'Close other programs, or restart the console.'],
+  ENFILE: ['Too many files are open', 'Close other programs, or restart the console.'],
+};
+
+/**
+ * Says a failure of the disk so that a support person understands it.
+ *
+ * @param what whether new changes cannot be kept, or only the documents are not brought up to date
+ */
+export function describeDiskProblem(
+  error: unknown,
+  what: 'changes' | 'documents' = 'changes',
+): NonNullable<StoreProblem> {
+  const code = codeOf(error);
+  const [message, remedy] = words[code ?? ''] ?? [
+    `The disk does not take data (${code ?? (error instanceof Error ? error.message : 'unknown reason')})`,
+    'Check the disk that holds the data folder.',
+  ];
+  const effect =
+    what === 'changes'
+      ? 'Nothing is lost, but nothing new can be kept until this is put right.'
+      : 'New messages are still kept, but the data folder cannot be tidied until this is put right.';
+  return { message: `${message}. ${effect}`, remedy: `${remedy} The console goes on by itself once it can.` };
+}
+
+/** The same as an error for whoever waits. */
+export function toUnavailable(problem: NonNullable<StoreProblem>): StoreUnavailableError {
+  return new StoreUnavailableError(`${problem.message} ${problem.remedy}`);
+}

@@ -1,0 +1,152 @@
+import path from 'node:path';
+import type { Clock } from '../app/clock';
+import { type CheckpointParts, writeCheckpoint } from './checkpoint';
+import { type CheckpointLimits, CheckpointSchedule, defaultCheckpointLimits } from './checkpoint-schedule';
+import { ConversationFiles } from './conversation-files';
+import { Conversations } from './conversations';
+import { writeDataReadme } from './data-readme';
+import { DeskStore } from './desk-store';
+import { type Disk, realDisk } from './disk';
+import { Inbox } from './inbox';
+import { readInbox, type ReadInbox, readVersion } from './inbox-documents';
+import { Journal } from './journal';
+import { migrate } from './migrations';
+import { replayJournal } from './replay-journal';
+import { DESK, SHARDS } from './shards';
+import type { Store } from './store';
+import type { StoreLog } from './store-log';
+
+/** How much of conversations is kept in memory unless told otherwise, in messages (about 1 KB each). */
+const KEPT_MESSAGES = 50_000;
+
+export interface OpenStoreOptions {
+  /** The data folder; made if it is not there. */
+  readonly dir: string;
+  readonly clock: Clock;
+  readonly log: StoreLog;
+  /** Default: the file system of the machine. */
+  readonly disk?: Disk;
+  readonly checkpoint?: Partial<CheckpointLimits>;
+  /** How much of conversations is kept in memory, in messages. */
+  readonly keptMessages?: number;
+}
+
+/** A store that is open, with what is particular to keeping it in a folder. */
+export interface FolderStore extends Store {
+  /** What could not be read back, in sentences for people; grows when a damaged conversation is looked at. */
+  readonly losses: readonly string[];
+  /** Calls back for each further loss. Gives the function that ends it. */
+  onLoss(listener: (loss: string) => void): () => void;
+  /** Brings all documents up to date now. @throws Error of the disk */
+  checkpoint(): Promise<void>;
+}
+
+/**
+ * Opens what a desk remembers: reads desk.json, the inbox and the end of the journal, never the whole history.
+ *
+ * @throws NewerDataError when a newer console wrote the folder
+ * @throws Error of the disk when the folder cannot be read or written at all
+ */
+export async function openStore(options: OpenStoreOptions): Promise<FolderStore> {
+  const { dir, clock, log, disk = realDisk } = options;
+  const losses: string[] = [];
+  const lossListeners = new Set<(loss: string) => void>();
+  const addLoss = (loss: string): void => {
+    losses.push(loss);
+    log.error(loss);
+    for (const listener of lossListeners) listener(loss);
+  };
+
+  const isNew = await prepareFolder(disk, dir);
+  const migrated = await migrate({ dir, disk, version: await readVersion(disk, dir) });
+  const read = await readInbox({ dir, disk, clock, isNew });
+  const inbox = new Inbox();
+  const upTo = fillInbox(inbox, read);
+
+  let openedAt = Math.max(...upTo);
+  const files = new ConversationFiles({ dir: path.join(dir, 'conversations'), disk, clock });
+  const conversations = new Conversations({
+    files,
+    limit: options.keptMessages ?? KEPT_MESSAGES,
+    openedAt: () => openedAt,
+    seq: () => store.seq,
+    onLoss: addLoss,
+  });
+  const journalDir = path.join(dir, 'journal');
+  const from = read.desk?.journalFrom ?? (isNew ? 1 : null);
+  const replay = await replayJournal({ dir: journalDir, disk, clock, log, from, reached: openedAt }, (entry) => {
+    for (const change of entry.changes) {
+      inbox.apply(change, entry.seq, undefined, upTo);
+      conversations.apply(change, entry.seq);
+    }
+  });
+  openedAt = replay.seq;
+
+  const store = new DeskStore(inbox, replay.seq);
+  const journal = new Journal({
+    dir: journalDir,
+    disk,
+    clock,
+    segments: replay.segments,
+    seq: replay.seq,
+    onDurable: (entry) => store.publish(entry),
+    onProblem: () => store.reportProblem(),
+  });
+  const shardsOnDisk = new Set(read.shards.map(({ shard }) => shard));
+  const parts: CheckpointParts = {
+    dir,
+    disk,
+    inbox,
+    conversations,
+    files,
+    journal,
+    shardsOnDisk,
+    seq: () => store.seq,
+  };
+  const schedule = new CheckpointSchedule({
+    clock,
+    limits: { ...defaultCheckpointLimits, ...options.checkpoint },
+    run: () => writeCheckpoint(parts),
+    isDue: () => inbox.dirty.size > 0 || conversations.dirty.size > 0,
+    journalBytes: () => journal.bytes,
+    onOutcome: (error) => store.noteCheckpoint(error),
+  });
+  store.begin({ inbox, conversations, journal, schedule, log, release: () => Promise.resolve() });
+  for (const loss of [...read.losses, ...replay.losses]) addLoss(loss);
+  if (migrated || !read.desk) await schedule.runNow();
+  else if (inbox.dirty.size > 0 || conversations.dirty.size > 0) schedule.noteCommit();
+
+  return Object.assign(store, {
+    losses: losses,
+    onLoss(listener: (loss: string) => void) {
+      lossListeners.add(listener);
+      return () => lossListeners.delete(listener);
+    },
+    checkpoint: () => schedule.runNow(),
+  });
+}
+
+/** Makes the folders and says whether nothing has been kept here yet. */
+async function prepareFolder(disk: Disk, dir: string): Promise<boolean> {
+  await disk.makeDir(dir);
+  const names = new Set(await disk.list(dir));
+  const isNew = !['desk.json', 'inbox', 'journal', 'conversations'].some((name) => names.has(name));
+  for (const name of ['inbox', 'journal', 'conversations']) await disk.makeDir(path.join(dir, name));
+  await writeDataReadme(disk, dir);
+  await disk.syncDir(dir);
+  return isNew;
+}
+
+/** Takes what was read into memory. Gives, for each shard and DESK, the change that it is true up to. */
+function fillInbox(inbox: Inbox, read: ReadInbox): number[] {
+  const upTo = new Array<number>(SHARDS + 1).fill(0);
+  for (const { shard, document } of [...read.shards].sort((a, b) => a.document.seq - b.document.seq)) {
+    upTo[shard] = document.seq;
+    inbox.fill(document, document.seq);
+  }
+  if (read.desk) {
+    upTo[DESK] = read.desk.seq;
+    inbox.fill(read.desk, read.desk.seq);
+  }
+  return upTo;
+}
