@@ -1,6 +1,6 @@
 import type { Change } from './changes';
 import type { Message, Session } from './domain';
-import { put, type Reading, type Write } from './tables';
+import { put, putAll, type Reading, type Write } from './tables';
 
 /**
  * The part of the reducer that touches sessions and messages. It reads nothing else, so a conversation
@@ -35,6 +35,8 @@ export function applyToConversation(read: Reading, change: Change): Write[] {
       return [put('messages', change.message_id, null)];
     case 'call.progress':
       return editSession(read, change.session_id, { call: change.call, updatedAt: change.at });
+    case 'documents.imported':
+      return [...putAll('sessions', change.documents.sessions), ...putAll('messages', change.documents.messages)];
     default:
       return [];
   }

@@ -4,7 +4,7 @@ import type { AddressEntry, Contact, Message, SessionHead, Thread } from './doma
 import { isPending } from './message-status';
 import { previewOf } from './preview';
 import { sidMark } from './sid-mark';
-import { put, type Reading, type Write } from './tables';
+import { inboxTables, put, putAll, type Reading, type Write } from './tables';
 
 /** How many automatic replies the breaker can look back on. */
 const KEPT_AUTO_REPLIES = 20;
@@ -75,6 +75,8 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       const { key, value, by, at } = change;
       return [put('settings', key, { _id: key, value, by, at })];
     }
+    case 'documents.imported':
+      return inboxTables.flatMap((table) => putAll(table, change.documents[table]));
     case 'session.retitled':
     case 'message.answered':
     case 'message.media':

@@ -11,6 +11,8 @@ import type {
   Session,
   SessionHead,
   SessionStatus,
+  TableName,
+  Tables,
   ThreadState,
 } from './domain';
 
@@ -155,6 +157,15 @@ export type Change =
       readonly value: unknown;
       readonly by: string;
       readonly at: string;
+    }
+  | {
+      /**
+       * Documents brought in from a file, or made anew after damage, put as they are. `sessions` and `messages`
+       * are of `address`.
+       */
+      readonly type: 'documents.imported';
+      readonly address: string | null;
+      readonly documents: { readonly [T in TableName]?: readonly Tables[T][] };
     };
 
 export type ChangeType = Change['type'];
@@ -182,6 +193,7 @@ export function conversationOf(change: Change): string | null {
     case 'message.media':
     case 'draft.discarded':
     case 'call.progress':
+    case 'documents.imported':
       return change.address;
     default:
       return null;

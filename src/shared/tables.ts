@@ -25,3 +25,8 @@ export type InboxTable = (typeof inboxTables)[number];
 export function put<T extends TableName>(table: T, id: string, doc: Tables[T] | null): Write {
   return { table, id, doc } as Write;
 }
+
+/** Gives a write for each document of a list, if there is one. */
+export function putAll<T extends TableName>(table: T, docs: readonly Tables[T][] | undefined): Write[] {
+  return docs?.map((doc) => put(table, doc._id, doc)) ?? [];
+}
