@@ -1,19 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { app, BrowserWindow } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  Menu,
+  protocol,
+  session,
+  shell,
+  type MenuItemConstructorOptions,
+} from 'electron';
+import { systemClock as clock } from './app/clock';
+import { guardAgainstCrashes } from './app/crash-guard';
+import { createDesktop } from './app/desktop';
+import { hardenSession } from './app/harden-session';
+import { createLog } from './app/log';
+import { createFileSink, createTerminalSink } from './app/log-sinks';
+import { createMediaHandler, MEDIA_SCHEME } from './app/media-protocol';
+import { buildMenu } from './app/menu';
+import { startNotifications } from './app/notifications';
+import { createAskDialog, createOpenExternal } from './app/open-external';
+import { createPageHandler, PAGE_SCHEME, pageUrl } from './app/page-protocol';
+import { quitInOrder } from './app/quit';
+import { registerSchemes } from './app/schemes';
+import { showNotice } from './app/show-notice';
+import { createClosing } from './app/shutdown';
+import { claimDataFolder } from './app/single-instance';
+import { openDesk, type Desk } from './desk/open-desk';
+import { preloadPath, showDesk } from './desk/show-desk';
+import { isSamePage } from './ipc/validate-sender';
+import { EnvironmentError, readEnvironment } from './settings/environment';
+import type { Environment } from './settings/environment-shape';
 
-void app.whenReady().then(async () => {
-  const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    webPreferences: {
-      preload: path.join(__dirname, '../preload/index.js'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
+/** The development server's origin, while `npm run dev` runs. */
+const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+
+// The order of this file is the order of the start.
+// Chromium has no sandbox for root, and asked for one all the same it does not start its processes.
+if (process.getuid?.() !== 0) app.enableSandbox();
+app.setName('Switchboard');
+registerSchemes(protocol);
+const environment = readOrExplain();
+if (environment) start(environment);
+else app.exit(1);
+
+function start(env: Environment): void {
+  const dataDir = env.dataDir.value;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (!claimDataFolder(app, dataDir, () => shown.kept.show())) {
+    process.stdout.write(`Switchboard is already open on ${dataDir}; its window comes to the front.\n`);
+    app.exit(0);
+    return;
+  }
+  const log = createLog({
+    clock,
+    sinks: [
+      createFileSink({ clock, dataDir }),
+      createTerminalSink({
+        clock,
+        out: (text) => process.stdout.write(text),
+        err: (text) => process.stderr.write(text),
+      }),
+    ],
+  });
+  const closing = createClosing({ log, after: (ms, callback) => clock.after(ms, callback) });
+  let running = false;
+  guardAgainstCrashes({ process, clock, log, isRunning: () => running, onFatal: giveUp });
+  quitInOrder({ app, process, closing, log });
+
+  const opening = openDesk({ environment: env, clock, random: randomBytes, log });
+  const rendererDir = path.join(__dirname, '../renderer');
+  const pageOf = (file: string) => (developmentUrl ? `${developmentUrl}/${file}` : pageUrl(file));
+  const windowOptions = { dataDir, preload: preloadPath(__dirname), clock, log, desk: opening };
+  const simulator = { show: () => undefined };
+  const shown = showDesk({
+    ...windowOptions,
+    url: pageOf('index.html'),
+    version: app.getVersion(),
+    desktop: {
+      ...createDesktop({
+        clipboard,
+        dialog,
+        mediaDir: path.join(dataDir, 'media'),
+        downloads: app.getPath('downloads'),
+      }),
+      openLink: createOpenExternal({ shell, ask: createAskDialog(dialog) }),
+      showSimulator: () => simulator.show(),
     },
   });
-  await window.loadFile(path.join(__dirname, '../renderer/index.html'));
-});
-app.on('window-all-closed', () => {
-  app.quit();
-});
+
+  void app.whenReady().then(() => {
+    protocol.handle(PAGE_SCHEME, createPageHandler(rendererDir));
+    protocol.handle(MEDIA_SCHEME, createMediaHandler(path.join(dataDir, 'media')));
+    hardenSession(app, session.defaultSession, {
+      log,
+      isOwnPage: (address) =>
+        isSamePage(address, pageOf('index.html')) || isSamePage(address, pageOf('simulator.html')),
+      developmentOrigin: developmentUrl ? new URL(developmentUrl).origin : null,
+    });
+    shown.kept.show();
+  });
+  app.on('activate', () => shown.kept.show());
+  app.on('window-all-closed', () => app.quit());
+  Promise.all([opening, app.whenReady()]).then(([desk]) => run(desk), giveUp);
+
+  function run(desk: Desk): void {
+    running = true;
+    closing.add('the desk', () => desk.close());
+    for (const notice of env.notices) log.warn(notice);
+    log.info(`Webhook server: ${desk.webhookUrl}`);
+    log.info(`Data folder: ${dataDir}`);
+    const { store, settings, modeDefaults: defaults } = desk;
+    const isFocused = () => shown.kept.isFocused();
+    const onChosen = shown.showThread;
+    closing.add(
+      'notifications',
+      startNotifications({ store, defaults, clock, isFocused, show: showNotice, onChosen }),
+    );
+    const setMenu = () => Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(desk)));
+    settings.onChange(setMenu);
+    setMenu();
+    if (desk.standIn) simulator.show();
+  }
+
+  function menuOf({ settings }: Desk): MenuItemConstructorOptions[] {
+    return buildMenu({
+      appName: app.getName(),
+      platform: process.platform,
+      aiEnabled: settings.ai().enabled,
+      forDevelopers: developmentUrl !== undefined,
+      onSwitchAi: (enabled) => void settings.switchAi(enabled, 'operator'),
+      onShowDesk: () => shown.kept.show(),
+      onShowSimulator: () => simulator.show(),
+      onShowDataFolder: () => void shell.openPath(dataDir),
+    });
+  }
+
+  function giveUp(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    log.error(`Switchboard cannot go on: ${message}`, { detail: error });
+    log.flush();
+    explain(message);
+    void closing.run().then(() => app.exit(1));
+  }
+}
+
+function readOrExplain(): Environment | null {
+  try {
+    return readEnvironment({
+      processEnv: process.env,
+      workingFolder: process.cwd(),
+      defaultDataDir: app.getPath('userData'),
+      readFile: readIfThere,
+    });
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    explain(error.message);
+    return null;
+  }
+}
+
+/** Says why it cannot start to whoever started it without a terminal. */
+function explain(message: string): void {
+  if (app.isPackaged) dialog.showErrorBox('Switchboard cannot start', message);
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import { copyFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Clipboard, Dialog } from 'electron';
+
+export interface DesktopOptions {
+  readonly clipboard: Pick<Clipboard, 'writeText'>;
+  readonly dialog: Pick<Dialog, 'showSaveDialog'>;
+  /** The data folder's `media/`. */
+  readonly mediaDir: string;
+  /** Where files are proposed to be saved. */
+  readonly downloads: string;
+}
+
+/** What the operator's window asks of the desktop. */
+export interface Desktop {
+  copyText(text: string): void;
+  /** Saves a media file where the person says; gives the path, or null when they changed their mind. */
+  saveMedia(file: string): Promise<string | null>;
+  /** Saves a document as JSON likewise. */
+  saveJson(name: string, content: unknown): Promise<string | null>;
+}
+
+/** Makes the part that speaks with clipboard and file dialogs. */
+export function createDesktop(options: DesktopOptions): Desktop {
+  async function ask(name: string): Promise<string | null> {
+    const { canceled, filePath } = await options.dialog.showSaveDialog({
+      defaultPath: path.join(options.downloads, name),
+    });
+    return canceled || !filePath ? null : filePath;
+  }
+
+  return {
+    copyText: (text) => options.clipboard.writeText(text),
+    async saveMedia(file) {
+      const name = path.basename(file);
+      const target = await ask(name);
+      if (target !== null) await copyFile(path.join(options.mediaDir, name), target);
+      return target;
+    },
+    async saveJson(name, content) {
+      const target = await ask(name);
+      if (target !== null) await writeFile(target, `${JSON.stringify(content, null, 2)}\n`);
+      return target;
+    },
+  };
+}
