@@ -67,7 +67,9 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.node.json', './tsconfig.web.json', './tsconfig.test.json', './tsconfig.scripts.json'],
+        // One program for all, with the types of every process: four would be built one after the other. Each
+        // process's own limits are the compiler's to check.
+        project: ['./tsconfig.lint.json'],
         tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)),
       },
     },

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { PROJECT_DIR } from './runtime/paths.mjs';
 import { runCommand, say } from './runtime/say.mjs';
 
-/** One more than a small machine has cores: some wait for the disk while others compute. */
-const AT_ONCE = 3;
+/** As many as a small machine has cores: more would only slow down the longest one. */
+const AT_ONCE = 2;
 
 /** The slow ones first, so that the quick ones fill in beside them. */
 const CHECKS = [
