@@ -4,7 +4,7 @@ import type { IncomingPhoneNumberInstance } from 'twilio/lib/rest/api/v2010/acco
 import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message';
 import { restErrorFrom } from './rest-errors';
 import { createTransport } from './rest-transport';
-import { TwilioUnreachable, type OwnNumber, type RemoteCall, type RemoteMessage, type TwilioClient } from './client';
+import { TwilioRefusal, TwilioUnreachable, type OwnNumber, type RemoteCall, type RemoteMessage, type TwilioClient } from './client';
 
 export interface RestClientOptions {
   readonly accountSid: string;
@@ -134,6 +134,9 @@ async function loadSdk(options: RestClientOptions): Promise<Twilio> {
       maxRetries: options.maxRetries ?? MAX_RETRIES,
     }),
   ]);
+  if (!/^AC[0-9a-f]{32}$/i.test(options.accountSid)) {
+    throw new TwilioRefusal('The account SID is not valid: it has AC and 32 digits or letters from a to f.', 0, 20003);
+  }
   // Said here, so that no variable of the environment makes the SDK print numbers and texts.
   return new Sdk(options.accountSid, options.authToken(), { httpClient, logLevel: 'error' });
 }
