@@ -15,6 +15,7 @@ import { createReceiveMessage } from '../conversation/receive-message';
 import { createReportStatus } from '../conversation/report-status';
 import type { SendParts } from '../conversation/send-message';
 import { createTakeCall } from '../conversation/take-call';
+import { takeUpUnanswered } from '../conversation/take-up-unanswered';
 import type { Environment } from '../settings/environment-shape';
 import { createSettings, type Settings } from '../settings/settings';
 import type { TwilioStandIn } from '../simulator/stand-in';
@@ -104,6 +105,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     counter,
     onError,
   });
+  // Before the first request: what is open then was left open by an earlier run.
+  await takeUpUnanswered(store, clock);
   const server = await listen(app, environment.port.value, environment.port.from !== 'default');
   account.standIn?.pointAt(server.url);
 
