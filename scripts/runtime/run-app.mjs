@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { PROJECT_DIR } from './paths.mjs';
 import { prepareRuntime } from './prepare-runtime.mjs';
-import { killTree, watchNpm } from './process-tree.mjs';
+import { killTree } from './process-tree.mjs';
 import { say } from './say.mjs';
 
 /** How long the app may take to store everything and quit, once asked to. */
@@ -48,10 +48,8 @@ export function runUntilEnd(command, args, env, { wholeGroup = false } = {}) {
     /** @type {NodeJS.Signals[]} */
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, quit);
-    const unwatch = watchNpm(quit);
     const end = () => {
       clearTimeout(limit);
-      unwatch();
       for (const signal of signals) process.off(signal, quit);
     };
     child.on('error', (error) => {

@@ -1,3 +1,5 @@
+import { watchNpm } from './process-tree.mjs';
+
 /** A failure whose message tells the person at the terminal what to do; shown without a stack. */
 export class SetupError extends Error {}
 
@@ -14,11 +16,14 @@ export function say(line) {
  * @param {() => Promise<number | void>} body gives the exit code; nothing means 0
  */
 export async function runCommand(body) {
+  const unwatch = watchNpm(() => process.kill(process.pid, 'SIGTERM'));
   try {
     process.exitCode = (await body()) ?? 0;
   } catch (error) {
     const text = error instanceof SetupError ? error.message : error instanceof Error ? error.stack : String(error);
     process.stderr.write(`[switchboard] ${text}\n`);
     process.exitCode = 1;
+  } finally {
+    unwatch();
   }
 }
