@@ -40,6 +40,17 @@ export interface OwnNumber {
   readonly capabilities: { readonly sms: boolean; readonly mms: boolean; readonly voice: boolean };
   readonly smsUrl: string;
   readonly voiceUrl: string;
+  /** Where the progress of calls is reported to. */
+  readonly statusCallback: string;
+  /** What takes messages or calls before the URLs above do; empty when nothing does. */
+  readonly overriddenBy: readonly ('sms-application' | 'voice-application' | 'trunk')[];
+}
+
+/** Where a number's messages, calls and call reports go; what is not given stays as it is. */
+export interface NumberUrls {
+  readonly smsUrl?: string;
+  readonly voiceUrl?: string;
+  readonly statusCallback?: string;
 }
 
 export interface CallerId {
@@ -70,7 +81,7 @@ export interface TwilioClient {
   listMedia(messageSid: string): Promise<readonly { url: string; contentType: string }[]>;
   fetchAccount(): Promise<AccountInfo>;
   listNumbers(): Promise<readonly OwnNumber[]>;
-  updateNumber(sid: string, urls: { smsUrl?: string; voiceUrl?: string }): Promise<OwnNumber>;
+  updateNumber(sid: string, urls: NumberUrls): Promise<OwnNumber>;
   listCallerIds(): Promise<readonly CallerId[]>;
   createCall(call: { to: string; from: string; twiml: string }): Promise<RemoteCall>;
   listCalls(filter: {

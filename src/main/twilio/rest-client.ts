@@ -4,7 +4,14 @@ import type { IncomingPhoneNumberInstance } from 'twilio/lib/rest/api/v2010/acco
 import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message';
 import { restErrorFrom } from './rest-errors';
 import { createTransport } from './rest-transport';
-import { TwilioRefusal, TwilioUnreachable, type OwnNumber, type RemoteCall, type RemoteMessage, type TwilioClient } from './client';
+import {
+  TwilioRefusal,
+  TwilioUnreachable,
+  type OwnNumber,
+  type RemoteCall,
+  type RemoteMessage,
+  type TwilioClient,
+} from './client';
 
 export interface RestClientOptions {
   readonly accountSid: string;
@@ -98,6 +105,9 @@ export function createRestClient(options: RestClientOptions): TwilioClient {
           await client.incomingPhoneNumbers(sid).update({
             ...(urls.smsUrl === undefined ? {} : { smsUrl: urls.smsUrl, smsMethod: 'POST' }),
             ...(urls.voiceUrl === undefined ? {} : { voiceUrl: urls.voiceUrl, voiceMethod: 'POST' }),
+            ...(urls.statusCallback === undefined
+              ? {}
+              : { statusCallback: urls.statusCallback, statusCallbackMethod: 'POST' }),
           }),
         ),
       ),
@@ -182,6 +192,12 @@ function toNumber(number: IncomingPhoneNumberInstance): OwnNumber {
     capabilities: { sms, mms, voice },
     smsUrl: number.smsUrl ?? '',
     voiceUrl: number.voiceUrl ?? '',
+    statusCallback: number.statusCallback ?? '',
+    overriddenBy: [
+      ...(number.smsApplicationSid ? (['sms-application'] as const) : []),
+      ...(number.voiceApplicationSid ? (['voice-application'] as const) : []),
+      ...(number.trunkSid ? (['trunk'] as const) : []),
+    ],
   };
 }
 

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { catchUp, type CatchUpParts } from '../../../src/main/twilio/catch-up';
+import { TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../../../src/main/twilio/client';
+import { createRestClient } from '../../../src/main/twilio/rest-client';
+import type { TwilioStandIn } from '../../../src/main/simulator/stand-in';
+import { OUR_NUMBER, OUR_WHATSAPP, startStandIn } from '../../support/stand-in';
+import { PNG } from '../../support/tiny-files';
+
+const HOUR = 3600_000;
+const iso = (ms: number) => new Date(ms).toISOString();
+
+describe('with the stand-in', () => {
+  let standIn: TwilioStandIn;
+  let client: TwilioClient;
+  beforeEach(async () => {
+    standIn = await startStandIn();
+    client = createRestClient({
+      accountSid: standIn.account.sid,
+      authToken: () => standIn.account.authToken,
+      baseUrl: standIn.baseUrl,
+    });
+    standIn.setReachable(false);
+  });
+  afterEach(() => standIn.close());
+
+  it('finds what was texted while nobody could be reached, once, oldest first, with its media', async () => {
+    const maria = standIn.addPhone({ name: 'Maria', number: '+15555550123' });
+    const texts = { to: OUR_NUMBER, channel: 'sms' as const };
+    await maria.text('one', texts);
+    await maria.text('two', { ...texts, media: [{ contentType: 'image/png', bytes: PNG }] });
+    await maria.text('three', { to: OUR_WHATSAPP, channel: 'whatsapp' });
+    await client.createMessage({ to: '+15555550123', from: OUR_NUMBER, body: 'ours' });
+
+    const known = new Set<string>();
+    const received: { message: RemoteMessage; media: readonly { url: string; contentType: string }[] }[] = [];
+    const parts: CatchUpParts = {
+      client,
+      addresses: () => [
+        { type: 'sms', address: OUR_NUMBER },
+        { type: 'whatsapp', address: OUR_WHATSAPP },
+        { type: 'voice', address: OUR_NUMBER },
+      ],
+      isKnown: ({ sid }) => known.has(sid),
+      receive: (message, media) => {
+        received.push({ message, media });
+        known.add(message.sid);
+        return Promise.resolve(true);
+      },
+    };
+    expect(await catchUp(parts, iso(Date.now()))).toEqual({ messages: 3, calls: 0, problems: [] });
+    expect(received.map(({ message }) => message.body).sort()).toEqual(['one', 'three', 'two']);
+    expect(received.find(({ message }) => message.body === 'three')?.message.to).toBe(`whatsapp:${OUR_WHATSAPP}`);
+    const [media] = received.find(({ message }) => message.body === 'two')?.media ?? [];
+    expect(media?.contentType).toBe('image/png');
+    expect(new URL(media?.url ?? '').origin).toBe(standIn.baseUrl);
+    expect(media?.url).not.toContain('.json');
+    expect(await catchUp(parts, iso(Date.now()))).toMatchObject({ messages: 0 });
+  });
+});
+
+describe('with a list', () => {
+  const now = Date.parse('2026-06-15T12:00:00.000Z');
+  const message = (sid: string, at: number, more: Partial<RemoteMessage> = {}): RemoteMessage => ({
+    sid,
+    status: 'received',
+    direction: 'inbound',
+    from: '+15555550123',
+    to: OUR_NUMBER,
+    body: sid,
+    numMedia: 0,
+    errorCode: null,
+    errorMessage: null,
+    dateCreated: iso(at),
+    ...more,
+  });
+  const clientWith = (listMessages: TwilioClient['listMessages']) => ({ listMessages }) as unknown as TwilioClient;
+  const run = async (listMessages: TwilioClient['listMessages'], notBefore: string | null = null, fail?: string) => {
+    const received: string[] = [];
+    const parts: CatchUpParts = {
+      client: clientWith(listMessages),
+      addresses: () => [
+        { type: 'sms', address: OUR_NUMBER },
+        { type: 'sms', address: '+12025550199' },
+      ],
+      isKnown: () => false,
+      receive: (one) => {
+        if (one.sid === fail) return Promise.reject(new Error('The disk is full.'));
+        received.push(one.sid);
+        return Promise.resolve(true);
+      },
+    };
+    return { ...(await catchUp(parts, iso(now), notBefore)), received };
+  };
+
+  it('asks for a day more than was missed, and takes nothing older than that', async () => {
+    const asked: unknown[] = [];
+    const result = await run((filter) => {
+      asked.push(filter.sentAfter);
+      return Promise.resolve([message('new', now), message('day', now - 23 * HOUR), message('old', now - 25 * HOUR)]);
+    });
+    expect(asked[0]).toBe(iso(now - 24 * HOUR));
+    expect(result.received).toEqual(['day', 'new']);
+  });
+
+  it('takes nothing from before the console had to do with the account', async () => {
+    const list = () => Promise.resolve([message('new', now), message('day', now - 23 * HOUR)]);
+    expect((await run(list, iso(now - HOUR))).received).toEqual(['new']);
+  });
+
+  it('takes a message once that is listed for two addresses, and none of ours', async () => {
+    const ours = message('ours', now, { direction: 'outbound-api' });
+    expect((await run(() => Promise.resolve([ours, message('m', now)]))).received).toEqual(['m']);
+  });
+
+  it('goes on when one address cannot be asked or one message cannot be kept', async () => {
+    const result = await run(
+      ({ to }) =>
+        to === OUR_NUMBER
+          ? Promise.reject(new TwilioUnreachable('Twilio could not be reached.', true))
+          : Promise.resolve([message('a', now), message('b', now + 1)]),
+      null,
+      'a',
+    );
+    expect(result.received).toEqual(['b']);
+    expect(result.problems).toEqual([
+      expect.stringContaining('could not be reached'),
+      expect.stringContaining('disk is full'),
+    ]);
+  });
+});
