@@ -1,16 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  app,
-  clipboard,
-  dialog,
-  Menu,
-  protocol,
-  session,
-  shell,
-  type MenuItemConstructorOptions,
-} from 'electron';
+import { app, clipboard, dialog, Menu, protocol, session, shell, type MenuItemConstructorOptions } from 'electron';
 import { systemClock as clock } from './app/clock';
 import { guardAgainstCrashes } from './app/crash-guard';
 import { createDesktop } from './app/desktop';
@@ -34,7 +25,7 @@ import { EnvironmentError, readEnvironment } from './settings/environment';
 import type { Environment } from './settings/environment-shape';
 
 /** The development server's origin, while `npm run dev` runs. */
-const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
 
 // The order of this file is the order of the start.
 // Chromium has no sandbox for root, and asked for one all the same it does not start its processes.
@@ -113,11 +104,8 @@ function start(env: Environment): void {
     log.info(`Data folder: ${dataDir}`);
     const { store, settings, modeDefaults: defaults } = desk;
     const isFocused = () => shown.kept.isFocused();
-    const onChosen = shown.showThread;
-    closing.add(
-      'notifications',
-      startNotifications({ store, defaults, clock, isFocused, show: showNotice, onChosen }),
-    );
+    const onChosen = (contactId: string | null) => shown.showThread(contactId);
+    closing.add('notifications', startNotifications({ store, defaults, clock, isFocused, show: showNotice, onChosen }));
     const setMenu = () => Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(desk)));
     settings.onChange(setMenu);
     setMenu();

@@ -16,9 +16,13 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A clock that stands still until a test moves it. */
-export function createManualClock(start = '2025-01-15T10:00:00.000Z'): ManualClock {
-  let time = Date.parse(start);
+/**
+ * A clock that stands still until a test moves it.
+ *
+ * @param start ISO 8601, or milliseconds since 1970
+ */
+export function createManualClock(start: string | number = '2025-01-15T10:00:00.000Z'): ManualClock {
+  let time = new Date(start).getTime();
   const timers = new Set<Timer>();
   const watchers = new Set<() => void>();
 

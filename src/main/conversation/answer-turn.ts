@@ -62,7 +62,7 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
       const twiml = renderVoice(answer);
       const to = { address: call.from, contact_id: kept.contact_id, message: kept.message };
       const provider = parts.provider();
-      const said = replyMessage(to, answer.say ?? '', {
+      const said = replyMessage(to, answer.say, {
         id: newId(),
         status: 'sent',
         at,
@@ -93,7 +93,7 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
       const contact_id = now.get('addresses', call.from)?.contact_id ?? '';
       const before = conversation
         .messages()
-        .find((one) => one.metadata.twilioCallSid === call.sid && one.metadata['step'] === step);
+        .find((one) => one.metadata.twilioCallSid === call.sid && one.metadata.step === step);
       if (before) {
         return { changes: [], result: { contact_id, session, record, message: before } };
       }

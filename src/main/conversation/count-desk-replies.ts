@@ -20,7 +20,7 @@ export function countDeskReplies(store: Store, clock: Clock): () => number {
   });
   return () => {
     const since = clock.now() - HOUR_MS;
-    while (first < times.length && times[first]! <= since) first += 1;
+    while ((times[first] ?? Infinity) <= since) first += 1;
     if (first > 10_000) {
       times.splice(0, first);
       first = 0;

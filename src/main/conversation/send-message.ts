@@ -105,7 +105,7 @@ export async function addNote(
 function sendingChannel(now: Now, command: SendCommand): Channel {
   const entry = now.get('addresses', command.address);
   const channel = now.get('channels', command.channel_id);
-  if (!entry || entry.contact_id !== command.contact_id) throw unknownContact();
+  if (entry?.contact_id !== command.contact_id) throw unknownContact();
   if (!channel) {
     throw new Problem(
       'not-found',

@@ -84,17 +84,17 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const sending: SendParts = { store, clock, newId, settings: desk };
   const answering = { ...sending, provider, onError, log: say };
   const autoReply = createAutoReply(answering);
-  const receiving = { ...answering, ownAddresses: ownAddresses.all, deskReplies };
+  const receiving = { ...answering, ownAddresses: () => ownAddresses.all(), deskReplies };
   const receiveMessage = createReceiveMessage({ ...receiving, autoReply, onMedia: () => undefined });
   const takeCall = createTakeCall(receiving);
   const reportStatus = createReportStatus(store, clock);
 
-  let publicBase: string | null = environment.publicUrl.value;
+  const publicBase: string | null = environment.publicUrl.value;
   const counter = countRequests(clock, () => connection.touch());
   const app = createWebhookApp({
     credentials: {
       accountSid: account.accountSid,
-      authToken: account.authToken,
+      authToken: () => account.authToken(),
       publicBase: () => publicBase ?? server.url,
     },
     handlers: {

@@ -21,10 +21,7 @@ export interface ShowDeskOptions {
   /** The desk, which may still be opening: the window loads its page meanwhile. */
   readonly desk: Promise<Desk>;
   /** What only a desktop can do. */
-  readonly desktop: Pick<
-    DeskParts,
-    'copyText' | 'openLink' | 'saveMedia' | 'saveJson' | 'showSimulator'
-  >;
+  readonly desktop: Pick<DeskParts, 'copyText' | 'openLink' | 'saveMedia' | 'saveJson' | 'showSimulator'>;
   readonly version: string;
 }
 

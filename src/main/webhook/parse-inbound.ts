@@ -27,7 +27,12 @@ const messageSchema = z
     Forwarded: optional,
     OriginalRepliedMessageSid: optional,
   })
-  .refine((form) => form.MessageSid ?? form.SmsMessageSid ?? form.SmsSid);
+  .transform((form, context) => {
+    const messageSid = form.MessageSid ?? form.SmsMessageSid ?? form.SmsSid;
+    if (messageSid !== undefined) return { ...form, sid: messageSid };
+    context.addIssue('MessageSid is missing');
+    return z.NEVER;
+  });
 
 /** A text or WhatsApp message as it came in. */
 export interface InboundMessage {
@@ -57,14 +62,15 @@ export function parseInboundMessage(fields: FormFields): InboundMessage | null {
   const from = parseChannelAddress(form.From);
   const to = parseChannelAddress(form.To);
   if (!from.address || !to.address) return null;
+  const profileName = form.ProfileName?.trim().slice(0, 200) ?? '';
   return {
-    sid: (form.MessageSid ?? form.SmsMessageSid ?? form.SmsSid)!,
+    sid: form.sid,
     type: from.kind === 'whatsapp' || to.kind === 'whatsapp' ? 'whatsapp' : 'sms',
     from: from.address,
     to: to.address,
     body: form.Body || locationText(form),
     media: mediaOf(fields, form.NumMedia),
-    profileName: form.ProfileName?.trim().slice(0, 200) || null,
+    profileName: profileName === '' ? null : profileName,
     optOutType: form.OptOutType,
     extra: extraOf({
       messagingServiceSid: form.MessagingServiceSid,
@@ -114,20 +120,18 @@ export function parseInboundCall(fields: FormFields): InboundCall | null {
   };
 }
 
-const statusSchema = z
-  .object({
-    MessageSid: sid.optional(),
-    MessageStatus: z.string().max(40).optional(),
-    SmsStatus: z.string().max(40).optional(),
-    CallSid: sid.optional(),
-    CallStatus: z.string().max(40).optional(),
-    CallDuration: z.coerce.number().int().min(0).optional().catch(undefined),
-    From: address,
-    To: address,
-    ErrorCode: z.coerce.number().int().optional().catch(undefined),
-    ErrorMessage: optional,
-  })
-  .refine((form) => form.MessageSid ?? form.CallSid);
+const statusSchema = z.object({
+  MessageSid: sid.optional(),
+  MessageStatus: z.string().max(40).optional(),
+  SmsStatus: z.string().max(40).optional(),
+  CallSid: sid.optional(),
+  CallStatus: z.string().max(40).optional(),
+  CallDuration: z.coerce.number().int().min(0).optional().catch(undefined),
+  From: address,
+  To: address,
+  ErrorCode: z.coerce.number().int().optional().catch(undefined),
+  ErrorMessage: optional,
+});
 
 export type StatusReport =
   | {
@@ -166,9 +170,10 @@ export function parseStatusReport(fields: FormFields): StatusReport | null {
       errorMessage: form.ErrorMessage ?? null,
     };
   }
+  if (!form.CallSid) return null;
   return {
     kind: 'call',
-    sid: form.CallSid!,
+    sid: form.CallSid,
     status: form.CallStatus ?? '',
     from: form.From,
     to: form.To,

@@ -33,7 +33,8 @@ export function readForm(request: IncomingMessage): Promise<FormResult> {
       resolve({ ok: false, refusal: 'too-large' });
     });
     request.on('end', () => {
-      const text = chunks.length === 1 ? chunks[0]!.toString() : Buffer.concat(chunks).toString();
+      const [only] = chunks;
+      const text = (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString();
       resolve({
         ok: true,
         fields: parse(text, '&', '=', { maxKeys: MAX_FIELDS }) as Record<string, string | string[]>,

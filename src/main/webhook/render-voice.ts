@@ -8,9 +8,7 @@ export type VoiceAnswer =
   /** Say it and listen; the caller's next words come to the given step. */
   | { readonly kind: 'listen'; readonly say: string; readonly step: string }
   /** Say it and hang up. */
-  | { readonly kind: 'end'; readonly say: string }
-  /** Say it, wait a moment, and come back to the given step. */
-  | { readonly kind: 'wait'; readonly say: string | null; readonly step: string };
+  | { readonly kind: 'end'; readonly say: string };
 
 /**
  * Gives the TwiML of a step of a call. Paths are relative, so the same step is always the same bytes.
@@ -35,11 +33,6 @@ export function renderVoice(answer: VoiceAnswer): string {
     case 'end':
       twiml.say(speakable(answer.say));
       twiml.hangup();
-      break;
-    case 'wait':
-      if (answer.say) twiml.say(speakable(answer.say));
-      twiml.pause({ length: 1 });
-      twiml.redirect({ method: 'POST' }, stepPath(answer.step));
       break;
   }
   return twiml.toString();

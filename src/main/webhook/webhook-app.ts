@@ -103,7 +103,7 @@ export function createWebhookApp(options: WebhookServerOptions): Express {
     if (!isSignedByTwilio(options.credentials, given, request.originalUrl, form.fields)) {
       throw new RefusedError('signature');
     }
-    if (form.fields['AccountSid'] !== options.credentials.accountSid) {
+    if (form.fields.AccountSid !== options.credentials.accountSid) {
       throw new RefusedError('account');
     }
     const twiml = await handle(form.fields);
