@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import twilio from 'twilio';
 import { systemClock } from '../../src/main/app/clock';
 import { createTwilioStandIn, type StandInOptions, type TwilioStandIn } from '../../src/main/simulator/stand-in';
 
@@ -24,4 +25,15 @@ export async function startStandIn(options: Partial<StandInOptions> = {}): Promi
   });
   await standIn.listen(0);
   return standIn;
+}
+
+/** The real SDK, asking the stand-in for every product. */
+export function twilioClient(
+  standIn: TwilioStandIn,
+  credentials: { readonly sid: string; readonly authToken: string } = standIn.account,
+): twilio.Twilio {
+  const client = twilio(credentials.sid, credentials.authToken);
+  client.api.baseUrl = standIn.baseUrl;
+  client.messaging.baseUrl = standIn.baseUrl;
+  return client;
 }

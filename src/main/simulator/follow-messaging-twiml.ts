@@ -57,10 +57,7 @@ function followDocument(
   const read = readAnswer(answer);
   const note = (level: 'error' | 'warning', code: number, message: string) =>
     parts.debuggerLog.note(level, { code, message }, inbound.sid);
-  if (read.kind === 'problem') {
-    if (!answer.problem) note('error', read.problem.code, read.problem.message);
-    return null;
-  }
+  if (read.kind === 'problem') return null;
   const context = { inbound, documentUrl: read.url };
   if (read.kind === 'text') {
     const message = read.text === '' ? undefined : replyWithText(parts, read.text, context);

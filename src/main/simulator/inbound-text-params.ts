@@ -41,7 +41,7 @@ function whatsAppParams(phone: PhoneRecord, numMedia: number): Record<string, st
 }
 
 /** What Twilio tells of where a number is registered; only the country is known here. */
-function place(side: 'From' | 'To', address: string): Record<string, string> {
+export function place(side: 'From' | 'To' | 'Caller' | 'Called', address: string): Record<string, string> {
   const country = parsePhoneNumberFromString(address)?.country ?? '';
   return { [`${side}City`]: '', [`${side}State`]: '', [`${side}Zip`]: '', [`${side}Country`]: country };
 }

@@ -3,9 +3,12 @@ import type { DeliverySettings, RestTrouble } from '../../shared/simulator-contr
 import type { Account } from './account';
 import type { DebuggerLog } from './debugger-log';
 import type { EventStream } from './event-stream';
+import type { CallLog } from './call-log';
 import type { MessageLog } from './message-log';
 import type { OptOuts } from './opt-outs';
+import type { PhoneLines } from './phone-lines';
 import type { PhoneBook } from './phones';
+import type { Recordings } from './recordings';
 import type { NewSid, Random } from './sids';
 import type { WebhookCaller } from './webhook-caller';
 
@@ -23,12 +26,17 @@ export interface Parts {
   readonly newSid: NewSid;
   readonly account: Account;
   readonly messages: MessageLog;
+  readonly calls: CallLog;
+  readonly lines: PhoneLines;
+  readonly recordings: Recordings;
   readonly phones: PhoneBook;
   readonly optOuts: OptOuts;
   readonly webhooks: WebhookCaller;
   readonly debuggerLog: DebuggerLog;
   readonly events: EventStream;
   readonly settings: StandInSettings;
+  /** Whether a call goes on by itself when nothing is said for as long as the TwiML waits. */
+  readonly silenceTimesOut: boolean;
   /** Base address of the REST API, without a slash at the end. */
   readonly baseUrl: () => string;
   /** Lets `settled()` wait for work that is under way. */

@@ -13,14 +13,18 @@ import type {
   WebhookRequestView,
 } from '../../shared/simulator-contract';
 import { createAccount, type Account, type AccountOptions } from './account';
+import { createCallLog, viewCall, type CallRecord } from './call-log';
 import { createDebuggerLog } from './debugger-log';
 import { createEventStream } from './event-stream';
 import { channelOf, createMessageLog, viewMedia, type MessageRecord } from './message-log';
 import { createOptOuts } from './opt-outs';
 import type { Parts } from './parts';
+import { phoneCall, type PhoneCall } from './place-call';
 import { createPhone, type Phone } from './phone';
+import { createPhoneLines } from './phone-lines';
 import { createPhoneBook, type PhoneOptions } from './phones';
 import type { WebhookAnswer } from './post-webhook';
+import { createRecordings } from './recordings';
 import { createRecent } from './recent';
 import { createRestApp } from './rest/rest-app';
 import { createSids, type Random } from './sids';
@@ -31,6 +35,10 @@ export interface StandInOptions extends AccountOptions {
   readonly random: Random;
   /** How messages are delivered at first; whatever is not given: a step each 400 ms, in order, with read receipts. */
   readonly delivery?: Partial<DeliverySettings>;
+  /** Credentials that check and do nothing, with Twilio's magic numbers. */
+  readonly testCredentials?: { readonly accountSid: string; readonly authToken: string };
+  /** Whether a call goes on by itself when nothing is said for as long as the TwiML waits; else silence is a button. */
+  readonly silenceTimesOut?: boolean;
 }
 
 const defaultDelivery: DeliverySettings = {
@@ -59,6 +67,12 @@ export interface TwilioStandIn {
     get(sid: string): MessageRecord | undefined;
     newestFirst(): readonly MessageRecord[];
   };
+  readonly calls: {
+    get(sid: string): CallRecord | undefined;
+    newestFirst(): readonly CallRecord[];
+  };
+  /** The person's side of a call that lasts. */
+  phoneCall(sid: string): PhoneCall | undefined;
   readonly settings: SimulatorSettings;
   /** Sets how messages are delivered from now on: to one phone, or to all without a setting of their own. */
   setDelivery(settings: Partial<DeliverySettings> | null, phoneId?: string): void;
@@ -107,10 +121,18 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
   const messages = createMessageLog(clock, newSid, (message) => {
     events.emit({ type: 'message', message: viewMessage(message) });
   });
+  const calls = createCallLog(clock, newSid, (call) => {
+    events.emit({ type: 'call', call: viewCall(call) });
+  });
+  const testCredentials = options.testCredentials
+    ? { sid: options.testCredentials.accountSid, authToken: options.testCredentials.authToken }
+    : null;
   const work = new Set<Promise<unknown>>();
   const server: { current: http.Server | null; baseUrl: string } = { current: null, baseUrl: '' };
   const parts: Parts = {
     ...{ clock, random, newSid, account, messages, phones: book, debuggerLog, events, settings },
+    ...{ calls, lines: createPhoneLines(calls, clock), recordings: createRecordings(clock, newSid) },
+    silenceTimesOut: options.silenceTimesOut ?? false,
     optOuts: createOptOuts(),
     webhooks: createWebhookCaller({
       ...{ clock, random, events, debuggerLog, authToken: account.authToken },
@@ -131,7 +153,7 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
   return {
     account,
     async listen(port = 0) {
-      const started = http.createServer(createRestApp(parts, restRequests));
+      const started = http.createServer(createRestApp(parts, restRequests, testCredentials));
       await new Promise<void>((resolve, reject) => {
         started.once('error', reject);
         started.listen(port, '127.0.0.1', resolve);
@@ -171,6 +193,11 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
       return [...phones.values()];
     },
     messages,
+    calls,
+    phoneCall(sid) {
+      const live = parts.lines.live(sid);
+      return live && phoneCall(parts, live);
+    },
     get settings() {
       return { ...settings };
     },

@@ -3,10 +3,13 @@ import type { WebhookRequestView } from '../../shared/simulator-contract';
 import type { DebuggerLog } from './debugger-log';
 import type { EventStream } from './event-stream';
 import { postWebhook, type WebhookAnswer, type WebhookRequest } from './post-webhook';
+import { readAnswer } from './read-answer';
 import { createRecent, type Recent } from './recent';
 import { createSettling, type Settling } from './settling';
 import { hex, type Random } from './sids';
 
+/** What is followed as a document; to the others only the HTTP status matters. */
+const expectsTwiml: ReadonlySet<string> = new Set(['text', 'call', 'message action', 'fallback']);
 /** How much of an answer is kept for people to look at. */
 const KEPT_ANSWER = 16_000;
 
@@ -51,7 +54,7 @@ interface Origin {
   readonly token: string;
   readonly authToken: string;
   /** What the first request was answered, which repetitions are compared with. */
-  readonly answer: Settling<string>;
+  readonly answer: Settling<string | null>;
 }
 
 /** Makes the caller. Keeps the newest 300 requests. */
@@ -74,8 +77,10 @@ export function createWebhookCaller(parts: CallerParts): WebhookCaller {
       sameAnswer: null,
     };
     show(view);
-    const answer = await postWebhook(request, { ...parts, authToken: () => origin.authToken });
-    if (!isRepeat) origin.answer.settle(answer.body);
+    const given = await postWebhook(request, { ...parts, authToken: () => origin.authToken });
+    const answer = expectsTwiml.has(about) ? withTwimlProblem(given) : given;
+    if (!isRepeat) origin.answer.settle(answer.statusCode === null ? null : answer.body);
+    const first = isRepeat ? await origin.answer.settled : null;
     show({
       ...view,
       state: answer.statusCode === null ? 'failed' : 'answered',
@@ -84,7 +89,7 @@ export function createWebhookCaller(parts: CallerParts): WebhookCaller {
       answer: answer.body.slice(0, KEPT_ANSWER),
       tookMs: clock.now() - began,
       problem: answer.problem,
-      sameAnswer: isRepeat ? (await origin.answer.settled) === answer.body : null,
+      sameAnswer: first === null ? null : first === answer.body,
     });
     if (answer.problem) debuggerLog.note('error', answer.problem, params['MessageSid'] ?? params['CallSid'] ?? url);
     return answer;
@@ -96,7 +101,7 @@ export function createWebhookCaller(parts: CallerParts): WebhookCaller {
       id: hex(random(8)),
       token,
       authToken: ask.authToken ?? parts.authToken,
-      answer: createSettling<string>(),
+      answer: createSettling<string | null>(),
     };
     origins.put(origin.id, origin);
     return { origin, request: { url: ask.url, method: methodOf(ask), params: ask.params, idempotencyToken: token } };
@@ -128,6 +133,11 @@ export function createWebhookCaller(parts: CallerParts): WebhookCaller {
       return Promise.all(Array.from({ length: copies }, () => post(view.about, request, origin, true)));
     },
   };
+}
+
+function withTwimlProblem(answer: WebhookAnswer): WebhookAnswer {
+  const read = readAnswer(answer);
+  return read.kind === 'problem' ? { ...answer, problem: read.problem } : answer;
 }
 
 function methodOf({ method }: Ask): 'GET' | 'POST' {

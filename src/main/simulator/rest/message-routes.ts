@@ -6,7 +6,7 @@ import type { Parts } from '../parts';
 import { typeOfLink } from '../reply-message';
 import { checkNewMessage, newMessageParameters } from './check-new-message';
 import { notFound, RestRefusal } from './rest-error';
-import { bodyForm, queryForm, type RestRequest } from './rest-request';
+import { bodyForm, pathOf, queryForm, type RestRequest } from './rest-request';
 import { passesTimeFilters, rfc2822, rfc2822OrNull } from './rest-format';
 import { pageOf, pageParameters } from './rest-page';
 
@@ -88,11 +88,8 @@ function createMessage(parts: Parts, request: RestRequest): MessageRecord {
   return message;
 }
 
-function pathOf(request: RestRequest): string {
-  return request.originalUrl.split('?')[0] ?? '';
-}
-
-function viewMessage(message: MessageRecord, accountSid: string) {
+/** A message as the API shows it. */
+export function viewMessage(message: MessageRecord, accountSid: string) {
   const uri = `/2010-04-01/Accounts/${accountSid}/Messages/${message.sid}`;
   return {
     sid: message.sid,

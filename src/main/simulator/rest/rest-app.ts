@@ -2,24 +2,48 @@ import { timingSafeEqual } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { isoNow } from '../../app/clock';
 import type { RestRequestView } from '../../../shared/simulator-contract';
+import type { Account } from '../account';
 import type { Parts } from '../parts';
 import type { Recent } from '../recent';
+import { accountRoutes } from './account-routes';
+import { callRoutes } from './call-routes';
+import { callerIdRoutes } from './caller-id-routes';
+import { createMediaStore } from './media-routes';
 import { messageRoutes } from './message-routes';
+import { numberRoutes } from './number-routes';
 import { notFound, RestRefusal } from './rest-error';
+import { senderRoutes } from './sender-routes';
+import { testCredentialRoutes } from './test-credential-routes';
 
 const MAX_FORM = '256kb';
 
+export type ApiCredentials = Pick<Account, 'sid' | 'authToken'>;
+
 /** The stand-in for `https://api.twilio.com`: the same addresses, forms, answers and errors. */
-export function createRestApp(parts: Parts, seen: Recent<RestRequestView>): Express {
+export function createRestApp(
+  parts: Parts,
+  seen: Recent<RestRequestView>,
+  testCredentials: ApiCredentials | null,
+): Express {
   const app = express();
+  const media = createMediaStore(parts);
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', false);
   app.use(noteRequests(parts, seen));
   app.use(makeTrouble(parts));
+  app.use(media.bytes);
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: MAX_FORM }));
-  app.use(checkCredentials(parts));
-  app.use(`/2010-04-01/Accounts/${parts.account.sid}`, messageRoutes(parts));
+  if (testCredentials) {
+    const test = testCredentialRoutes(parts, testCredentials);
+    app.use(`/2010-04-01/Accounts/${testCredentials.sid}`, checkCredentials(testCredentials), test);
+  }
+  app.use(checkCredentials(parts.account));
+  app.use(accountRoutes(parts), senderRoutes(parts));
+  app.use(
+    `/2010-04-01/Accounts/${parts.account.sid}`,
+    ...[messageRoutes(parts), media.links, callRoutes(parts), numberRoutes(parts), callerIdRoutes(parts)],
+  );
   app.use((request) => {
     throw notFound(request.path);
   });
@@ -28,7 +52,7 @@ export function createRestApp(parts: Parts, seen: Recent<RestRequestView>): Expr
 }
 
 /** HTTP Basic with account SID and token: https://www.twilio.com/docs/usage/requests-to-twilio */
-function checkCredentials({ account }: Parts): RequestHandler {
+function checkCredentials(account: ApiCredentials): RequestHandler {
   const expected = Buffer.from(`Basic ${Buffer.from(`${account.sid}:${account.authToken}`).toString('base64')}`);
   return (request, response, next) => {
     const given = Buffer.from(request.get('authorization') ?? '');

@@ -13,3 +13,8 @@ export function bodyForm(request: RestRequest, known: readonly string[]): RestFo
 export function queryForm(request: RestRequest, known: readonly string[]): RestForm {
   return readForm(request.originalUrl.split('?')[1] ?? '', known);
 }
+
+/** The address of the resource, without query. */
+export function pathOf(request: RestRequest): string {
+  return request.originalUrl.split('?')[0] ?? '';
+}
