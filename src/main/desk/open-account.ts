@@ -19,6 +19,10 @@ export interface OpenAccount {
   readonly addresses: readonly { type: CommunicationType; address: string }[];
   /** The simulator, in demo mode. */
   readonly standIn: TwilioStandIn | null;
+  /** The number of the environment; null in demo mode. */
+  readonly phoneNumber: string | null;
+  /** Where Twilio's REST API is asked instead of at Twilio; null: at Twilio. */
+  readonly apiBaseUrl: string | null;
   /** Whether whoever stands for Twilio runs on this machine and reaches the console without a tunnel. */
   readonly isLocal: boolean;
   close(): Promise<void>;
@@ -43,6 +47,8 @@ export async function openAccount(
       { type: 'voice', address: account.phoneNumber },
     ],
     standIn: null,
+    phoneNumber: account.phoneNumber,
+    apiBaseUrl: baseUrl,
     isLocal: baseUrl !== null && isLoopback(baseUrl),
     close: () => Promise.resolve(),
   };
@@ -73,6 +79,8 @@ async function openDemoAccount(clock: Clock, random: (bytes: number) => Uint8Arr
       { type: 'whatsapp', address: DEMO_WHATSAPP },
     ],
     standIn,
+    phoneNumber: null,
+    apiBaseUrl: baseUrl,
     isLocal: true,
     close: () => standIn.close(),
   };

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import type { TwilioState } from '../../shared/connection';
 import type { ModeDefaults } from '../../shared/views';
 import { createProviderChooser } from '../ai/choose-provider';
 import { createIds, type Clock } from '../app/clock';
@@ -8,10 +10,11 @@ import { closeIdleSessions } from '../conversation/close-idle-sessions';
 import { countDeskReplies } from '../conversation/count-desk-replies';
 import { countOutbox } from '../conversation/count-outbox';
 import { reportCall } from '../conversation/end-call';
+import { fetchMedia } from '../conversation/fetch-media';
 import { createManageSessions, type ManageSessions } from '../conversation/manage-sessions';
 import { createOutbox, type Outbox } from '../conversation/outbox';
 import { knowOwnAddresses } from '../conversation/own-addresses';
-import { createReceiveMessage } from '../conversation/receive-message';
+import { createReceiveMessage, type ReceiveParts } from '../conversation/receive-message';
 import { createReportStatus } from '../conversation/report-status';
 import type { SendParts } from '../conversation/send-message';
 import { createTakeCall } from '../conversation/take-call';
@@ -21,9 +24,12 @@ import { createSettings, type Settings } from '../settings/settings';
 import type { TwilioStandIn } from '../simulator/stand-in';
 import { openStore } from '../store/open-store';
 import type { Store } from '../store/store';
+import { checkAccount } from '../twilio/check-account';
+import { createMediaDownloads, type MediaDownloads } from '../twilio/media';
 import { countRequests } from '../webhook/count-requests';
 import { listen } from '../webhook/listen';
 import { createWebhookApp } from '../webhook/webhook-app';
+import { createCatchUp } from './catch-up-desk';
 import { openAccount } from './open-account';
 
 export interface DeskOptions {
@@ -46,6 +52,8 @@ export interface Desk {
   readonly webhookUrl: string;
   /** The simulator of demo mode. */
   readonly standIn: TwilioStandIn | null;
+  /** Fetches what Twilio took while nobody listened: after sleep, say. */
+  readonly catchUp: () => Promise<void>;
   /** Takes no more requests, finishes what is under way, writes everything out. */
   close(): Promise<void>;
 }
@@ -85,7 +93,19 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const answering = { ...sending, provider, onError, log: say };
   const autoReply = createAutoReply(answering);
   const receiving = { ...answering, ownAddresses: () => ownAddresses.all(), deskReplies };
-  const receiveMessage = createReceiveMessage({ ...receiving, autoReply, onMedia: () => undefined });
+  const media = createMediaDownloads({
+    folder: path.join(environment.dataDir.value, 'media'),
+    accountSid: account.accountSid,
+    authToken: () => account.authToken(),
+    apiBaseUrl: account.apiBaseUrl,
+    clock,
+    random: () => (random(1)[0] ?? 0) / 256,
+  });
+  const onMedia: ReceiveParts['onMedia'] = (to, sources) => {
+    const download: MediaDownloads['download'] = (id, links) => media.download(id, links);
+    fetchMedia(store, download, to, sources).catch(onError);
+  };
+  const receiveMessage = createReceiveMessage({ ...receiving, autoReply, onMedia });
   const takeCall = createTakeCall(receiving);
   const reportStatus = createReportStatus(store, clock);
 
@@ -122,10 +142,15 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     log: say,
     onError,
   });
+  let twilioState: TwilioState = {
+    state: account.standIn ? 'demo' : 'checking',
+    accountSid: account.accountSid,
+    reason: null,
+  };
   const connection = watchConnection(clock, () => ({
     tunnel: { kind: 'off', state: 'off', url: publicBase, reason: null, retryAt: null },
     webhook: counter.state(server.url),
-    twilio: { state: account.standIn ? 'demo' : 'ok', accountSid: account.accountSid, reason: null },
+    twilio: twilioState,
     outbox: countOutbox(store.now),
     store: {
       state: store.problem ? 'problem' : 'ok',
@@ -139,6 +164,15 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     closeIdleSessions(store, clock, () => desk().gapMs, onError),
   ];
   outbox.start();
+  const catchUp = createCatchUp({ ...sending, client: account.client, media, log, onError });
+  if (!account.standIn) {
+    void checkAccount(account.client, account.accountSid, account.phoneNumber).then((state) => {
+      twilioState = state;
+      connection.touch();
+      if (state.reason !== null) log.warn(state.reason);
+      if (state.state === 'ok') catchUp().catch(onError);
+    });
+  }
 
   return {
     store,
@@ -150,12 +184,14 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     modeDefaults,
     webhookUrl: server.url,
     standIn: account.standIn,
+    catchUp: () => catchUp().catch(onError),
     async close() {
       for (const stop of stopWatching) stop();
       const closing = server.close();
       await autoReply.close();
       await closing;
       await outbox.close();
+      await media.close();
       connection.close();
       settings.close();
       await account.close();

@@ -1,0 +1,105 @@
+import { parseChannelAddress } from '../../shared/phone-address';
+import { mayContainSid } from '../../shared/sid-mark';
+import type { Log } from '../app/log';
+import { fetchMedia, type MediaSource } from '../conversation/fetch-media';
+import { receiveRecovered, type RecoverParts } from '../conversation/receive-recovered';
+import type { Answerable } from '../conversation/reply-message';
+import { catchUp } from '../twilio/catch-up';
+import type { RemoteMessage, TwilioClient } from '../twilio/client';
+import type { MediaDownloads } from '../twilio/media';
+
+export interface CatchUpDeskParts extends RecoverParts {
+  readonly client: TwilioClient;
+  readonly media: MediaDownloads;
+  readonly log: Log;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Makes the function that fetches what Twilio took while nobody listened. It begins at the newest message that is
+ * known; before the desk first knew an address of its own, nothing is its business.
+ */
+export function createCatchUp(parts: CatchUpDeskParts): () => Promise<void> {
+  const { store, client, log } = parts;
+  let running: Promise<void> | null = null;
+  return () => (running ??= run().finally(() => (running = null)));
+
+  async function run(): Promise<void> {
+    const channels = [...store.now.values('channels')];
+    const began = channels.map((channel) => channel.createdAt).sort()[0];
+    if (began === undefined) return;
+    const caught = await catchUp(
+      {
+        client,
+        addresses: () => channels.map(({ communication_type: type, address }) => ({ type, address })),
+        isKnown: async (remote) => {
+          const stored = await find(remote);
+          if (stored && isAwaitingMedia(stored)) await fetchAgain(stored, remote.sid);
+          return stored !== null;
+        },
+        receive,
+      },
+      newestKnown() ?? began,
+      began,
+    );
+    for (const problem of caught.problems) log.warn(problem);
+    if (caught.messages > 0) {
+      const what = caught.messages === 1 ? '1 message' : `${caught.messages} messages`;
+      log.info(`${what} arrived while the console was offline and were put in their place.`);
+    }
+  }
+
+  async function receive(remote: RemoteMessage, media: readonly MediaSource[]): Promise<boolean> {
+    const from = parseChannelAddress(remote.from);
+    const kept = await receiveRecovered(
+      parts,
+      {
+        sid: remote.sid,
+        type: from.kind === 'whatsapp' ? 'whatsapp' : 'sms',
+        from: from.address,
+        to: parseChannelAddress(remote.to).address,
+        body: remote.body,
+        media,
+        profileName: null,
+        optOutType: undefined,
+        extra: {},
+      },
+      remote.dateCreated,
+    );
+    if (kept && media.length > 0) download(kept, media);
+    return kept !== null;
+  }
+
+  async function find(remote: RemoteMessage): Promise<Answerable | null> {
+    const { address } = parseChannelAddress(remote.from);
+    const entry = store.now.get('addresses', address);
+    if (!entry || !mayContainSid(entry.sids, remote.sid)) return null;
+    const message = (await store.conversation(address))
+      .messages()
+      .find((one) => one.metadata.twilioMessageSid === remote.sid);
+    return message ? { address, contact_id: entry.contact_id, message } : null;
+  }
+
+  /** What an earlier run had begun to download when it ended. */
+  async function fetchAgain(stored: Answerable, sid: string): Promise<void> {
+    download(stored, await client.listMedia(sid));
+  }
+
+  function download(to: Answerable, media: readonly MediaSource[]): void {
+    fetchMedia(store, (id, links) => parts.media.download(id, links), to, media).catch(parts.onError);
+  }
+
+  function newestKnown(): string | null {
+    let newest: string | null = null;
+    for (const { lastInboundAt } of store.now.values('threads')) {
+      if (lastInboundAt !== null && (newest === null || lastInboundAt > newest)) {
+        newest = lastInboundAt;
+      }
+    }
+    return newest;
+  }
+}
+
+function isAwaitingMedia({ message }: Answerable): boolean {
+  return message.media?.some((item) => item.file === null && item.problem === null) ?? false;
+}
