@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync, watch } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -60,11 +61,13 @@ export async function launchSwitchboard(options: LaunchOptions = {}): Promise<Sw
     env: { ...inheritedEnvironment(), ...ownDisplay(), PORT: '0', SWITCHBOARD_DATA_DIR: dataDir, ...options.env },
     colorScheme: null,
   });
-  const pid = app.process().pid;
+  // Asked for now: Playwright gives it no more once the app has ended.
+  const child = app.process();
+  const { pid } = child;
   if (pid === undefined) throw new Error('Electron has no process id');
   const output = () => readFileSync(outputFile, 'utf8');
   const close = async () => {
-    await quit(app, pid);
+    await quit(app, child, pid);
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
@@ -148,12 +151,12 @@ async function findWindow(app: ElectronApplication, name: string): Promise<Page>
   }
 }
 
-async function quit(app: ElectronApplication, pid: number): Promise<void> {
+async function quit(app: ElectronApplication, child: ChildProcess, pid: number): Promise<void> {
   const { killAll, listTree } = await import('../../scripts/runtime/process-tree.mjs');
   const members = await listTree(pid);
   const ended = new Promise<void>((resolve) => {
-    if (app.process().exitCode !== null || app.process().signalCode !== null) resolve();
-    app.process().once('exit', () => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    child.once('exit', () => {
       resolve();
     });
   });

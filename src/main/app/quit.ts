@@ -2,7 +2,10 @@ import type { App } from 'electron';
 import type { Log } from './log';
 import type { Closing } from './shutdown';
 
-/** Signals that ask a program to end. */
+/**
+ * Signals that ask a program to end. Once the app is ready Chromium has handlers of its own in their place, which quit it
+ * on the first one, and let the second one end it at once; these do the same for the time before.
+ */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface QuitOptions {
@@ -17,8 +20,13 @@ export interface QuitOptions {
  * by a signal. A second signal ends it at once.
  */
 export function quitInOrder({ app, process, closing, log }: QuitOptions): void {
+  let ending = false;
   function end(): void {
+    if (ending) return;
+    ending = true;
+    log.info('Switchboard is closing.');
     void closing.run().then((well) => {
+      log.info(well ? 'Switchboard is closed.' : 'Switchboard is closed, but not everything went well.');
       log.flush();
       app.exit(well ? 0 : 1);
     });
@@ -40,7 +48,6 @@ export function quitInOrder({ app, process, closing, log }: QuitOptions): void {
         return;
       }
       asked = true;
-      log.info('Switchboard was asked to end and is closing.');
       app.quit();
     });
   }

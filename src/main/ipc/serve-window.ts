@@ -44,10 +44,9 @@ export function serveWindow(options: ServeWindowOptions): void {
   ipc.on(windowChannels.listening, (event) => {
     if (isTrusted(event)) options.onListening();
   });
-  // Told by the page itself: a navigation that is begun may be stopped, and then the same page goes on listening.
-  ipc.on(windowChannels.starting, (event) => {
-    if (isTrusted(event)) options.onAway();
-  });
+  // Told by the page itself: a navigation that is begun may be stopped, and then the same page goes on listening. It may
+  // come before Electron knows the page's address, so it is not checked; all it can do is make events wait.
+  ipc.on(windowChannels.starting, () => options.onAway());
   webContents.on('render-process-gone', () => options.onAway());
 }
 

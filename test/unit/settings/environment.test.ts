@@ -185,7 +185,7 @@ describe('Secret', () => {
   it('shows itself nowhere', () => {
     const shown = [
       String(secret),
-      `${secret as unknown as string}`,
+      `a ${secret as unknown as string} b`,
       JSON.stringify({ secret }),
       inspect({ deep: { secret } }, { showHidden: true, depth: 9 }),
       Object.values(secret).join(),
