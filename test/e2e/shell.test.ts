@@ -95,8 +95,8 @@ test('a page has two functions and nothing else', async () => {
     const request = own.desk.request as (name: unknown, input: unknown) => Promise<Result<unknown>>;
     return {
       bridge: Object.keys(own.desk).sort(),
-      simulator: typeof own['simulator'],
-      node: [typeof own['require'], typeof own['process'], typeof own['Buffer']],
+      simulator: typeof own.simulator,
+      node: [typeof own.require, typeof own.process, typeof own.Buffer],
       fetched: await fetch('https://example.com').then(() => 'fetched', failure),
       socket: await new Promise((resolve) => {
         try {
@@ -114,7 +114,7 @@ test('a page has two functions and nothing else', async () => {
         const script = document.createElement('script');
         script.textContent = 'window.inlineRan = true';
         document.body.append(script);
-        return typeof own['inlineRan'];
+        return typeof own.inlineRan;
       })(),
       unknown: await request('store.wipe', {}),
       prototype: await request('__proto__', {}),
@@ -304,11 +304,11 @@ test('the window comes back where it was', async () => {
 
 /** Starts the app without Playwright and waits for its end. */
 async function start(env: Record<string, string>): Promise<{ code: number | null; out: string; err: string }> {
-  const display = (process.env['TEST_DISPLAYS'] ?? '').split(' ')[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)];
+  const display = (process.env.TEST_DISPLAYS ?? '').split(' ')[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(process.env['ELECTRON_EXEC_PATH'] ?? '', [...root, path.resolve(__dirname, '../..')], {
+  const child = spawn(process.env.ELECTRON_EXEC_PATH ?? '', [...root, path.resolve(__dirname, '../..')], {
     cwd: os.tmpdir(),
-    env: { PATH: process.env['PATH'], HOME: folder, ...(display ? { DISPLAY: display } : {}), ...env },
+    env: { PATH: process.env.PATH, HOME: folder, ...(display ? { DISPLAY: display } : {}), ...env },
   });
   let out = '';
   let err = '';

@@ -30,7 +30,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   }
 
   return {
-    copyText: (text) => options.clipboard.writeText(text),
+    copyText: (text) => void options.clipboard.writeText(text),
     async saveMedia(file) {
       const name = path.basename(file);
       const target = await ask(name);
