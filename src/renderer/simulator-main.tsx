@@ -1,5 +1,4 @@
 import { createRoot } from 'react-dom/client';
-import { App } from './App';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App title="Simulator" />);
+if (root) createRoot(root).render(<h1>Simulator</h1>);

@@ -57,3 +57,9 @@ export function emptyDesk(view: ThreadList['view']): DeskState {
     activity: [],
   };
 }
+
+/** Gives the contact's address that a session is kept under. */
+export function addressOfSession({ sessions, addresses }: ThreadOnScreen, sessionId: string): string {
+  const session = sessions.find((other) => other._id === sessionId);
+  return session?.metadata.fromNumber ?? addresses[0]?.address ?? '';
+}

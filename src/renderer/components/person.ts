@@ -1,0 +1,30 @@
+import type { Contact } from '../../shared/domain';
+import { showAddress } from '../../shared/phone-address';
+import { visibleControls } from './visible-controls';
+
+/**
+ * What a person is called here: the name that an operator gave, else what they call themself on WhatsApp (with a
+ * tilde, since anybody can call themself anything), else the number.
+ */
+export function nameOf(contact: Contact): string {
+  if (contact.name !== null) return visibleControls(contact.name);
+  if (contact.profileName) return `~${visibleControls(contact.profileName)}`;
+  return showAddress(contact.addresses[0] ?? 'Unknown');
+}
+
+/** Whether a person is called by something else than the number. */
+export function isNamed(contact: Contact): boolean {
+  return contact.name !== null || Boolean(contact.profileName);
+}
+
+/** Up to two letters that stand for a person; empty where there is no name to take them from. */
+export function initialsOf(contact: Contact): string {
+  const name = contact.name ?? contact.profileName ?? '';
+  const words = name.split(/\s+/u).filter((word) => /^\p{L}/u.test(word));
+  const first = words[0];
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  return [first, last]
+    .map((word) => (word ? String.fromCodePoint(word.codePointAt(0) ?? 63) : ''))
+    .join('')
+    .toLocaleUpperCase();
+}

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { IconBrain, IconCloud, IconCopy, IconDatabase, IconSend, IconWorld } from '@tabler/icons-react';
+import type { Refusal, WebhookState } from '../../../shared/connection';
+import { whenWords } from '../../components/time-words';
+import { useNow } from '../../components/use-now';
+import { useDesk, useDeskState } from '../../store/desk-context';
+import { showView } from '../../store/create-desk';
+import { useCommand } from '../../store/use-command';
+import { aiWords, outboxWords, refusalWords, storeWords, twilioWords, webhookWords } from './connection-words';
+import classes from './ConnectionStrip.module.css';
+import { StripPart } from './StripPart';
+
+/** How everything stands that the console needs from outside, in one line; each part opens into its reasons. */
+export function ConnectionStrip() {
+  const desk = useDesk();
+  const facts = useDeskState((state) => state.facts);
+  const now = useNow(5_000);
+  if (!facts) return <footer className={classes.strip} aria-label="Connection" />;
+  const { connection, ai, demo } = facts;
+  const url = connection.tunnel.url ?? connection.webhook.url;
+  return (
+    <footer className={classes.strip} aria-label="Connection">
+      <StripPart name="Webhook" Icon={IconWorld} words={webhookWords(connection, demo, now)}>
+        <CopyLine text={url} />
+        <Refusals webhook={connection.webhook} now={now} />
+      </StripPart>
+      <StripPart name="Twilio" Icon={IconCloud} words={twilioWords(connection)}>
+        {connection.twilio.state !== 'demo' && <CopyLine text={connection.twilio.accountSid} />}
+      </StripPart>
+      <StripPart name="AI" Icon={IconBrain} words={aiWords(ai)} />
+      <StripPart name="Outbox" Icon={IconSend} words={outboxWords(connection)}>
+        {connection.outbox.failed > 0 && (
+          <Button size="xs" variant="light" onClick={() => showView(desk, 'failed')}>
+            Show failed sends
+          </Button>
+        )}
+      </StripPart>
+      <StripPart name="Store" Icon={IconDatabase} words={storeWords(connection)}>
+        <CopyLine text={connection.store.dataDir} />
+      </StripPart>
+      <span className={classes.version}>Switchboard {facts.version}</span>
+    </footer>
+  );
+}
+
+function CopyLine({ text }: { readonly text: string }) {
+  const command = useCommand();
+  return (
+    <div className={classes.copy}>
+      <code>{text}</code>
+      <Button
+        size="compact-xs"
+        variant="light"
+        leftSection={<IconCopy size={12} stroke={1.75} />}
+        onClick={() => void command('text.copy', { text })}
+      >
+        Copy
+      </Button>
+    </div>
+  );
+}
+
+function Refusals({ webhook, now }: { readonly webhook: WebhookState; readonly now: number }) {
+  const number = new Intl.NumberFormat();
+  const refused = Object.entries(webhook.refused) as [Refusal, number][];
+  const { lastAcceptedAt, lastRefusal } = webhook;
+  return (
+    <dl className={classes.counts}>
+      <div>
+        <dt>Accepted</dt>
+        <dd>
+          {number.format(webhook.accepted)}
+          {lastAcceptedAt !== null && `, the last ${whenWords(lastAcceptedAt, now)}`}
+        </dd>
+      </div>
+      <div>
+        <dt>Refused</dt>
+        <dd>{refused.length === 0 && 'None'}</dd>
+      </div>
+      {refused.map(([reason, count]) => (
+        <div key={reason} className={classes.reason}>
+          <dt>{refusalWords[reason]}</dt>
+          <dd>{number.format(count)}</dd>
+        </div>
+      ))}
+      {lastRefusal && (
+        <div>
+          <dt>Last refusal</dt>
+          <dd>
+            {refusalWords[lastRefusal.reason]}, {whenWords(lastRefusal.at, now)}
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,158 @@
+import { Button, Loader } from '@mantine/core';
+import { IconDeviceMobile, IconInbox } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
+import { Empty } from '../../components/Empty';
+import { useNow } from '../../components/use-now';
+import { useDesk, useDeskState, useUi } from '../../store/desk-context';
+import { useCommand } from '../../store/use-command';
+import { moveCursor } from '../keyboard/move-cursor';
+import { viewWords } from '../views/view-names';
+import { rowId, ThreadRow } from './ThreadRow';
+import classes from './ThreadListPane.module.css';
+import { useSteadyScroll } from './use-steady-scroll';
+
+/** Height of a row in CSS pixels; the same in ThreadRow.module.css. */
+const ROW = 80;
+/** How many rows before the end the next page is asked for. */
+const AHEAD = 30;
+
+/** The threads of the view, in its order, loaded as far as they were looked at. */
+export function ThreadListPane() {
+  const desk = useDesk();
+  const { view, ids, more } = useDeskState((state) => state.list);
+  const loading = useDeskState((state) => state.loadingList);
+  const total = useDeskState((state) => state.facts?.counts[view] ?? 0);
+  const cursor = useUi((ui) => ui.cursor);
+  const now = useNow();
+  const box = useRef<HTMLDivElement>(null);
+  // The virtualizer changes in place; nothing here is memoized by a compiler.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtual = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    getItemKey: (i) => ids[i] ?? i,
+    overscan: 6,
+  });
+  useSteadyScroll(box, ids, ROW);
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (more && last >= ids.length - AHEAD) desk.sync.loadMore();
+  }, [desk, ids.length, last, more]);
+  useEffect(() => {
+    box.current?.scrollTo({ top: 0 });
+  }, [view]);
+  const cursorAt = cursor === null ? -1 : ids.indexOf(cursor);
+  useEffect(() => {
+    if (cursorAt >= 0) virtual.scrollToIndex(cursorAt, { align: 'auto' });
+    // Only when the cursor itself was moved: a row that moves under it must not pull the list along.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [cursor]);
+  const onOpen = useCallback(
+    (contactId: string) => {
+      desk.ui.setState({ cursor: contactId });
+      desk.sync.openThread(contactId);
+    },
+    [desk],
+  );
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = keySteps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    moveCursor(desk, step);
+  };
+
+  return (
+    <section className={classes.pane} aria-label="Conversations">
+      <div className={classes.head}>
+        <h2 className={classes.title}>{viewWords[view].name}</h2>
+        <span className={classes.total}>{new Intl.NumberFormat().format(total)}</span>
+        {loading && <Loader size={14} aria-label="Loading" />}
+      </div>
+      {ids.length === 0 && !loading ? (
+        <NothingHere />
+      ) : (
+        <div
+          ref={box}
+          className={classes.scroll}
+          role="listbox"
+          tabIndex={0}
+          aria-label={`Conversations, ${viewWords[view].name}`}
+          aria-activedescendant={cursorAt >= 0 && cursor !== null ? rowId(cursor) : undefined}
+          onKeyDown={onKeyDown}
+        >
+          <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+            {items.map((item) => (
+              <RowAt
+                key={item.key}
+                id={ids[item.index] ?? ''}
+                index={item.index}
+                start={item.start}
+                now={now}
+                onOpen={onOpen}
+              />
+            ))}
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const keySteps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+
+function RowAt(props: {
+  readonly id: string;
+  readonly index: number;
+  readonly start: number;
+  readonly now: number;
+  readonly onOpen: (contactId: string) => void;
+}) {
+  const row = useDeskState(({ rows }) => rows.get(props.id));
+  const total = useDeskState(({ list, facts }) => facts?.counts[list.view] ?? list.ids.length);
+  const open = useDeskState(({ thread }) => thread?.contactId === props.id);
+  const cursor = useUi((ui) => ui.cursor === props.id);
+  if (!row) return null;
+  return (
+    <ThreadRow
+      row={row}
+      now={props.now}
+      open={open}
+      cursor={cursor}
+      position={props.index + 1}
+      total={total}
+      style={{ position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${props.start}px)` }}
+      onOpen={props.onOpen}
+    />
+  );
+}
+
+function NothingHere() {
+  const command = useCommand();
+  const view = useDeskState((state) => state.list.view);
+  const demo = useDeskState((state) => state.facts?.demo ?? false);
+  const { empty, emptyHint } = viewWords[view];
+  const rehearsal = demo && view === 'all';
+  return (
+    <Empty
+      icon={<IconInbox size={24} stroke={1.5} />}
+      title={empty}
+      action={
+        rehearsal && (
+          <Button
+            size="xs"
+            leftSection={<IconDeviceMobile size={16} stroke={1.75} />}
+            onClick={() => void command('simulator.show', {})}
+          >
+            Show simulator
+          </Button>
+        )
+      }
+    >
+      {emptyHint}
+      {rehearsal && ' Type on one of the phones in the simulator to see it.'}
+    </Empty>
+  );
+}

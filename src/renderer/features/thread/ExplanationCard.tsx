@@ -1,0 +1,43 @@
+import { Popover } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import type { Explanation } from '../../../shared/domain';
+import classes from './ExplanationCard.module.css';
+
+/** Why the AI wrote what it wrote. */
+export function ExplanationCard({ explanation }: { readonly explanation: Explanation }) {
+  const { provider, model, durationMs, rule, knowledge, tokens } = explanation;
+  const facts: readonly (readonly [string, string])[] = [
+    ['Provider', provider],
+    ...(model === null ? [] : [['Model', model] as const]),
+    ['Took', durationText(durationMs)],
+    ...(rule === null ? [] : [['Rule', rule] as const]),
+    ...(knowledge.length === 0 ? [] : [['Knowledge', knowledge.join('; ')] as const]),
+    ...(tokens === null ? [] : [['Tokens', new Intl.NumberFormat().format(tokens)] as const]),
+  ];
+  return (
+    <Popover width={280} position="bottom-end" withArrow shadow="md" trapFocus>
+      <Popover.Target>
+        <button type="button" className={classes.why}>
+          <IconInfoCircle size={13} stroke={1.75} aria-hidden />
+          Why?
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Why the AI answered like this">
+        <dl className={classes.facts}>
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="outside">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function durationText(ms: number): string {
+  return ms < 1000
+    ? `${new Intl.NumberFormat().format(Math.round(ms))} ms`
+    : `${new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(ms / 1000)} s`;
+}

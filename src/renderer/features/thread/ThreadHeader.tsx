@@ -1,0 +1,100 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconCheck, IconClockPause, IconLayoutSidebarRight } from '@tabler/icons-react';
+import type { Row } from '../../../shared/ipc-contract';
+import { showAddress } from '../../../shared/phone-address';
+import { isNamed, nameOf } from '../../components/person';
+import { PersonAvatar } from '../../components/PersonAvatar';
+import { fullTime, whenWords } from '../../components/time-words';
+import { useNow } from '../../components/use-now';
+import { useDesk, useUi } from '../../store/desk-context';
+import { useThreadCommands } from '../../store/use-thread-commands';
+import { ModeControl } from './ModeControl';
+import { snoozeTimes } from './snooze-times';
+import classes from './ThreadHeader.module.css';
+
+/** Whose thread this is, who answers in it, and what can be done with it as a whole. */
+export function ThreadHeader({ row }: { readonly row: Row }) {
+  const { thread, contact } = row;
+  const { ui } = useDesk();
+  const contextOpen = useUi((state) => state.contextOpen);
+  const { toggleDone } = useThreadCommands(thread._id);
+  const addresses = contact.addresses.map((address) => showAddress(address));
+  const done = thread.state === 'done';
+  return (
+    <header className={classes.header}>
+      <PersonAvatar contact={contact} size={32} />
+      <div className={classes.person}>
+        <h2 className={classes.name}>
+          <bdi>{nameOf(contact)}</bdi>
+        </h2>
+        <p className={classes.addresses}>
+          {isNamed(contact) ? addresses.join(' · ') : addresses.slice(1).join(' · ') || 'No name yet'}
+        </p>
+      </div>
+      <ModeControl thread={thread} />
+      <SnoozeMenu row={row} />
+      <Tooltip label={done ? 'Open again (E)' : 'Done (E)'}>
+        <Button
+          size="xs"
+          variant={done ? 'default' : 'filled'}
+          leftSection={done ? <IconArrowBackUp size={14} stroke={2} /> : <IconCheck size={14} stroke={2} />}
+          onClick={toggleDone}
+        >
+          {done ? 'Reopen' : 'Done'}
+        </Button>
+      </Tooltip>
+      <ActionIcon
+        className={classes.contextButton}
+        variant={contextOpen ? 'light' : 'subtle'}
+        color="gray"
+        aria-label="About this person"
+        aria-pressed={contextOpen}
+        onClick={() => ui.setState({ contextOpen: !contextOpen })}
+      >
+        <IconLayoutSidebarRight size={18} stroke={1.75} />
+      </ActionIcon>
+    </header>
+  );
+}
+
+/** Id of the button that puts off, so that the key for it can open its menu. */
+export const SNOOZE_BUTTON = 'snooze-button';
+
+function SnoozeMenu({ row: { thread } }: { readonly row: Row }) {
+  const { snooze, wake } = useThreadCommands(thread._id);
+  const now = useNow();
+  const until = thread.state === 'snoozed' ? thread.snoozedUntil : null;
+  return (
+    <Menu position="bottom-end" shadow="md" width={220}>
+      <Menu.Target>
+        <Button
+          id={SNOOZE_BUTTON}
+          size="xs"
+          variant="default"
+          leftSection={<IconClockPause size={14} stroke={1.75} />}
+          title={until ? `Until ${fullTime(until)}` : 'Put it off (S)'}
+        >
+          {until ? `Until ${whenWords(until, now).replace(/^at /, '')}` : 'Snooze'}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {until !== null && <Menu.Item onClick={wake}>Bring it back now</Menu.Item>}
+        {snoozeTimes(now).map(({ label, until: time }) => (
+          <Menu.Item key={label} onClick={() => snooze(time)} rightSection={<TimeHint time={time} now={now} />}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function TimeHint({ time, now }: { readonly time: Date; readonly now: number }) {
+  const far = time.getTime() - now > 20 * 3_600_000;
+  const format = new Intl.DateTimeFormat(undefined, {
+    ...(far ? { weekday: 'short' } : {}),
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+  return <span className={classes.timeHint}>{format.format(time)}</span>;
+}

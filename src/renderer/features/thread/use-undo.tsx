@@ -1,0 +1,34 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useCallback } from 'react';
+import { useCommand } from '../../store/use-command';
+
+/** How long the way back stands on screen. It stays open in the main process for as long as the console runs. */
+const SHOWN_MS = 15_000;
+
+/** Gives the function that says what was done and offers to undo it. */
+export function useUndo(): (done: string, undoId: string) => void {
+  const command = useCommand();
+  return useCallback(
+    (done, undoId) => {
+      const id = `undo-${undoId}`;
+      const undo = () => {
+        notifications.hide(id);
+        void command('session.undo', { undo_id: undoId });
+      };
+      notifications.show({
+        id,
+        autoClose: SHOWN_MS,
+        message: (
+          <Group justify="space-between" wrap="nowrap">
+            <Text size="sm">{done}</Text>
+            <Button size="compact-sm" variant="light" onClick={undo}>
+              Undo
+            </Button>
+          </Group>
+        ),
+      });
+    },
+    [command],
+  );
+}

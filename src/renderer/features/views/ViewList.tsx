@@ -1,0 +1,133 @@
+import { ActionIcon, NavLink, Tooltip, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import {
+  IconActivity,
+  IconAlertTriangle,
+  IconCheck,
+  IconClockPause,
+  IconDeviceMobile,
+  IconDeviceDesktop,
+  IconHourglass,
+  IconInbox,
+  IconKeyboard,
+  IconMoon,
+  IconSparkles,
+  IconSun,
+  IconUserExclamation,
+} from '@tabler/icons-react';
+import { views, type View } from '../../../shared/views';
+import { showView } from '../../store/create-desk';
+import { useDesk, useDeskState } from '../../store/desk-context';
+import { useCommand } from '../../store/use-command';
+import { viewWords } from './view-names';
+import classes from './ViewList.module.css';
+
+const icons = {
+  'needs-human': IconUserExclamation,
+  ai: IconSparkles,
+  waiting: IconHourglass,
+  snoozed: IconClockPause,
+  failed: IconAlertTriangle,
+  done: IconCheck,
+  all: IconInbox,
+} as const satisfies Record<View, unknown>;
+
+/** Views where a number asks for something to be done. */
+const urgent: ReadonlySet<View> = new Set(['needs-human', 'failed']);
+
+/** The views of the inbox with their counts, and below them the rooms of the console. */
+export function ViewList() {
+  const desk = useDesk();
+  const command = useCommand();
+  const demo = useDeskState((state) => state.facts?.demo ?? false);
+  return (
+    <nav className={classes.views} aria-label="Views">
+      <div>
+        {views.map((view) => (
+          <ViewLink key={view} view={view} />
+        ))}
+      </div>
+      <div className={classes.rooms}>
+        <NavLink
+          component="button"
+          label="Activity"
+          leftSection={<IconActivity size={16} stroke={1.75} />}
+          onClick={() => desk.ui.setState({ drawer: 'activity' })}
+        />
+        {demo && (
+          <NavLink
+            component="button"
+            label="Simulator"
+            leftSection={<IconDeviceMobile size={16} stroke={1.75} />}
+            onClick={() => void command('simulator.show', {})}
+          />
+        )}
+        <div className={classes.tools}>
+          <SchemeButton />
+          <Tooltip label="Keyboard shortcuts (?)">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label="Keyboard shortcuts"
+              onClick={() => desk.ui.setState({ drawer: 'shortcuts' })}
+            >
+              <IconKeyboard size={16} stroke={1.75} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      </div>
+    </nav>
+  );
+}
+
+function ViewLink({ view }: { readonly view: View }) {
+  const desk = useDesk();
+  const chosen = useDeskState((state) => state.list.view === view);
+  const count = useDeskState((state) => state.facts?.counts[view] ?? 0);
+  const { name } = viewWords[view];
+  const Icon = icons[view];
+  return (
+    <NavLink
+      component="button"
+      active={chosen}
+      aria-current={chosen ? 'page' : undefined}
+      aria-label={`${name}, ${new Intl.NumberFormat().format(count)}`}
+      label={name}
+      leftSection={<Icon size={16} stroke={1.75} />}
+      rightSection={
+        count > 0 ? (
+          <span className={classes.count} data-urgent={urgent.has(view) || undefined}>
+            {new Intl.NumberFormat(undefined, { notation: 'compact' }).format(count)}
+          </span>
+        ) : null
+      }
+      onClick={() => showView(desk, view)}
+    />
+  );
+}
+
+const schemes: readonly {
+  readonly scheme: MantineColorScheme;
+  readonly word: string;
+  readonly Icon: typeof IconSun;
+}[] = [
+  { scheme: 'auto', word: 'as the system', Icon: IconDeviceDesktop },
+  { scheme: 'light', word: 'light', Icon: IconSun },
+  { scheme: 'dark', word: 'dark', Icon: IconMoon },
+];
+
+/** Goes round from the system's look to light to dark. */
+function SchemeButton() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const at = schemes.findIndex(({ scheme }) => scheme === colorScheme);
+  const now = schemes[at] ?? schemes[0];
+  const next = schemes[(at + 1) % schemes.length];
+  if (!now || !next) return null;
+  const label = `Look: ${now.word}. Change to ${next.word}`;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => setColorScheme(next.scheme)}>
+        <now.Icon size={16} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

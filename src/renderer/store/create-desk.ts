@@ -1,0 +1,99 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DeskBridge } from '../../shared/ipc-contract';
+import { views, type View } from '../../shared/views';
+import { createAsk, type Ask } from '../ipc/ask';
+import { startSync, type Sync } from '../ipc/sync-from-main';
+import { emptyDesk, type DeskState } from './desk-state';
+import { createMemory, type Memory } from './memory';
+import { createMessageId } from './message-id';
+import { initialUi, type UiState } from './ui-state';
+
+/** Everything that the features of one window share. */
+export interface Desk {
+  readonly state: StoreApi<DeskState>;
+  readonly ui: StoreApi<UiState>;
+  readonly sync: Sync;
+  readonly ask: Ask;
+  /** Outlives the window. */
+  readonly memory: Memory;
+  /** Outlives a reload, not the window. */
+  readonly session: Memory;
+  readonly newMessageId: () => string;
+}
+
+const OPEN_THREAD = 'open-thread';
+const VIEW = 'view';
+const ENTER_SENDS = 'enter-sends';
+
+/** Puts the parts of a window together and begins to follow the main process. */
+export function createDesk(bridge: DeskBridge, page: Window): Desk {
+  const memory = createMemory(page.localStorage);
+  const session = createMemory(page.sessionStorage);
+  const lastView = views.find((view) => view === session.get(VIEW)) ?? 'all';
+  const state = createStore<DeskState>(() => emptyDesk(lastView));
+  const ui = createStore<UiState>(() => initialUi(memory.get(ENTER_SENDS) !== 'no'));
+  const sync = startSync({
+    bridge,
+    view: lastView,
+    show: (next) => state.setState(next, true),
+    read: () => state.getState(),
+    onFrame: (callback) => onNextFrame(page, callback),
+    after(ms, callback) {
+      const timer = page.setTimeout(callback, ms);
+      return () => page.clearTimeout(timer);
+    },
+    onShowThread: (contactId) => {
+      sync.openThread(contactId);
+      ui.setState({ cursor: contactId });
+    },
+  });
+  const desk: Desk = {
+    state,
+    ui,
+    sync,
+    ask: createAsk(bridge),
+    memory,
+    session,
+    newMessageId: () => createMessageId(Date.now(), (bytes) => page.crypto.getRandomValues(bytes)),
+  };
+  remember(desk);
+  page.addEventListener('focus', () => sync.check());
+  return desk;
+}
+
+/** Shows another view; a thread that is open stays open. */
+export function showView({ sync, ui, session }: Desk, view: View): void {
+  session.set(VIEW, view);
+  ui.setState({ cursor: null });
+  sync.showView(view);
+}
+
+function remember({ state, ui, sync, memory, session }: Desk): void {
+  const open = session.get(OPEN_THREAD);
+  if (open) {
+    sync.openThread(open);
+    ui.setState({ cursor: open });
+  }
+  state.subscribe(({ thread }, before) => {
+    if (thread?.contactId !== before.thread?.contactId) session.set(OPEN_THREAD, thread?.contactId ?? null);
+  });
+  ui.subscribe(({ enterSends }, before) => {
+    if (enterSends !== before.enterSends) memory.set(ENTER_SENDS, enterSends ? 'yes' : 'no');
+  });
+}
+
+/** A window that nobody sees draws no frames, but its state must not stand still. */
+const HIDDEN_FRAME_MS = 250;
+
+function onNextFrame(page: Window, callback: () => void): void {
+  let called = false;
+  const once = () => {
+    if (called) return;
+    called = true;
+    page.clearTimeout(timer);
+    page.cancelAnimationFrame(frame);
+    callback();
+  };
+  const timer = page.setTimeout(once, HIDDEN_FRAME_MS);
+  const frame = page.requestAnimationFrame(once);
+}

@@ -1,0 +1,28 @@
+/** What the operator has on screen, as far as it is not the desk's: nothing of it leaves this window. */
+export interface UiState {
+  /** Row that the keyboard stands on. */
+  readonly cursor: string | null;
+  readonly composing: 'reply' | 'note';
+  /** Grows with every wish to write, so that the text box takes the focus. */
+  readonly wishesToWrite: number;
+  readonly drawer: 'none' | 'activity' | 'shortcuts';
+  /** Whether the context pane is asked for where there is no room for it beside the thread. */
+  readonly contextOpen: boolean;
+  /** Whether Enter alone sends. */
+  readonly enterSends: boolean;
+  /** Said by a screen reader as soon as it changes. */
+  readonly announcement: string;
+}
+
+/** Gives what a window begins with. */
+export function initialUi(enterSends: boolean): UiState {
+  return {
+    cursor: null,
+    composing: 'reply',
+    wishesToWrite: 0,
+    drawer: 'none',
+    contextOpen: false,
+    enterSends,
+    announcement: '',
+  };
+}
