@@ -59,7 +59,8 @@ export async function catchUp(parts: CatchUpParts, since: string, notBefore: str
     }
   }
 
-  const messages = [...found.values()].sort((a, b) => compare(a.dateCreated, b.dateCreated));
+  // Twilio tells the time by the second and lists the newest first: turned around, those of one second stay in order.
+  const messages = [...found.values()].reverse().sort((a, b) => compare(a.dateCreated, b.dateCreated));
   const caught = { messages: 0, calls: 0 };
   for (const message of messages) {
     try {

@@ -48,7 +48,7 @@ describe('with the stand-in', () => {
       },
     };
     expect(await catchUp(parts, iso(Date.now()))).toEqual({ messages: 3, calls: 0, problems: [] });
-    expect(received.map(({ message }) => message.body).sort()).toEqual(['one', 'three', 'two']);
+    expect(received.map(({ message }) => message.body).filter((body) => body !== 'three')).toEqual(['one', 'two']);
     expect(received.find(({ message }) => message.body === 'three')?.message.to).toBe(`whatsapp:${OUR_WHATSAPP}`);
     const [media] = received.find(({ message }) => message.body === 'two')?.media ?? [];
     expect(media?.contentType).toBe('image/png');

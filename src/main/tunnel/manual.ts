@@ -1,0 +1,29 @@
+import { TunnelProblem, type TunnelOpener } from './tunnel-opener';
+
+/** Takes the operator's word for the public URL: a proxy or tunnel that somebody else keeps up. */
+export function createManualOpener(publicUrl: string | null): TunnelOpener {
+  return () => {
+    if (publicUrl === null) {
+      throw new TunnelProblem(
+        'The public URL is missing. Give the address that leads to this console (PUBLIC_URL).',
+        true,
+      );
+    }
+    if (!isBaseUrl(publicUrl)) {
+      throw new TunnelProblem(
+        'The public URL is not valid. It begins with https:// and has neither a question mark nor a hash (PUBLIC_URL).',
+        true,
+      );
+    }
+    return Promise.resolve({ url: publicUrl.replace(/\/+$/, ''), close: () => Promise.resolve() });
+  };
+}
+
+function isBaseUrl(text: string): boolean {
+  try {
+    const { protocol, search, hash, username } = new URL(text);
+    return /^https?:$/.test(protocol) && !/[?#\s]/.test(text) && search + hash + username === '';
+  } catch {
+    return false;
+  }
+}

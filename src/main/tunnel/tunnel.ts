@@ -1,0 +1,237 @@
+import { backOffMs } from '../../shared/back-off';
+import type { TunnelKind, TunnelState } from '../../shared/connection';
+import type { Clock } from '../app/clock';
+import { createHealthCheck, type HealthCheck } from './check-health';
+import { createLocaltunnelOpener, LOCALTUNNEL_HOST } from './localtunnel';
+import { createManualOpener } from './manual';
+import { createNgrokOpener } from './ngrok';
+import { TunnelProblem, type OpenedTunnel, type TunnelOpener } from './tunnel-opener';
+
+/** Neither ngrok nor localtunnel always says that it failed, so each gets this long to open, in milliseconds. */
+const OPEN_MS = 20_000;
+const PAUSE = { firstMs: 1_000, longestMs: 60_000 };
+/** Who was up for this long has recovered; the next failure counts as a first one. */
+const SETTLED_MS = 60_000;
+/** How often a tunnel is looked through, and how soon again after it did not work once. */
+const CHECK_MS = 30_000;
+const CHECK_AGAIN_MS = 5_000;
+
+/** The tunnel that is wanted. */
+export interface TunnelWish {
+  readonly kind: TunnelKind;
+  /** For `manual`. */
+  readonly publicUrl: string | null;
+  readonly ngrokAuthtoken: () => string | null;
+  readonly ngrokDomain: string | null;
+  /** Base URL of the server; null: the free public one. */
+  readonly localtunnelHost: string | null;
+}
+
+export interface TunnelOptions {
+  /** Port of the webhook server on 127.0.0.1. */
+  readonly port: number;
+  readonly clock: Clock;
+  /** Gives a number from 0 up to, but not, 1. */
+  readonly random: () => number;
+  readonly log: (line: string) => void;
+  /** How it is seen whether a tunnel works, and how one is opened; only tests need others. */
+  readonly checkHealth?: HealthCheck;
+  readonly openerFor?: (wish: TunnelWish, clock: Clock) => TunnelOpener | null;
+  readonly openMs?: number;
+}
+
+/** A tunnel that keeps itself as it is wanted. */
+export interface Tunnel {
+  readonly state: TunnelState;
+  /** Calls back with each new state. Gives the function that ends it. */
+  onChange(listener: (state: TunnelState) => void): () => void;
+  /** Calls back whenever the public URL is another one than before, so that webhooks can be moved with it. */
+  onUrl(listener: (url: string) => void): () => void;
+  /** Wants another tunnel from now on. */
+  want(wish: TunnelWish): void;
+  /** Closes the tunnel and opens it anew, at once. */
+  restart(): void;
+  /** Looks at once whether the tunnel still works (after sleep), or tries at once when it is down. */
+  wake(): void;
+  /** Closes it for good. */
+  close(): Promise<void>;
+}
+
+/** One attempt and, if it goes well, the tunnel that came of it. What belongs to an older one is passed over. */
+interface Attempt {
+  readonly abort: AbortController;
+  opened: OpenedTunnel | null;
+  upSince: number;
+}
+
+/** Keeps the tunnel that is wanted open: opens it, looks whether it works, and opens it again with growing pauses. */
+export function createTunnel(options: TunnelOptions): Tunnel {
+  const { clock } = options;
+  const openerFor = options.openerFor ?? openerOf;
+  const checkHealth = options.checkHealth ?? createHealthCheck(clock);
+  const changed = new Set<(state: TunnelState) => void>();
+  const moved = new Set<(url: string) => void>();
+  const closing = new Set<Promise<void>>();
+  let state: TunnelState = { kind: 'off', state: 'off', url: null, reason: null, retryAt: null };
+  let opener: TunnelOpener | null = null;
+  let kind: TunnelKind = 'off';
+  let attempt: Attempt | null = null;
+  let failures = 0;
+  let lastUrl: string | null = null;
+  let isClosed = false;
+  /** Ends whatever waits for its time: a try or a check. */
+  let cancelTimer: () => void = () => undefined;
+
+  return {
+    get state() {
+      return state;
+    },
+    onChange(listener) {
+      changed.add(listener);
+      return () => changed.delete(listener);
+    },
+    onUrl(listener) {
+      moved.add(listener);
+      return () => moved.delete(listener);
+    },
+    want(wish) {
+      kind = wish.kind;
+      opener = openerFor(wish, clock);
+      begin();
+    },
+    restart: begin,
+    wake() {
+      if (state.state === 'down') begin();
+      else if (attempt?.opened) void check(attempt, attempt.opened, 1);
+    },
+    async close() {
+      isClosed = true;
+      drop();
+      show({ state: 'off' });
+      await Promise.all(closing);
+    },
+  };
+
+  function begin(): void {
+    if (isClosed) return;
+    failures = 0;
+    drop();
+    if (opener) void tryToOpen(opener);
+    else show({ state: 'off' });
+  }
+
+  /** Lets go of the tunnel and of everything that waits for it. */
+  function drop(): void {
+    cancelTimer();
+    const old = attempt;
+    attempt = null;
+    old?.abort.abort();
+    if (old?.opened) closeOpened(old.opened);
+  }
+
+  function closeOpened(opened: OpenedTunnel): void {
+    const work = opened.close().catch(() => undefined);
+    closing.add(work);
+    void work.then(() => closing.delete(work));
+  }
+
+  async function tryToOpen(open: TunnelOpener): Promise<void> {
+    const mine: Attempt = { abort: new AbortController(), opened: null, upSince: 0 };
+    attempt = mine;
+    show({ state: 'starting' });
+    try {
+      const opened = await openInTime(open, mine);
+      if (attempt !== mine) return;
+      Object.assign(mine, { opened, upSince: clock.now() });
+      show({ state: 'up', url: opened.url });
+      options.log(`The tunnel is up: ${opened.url}`);
+      if (opened.url !== lastUrl) {
+        lastUrl = opened.url;
+        for (const listener of moved) listener(opened.url);
+      }
+      if (kind !== 'manual') void check(mine, opened, 2);
+    } catch (error) {
+      const isLasting = error instanceof TunnelProblem && error.isLasting;
+      fail(mine, error instanceof TunnelProblem ? error.message : 'The tunnel could not be opened.', isLasting);
+    }
+  }
+
+  function openInTime(open: TunnelOpener, mine: Attempt): Promise<OpenedTunnel> {
+    return new Promise((resolve, reject) => {
+      const { signal } = mine.abort;
+      const cancel = clock.after(options.openMs ?? OPEN_MS, () =>
+        reject(new TunnelProblem('The tunnel did not open in time. Check the internet connection.', false)),
+      );
+      const onDown = (reason: string) => fail(mine, reason, false);
+      // Within the promise, so that an opener that throws at once is treated as one that rejects.
+      Promise.resolve()
+        .then(() => open({ port: options.port, signal, onDown }))
+        .then(
+          (opened) => {
+            cancel();
+            // Nobody wants it any more, or it came after its time.
+            if (signal.aborted) closeOpened(opened);
+            resolve(opened);
+          },
+          (error: unknown) => {
+            cancel();
+            reject(error as Error);
+          },
+        );
+      signal.addEventListener('abort', cancel, { once: true });
+    });
+  }
+
+  /** The tunnel is down: lets go of it, and tries again later unless that is no use. */
+  function fail(mine: Attempt, reason: string, isLasting: boolean): void {
+    if (attempt !== mine || isClosed) return;
+    if (mine.opened && clock.now() - mine.upSince >= SETTLED_MS) failures = 0;
+    failures += 1;
+    drop();
+    const open = opener;
+    if (isLasting || !open) {
+      options.log(`The tunnel is down: ${reason}`);
+      show({ state: 'down', reason });
+      return;
+    }
+    const pause = backOffMs(PAUSE, failures, options.random);
+    options.log(`The tunnel is down: ${reason} Trying again in ${Math.ceil(pause / 1000)} s.`);
+    show({ state: 'down', reason, retryAt: new Date(clock.now() + pause).toISOString() });
+    cancelTimer = clock.after(pause, () => void tryToOpen(open));
+  }
+
+  /** Looks through the tunnel now, and from then on again and again. */
+  async function check(mine: Attempt, opened: OpenedTunnel, tries: number): Promise<void> {
+    if (kind === 'manual') return;
+    cancelTimer();
+    const isWell = await checkHealth(opened.url, mine.abort.signal);
+    if (attempt !== mine) return;
+    if (!isWell && tries <= 1) {
+      fail(mine, 'The public address does not lead to this console any more.', false);
+      return;
+    }
+    cancelTimer();
+    cancelTimer = clock.after(
+      isWell ? CHECK_MS : CHECK_AGAIN_MS,
+      () => void check(mine, opened, isWell ? 2 : tries - 1),
+    );
+  }
+
+  function show(next: Partial<TunnelState> & Pick<TunnelState, 'state'>): void {
+    state = { url: null, reason: null, retryAt: null, ...next, kind };
+    for (const listener of changed) listener(state);
+  }
+}
+
+function openerOf(wish: TunnelWish, clock: Clock): TunnelOpener | null {
+  switch (wish.kind) {
+    case 'off':
+      return null;
+    case 'manual':
+      return createManualOpener(wish.publicUrl);
+    case 'localtunnel':
+      return createLocaltunnelOpener(wish.localtunnelHost ?? LOCALTUNNEL_HOST);
+    case 'ngrok':
+      return createNgrokOpener({ authtoken: wish.ngrokAuthtoken, domain: wish.ngrokDomain, clock });
+  }
+}
