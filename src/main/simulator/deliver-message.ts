@@ -24,7 +24,7 @@ export function deliverMessage(parts: Parts, message: MessageRecord, options: De
   const reported: Step[] = [];
   let reports: Promise<void> = Promise.resolve();
   const report = (now: MessageRecord, taken: readonly Step[]) => {
-    reports = reports.then(() => parts.track(reportAll(parts, now, taken, options, settings)));
+    reports = parts.track(reports.then(() => reportAll(parts, now, taken, options, settings)));
   };
   const take = (index: number) => {
     const step = steps[index];

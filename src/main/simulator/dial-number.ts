@@ -13,7 +13,7 @@ export async function dialNumber(step: VoiceStep, verb: Verb): Promise<AfterVerb
   const { parts, live } = step;
   const [target, ...others] = verb.children.filter(({ name }) => name === 'Number');
   const to = (target ?? verb).text.trim();
-  const callerId = verb.attributes['callerId'] ?? live.record.from;
+  const callerId = verb.attributes.callerId ?? live.record.from;
   const note = (code: number, message: string) => parts.debuggerLog.note('error', { code, message }, live.sid);
   if (others.length > 0) note(13224, 'Only the first <Number> is rung here.');
   if (!isCallerId(step, callerId)) {
@@ -68,5 +68,5 @@ function end(leg: LiveCall, status: string): void {
 }
 
 function finish(step: VoiceStep, verb: Verb, params: Readonly<Record<string, string>>): AfterVerb {
-  return verb.attributes['action'] === undefined ? 'next' : toAction(step, verb, params);
+  return verb.attributes.action === undefined ? 'next' : toAction(step, verb, params);
 }

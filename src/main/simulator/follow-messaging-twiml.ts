@@ -91,7 +91,7 @@ function followDocument(
 
 function redirect(verb: Verb, documentUrl: string): Next {
   const url = resolveUrl(verb.text.trim() || documentUrl, documentUrl);
-  return { about: 'text', url, method: verb.attributes['method'], params: {} };
+  return { about: 'text', url, method: verb.attributes.method, params: {} };
 }
 
 function noteOtherVerb(

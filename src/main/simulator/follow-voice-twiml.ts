@@ -70,12 +70,12 @@ async function followDocument(parts: Parts, live: LiveCall, answer: WebhookAnswe
     return 'hang-up';
   }
   if (isFirst && !isOver(live.record)) live.setStatus('in-progress');
-  if (answer.problem ?? read.kind === 'problem') {
+  if (read.kind === 'problem') {
     live.hear('twilio', APOLOGY);
     return 'hang-up';
   }
-  if (read.kind !== 'verbs') {
-    if (read.kind === 'text') live.hear('console', read.text);
+  if (read.kind === 'text') {
+    live.hear('console', read.text);
     return 'hang-up';
   }
   const step: VoiceStep = { parts, live, documentUrl: read.url };
@@ -97,7 +97,7 @@ async function carryOut(step: VoiceStep, verb: Verb): Promise<AfterVerb> {
       return dialNumber(step, verb);
     case 'Redirect': {
       const url = resolveUrl(verb.text.trim() || step.documentUrl, step.documentUrl);
-      return { kind: 'ask', url, method: verb.attributes['method'], params: {} };
+      return { kind: 'ask', url, method: verb.attributes.method, params: {} };
     }
     case 'Hangup':
     case 'Reject':

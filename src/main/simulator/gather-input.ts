@@ -11,8 +11,8 @@ const CONFIDENCE = '0.94';
  * Source: https://www.twilio.com/docs/voice/twiml/gather
  */
 export async function gatherInput(step: VoiceStep, verb: Verb): Promise<AfterVerb> {
-  const kinds = (verb.attributes['input'] ?? 'dtmf').split(/\s+/);
-  const numDigits = Number(verb.attributes['numDigits'] ?? Number.NaN);
+  const kinds = (verb.attributes.input ?? 'dtmf').split(/\s+/);
+  const numDigits = Number(verb.attributes.numDigits ?? Number.NaN);
   for (const nested of verb.children) {
     if (await prompt(step, nested)) continue;
     const message = `<${nested.name}> is not allowed in <Gather>.`;
@@ -30,15 +30,15 @@ export async function gatherInput(step: VoiceStep, verb: Verb): Promise<AfterVer
   );
   const params = resultOf(input, verb, numDigits);
   if (params) return toAction(step, verb, params);
-  return verb.attributes['actionOnEmptyResult'] === 'true' ? toAction(step, verb, { Digits: '' }) : 'next';
+  return verb.attributes.actionOnEmptyResult === 'true' ? toAction(step, verb, { Digits: '' }) : 'next';
 }
 
 function resultOf(input: Input, verb: Verb, numDigits: number): Record<string, string> | null {
   if (input.kind === 'speech') {
-    return { SpeechResult: input.text, Confidence: CONFIDENCE, Language: verb.attributes['language'] ?? 'en-US' };
+    return { SpeechResult: input.text, Confidence: CONFIDENCE, Language: verb.attributes.language ?? 'en-US' };
   }
   if (input.kind !== 'digits') return null;
-  const finish = verb.attributes['finishOnKey'] ?? '#';
+  const finish = verb.attributes.finishOnKey ?? '#';
   const end = finish === '' ? -1 : input.digits.indexOf(finish);
   const digits = end < 0 ? input.digits : input.digits.slice(0, end);
   const kept = Number.isInteger(numDigits) ? digits.slice(0, numDigits) : digits;

@@ -58,14 +58,14 @@ export async function runOutgoingCall(
   timeoutMs: number,
 ): Promise<CallRecord> {
   const tell = createReporter(parts, live, report);
-  tell('initiated');
+  void tell('initiated');
   if (!isOver(live.record)) {
     const rung = ringPhone(parts, live, timeoutMs);
-    tell('ringing');
+    void tell('ringing');
     await rung;
   }
   if (!isOver(live.record)) {
-    tell('answered');
+    void tell('answered');
     await followVoiceTwiml(parts, live, document, source);
   }
   return finishCall(live, tell);

@@ -17,7 +17,7 @@ const TRANSCRIBED_SECONDS = { from: 2, to: 120 } as const;
 export async function recordVoicemail(step: VoiceStep, verb: Verb): Promise<AfterVerb> {
   const { live, parts } = step;
   const timeoutMs = parts.silenceTimesOut ? secondsOf(verb, 'timeout', 5) * 1000 : null;
-  const beep = verb.attributes['playBeep'] !== 'false';
+  const beep = verb.attributes.playBeep !== 'false';
   if (beep) live.hear('twilio', 'Beep');
   try {
     const input = await live.listen({ for: 'recording', beep }, timeoutMs);

@@ -230,9 +230,13 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
     get messageViews() {
       return messages.newestFirst().reverse().map(viewMessage);
     },
-    onEvent: events.subscribe,
+    onEvent: (listener) => events.subscribe(listener),
     async settled() {
-      while (work.size > 0) await Promise.allSettled(work);
+      // What has just happened may be about to cause a request.
+      do {
+        await Promise.allSettled(work);
+        await new Promise((resolve) => setImmediate(resolve));
+      } while (work.size > 0);
     },
   };
 }

@@ -20,8 +20,8 @@ export function toAction(
   verb: Verb,
   params: Readonly<Record<string, string>>,
 ): NextDocument {
-  const url = resolveUrl(verb.attributes['action'] ?? documentUrl, documentUrl);
-  return { kind: 'ask', url, method: verb.attributes['method'], params };
+  const url = resolveUrl(verb.attributes.action ?? documentUrl, documentUrl);
+  return { kind: 'ask', url, method: verb.attributes.method, params };
 }
 
 /** An attribute that is a number of seconds; `fallback` where it is none. */

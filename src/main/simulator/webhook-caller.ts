@@ -91,7 +91,7 @@ export function createWebhookCaller(parts: CallerParts): WebhookCaller {
       problem: answer.problem,
       sameAnswer: first === null ? null : first === answer.body,
     });
-    if (answer.problem) debuggerLog.note('error', answer.problem, params['MessageSid'] ?? params['CallSid'] ?? url);
+    if (answer.problem) debuggerLog.note('error', answer.problem, params.MessageSid ?? params.CallSid ?? url);
     return answer;
   }
 

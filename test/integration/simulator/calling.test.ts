@@ -59,9 +59,9 @@ describe('a phone that calls in', () => {
     ]);
     const turns = desk.requests.map(({ path, params }) => [
       path,
-      params['CallStatus'],
-      params['SpeechResult'],
-      params['Digits'],
+      params.CallStatus,
+      params.SpeechResult,
+      params.Digits,
     ]);
     expect(turns).toEqual([
       [voice, 'ringing', undefined, undefined],
@@ -106,7 +106,7 @@ describe('a phone that calls in', () => {
     await call.waitForTurn();
     call.press('77*8');
     await call.ended;
-    expect(desk.requests.slice(1, 4).map(({ params }) => params['Digits'])).toEqual([undefined, '12', '77']);
+    expect(desk.requests.slice(1, 4).map(({ params }) => params.Digits)).toEqual([undefined, '12', '77']);
   });
 
   it('leaves a message, which becomes a recording with a transcript', async () => {
@@ -123,18 +123,18 @@ describe('a phone that calls in', () => {
     const asked = (path: string) => desk.requests.find((request) => request.path === `${voice}/${path}`)?.params;
     expect(asked('done')).toMatchObject({ RecordingDuration: '4', Digits: '' });
     expect(asked('recording')).toMatchObject({ RecordingStatus: 'completed', RecordingSource: 'RecordVerb' });
-    expect(asked('words')?.['TranscriptionText']).toContain('This is Maria');
+    expect(asked('words')?.TranscriptionText).toContain('This is Maria');
     const { sid, authToken } = standIn.account;
     const headers = { authorization: `Basic ${Buffer.from(`${sid}:${authToken}`).toString('base64')}` };
-    const file = await fetch(asked('done')?.['RecordingUrl'] ?? '', { headers });
+    const file = await fetch(asked('done')?.RecordingUrl ?? '', { headers });
     expect(file.headers.get('content-type')).toBe('audio/x-wav');
     const bytes = Buffer.from(await file.arrayBuffer());
     expect(bytes.subarray(0, 4).toString()).toBe('RIFF');
     expect(bytes.length).toBe(44 + 4 * 8000);
-    expect((await fetch(`${asked('done')?.['RecordingUrl']}.mp3`, { headers })).headers.get('content-type')).toBe(
+    expect((await fetch(`${asked('done')?.RecordingUrl}.mp3`, { headers })).headers.get('content-type')).toBe(
       'audio/mpeg',
     );
-    expect((await fetch(asked('done')?.['RecordingUrl'] ?? '')).status).toBe(401);
+    expect((await fetch(asked('done')?.RecordingUrl ?? '')).status).toBe(401);
   });
 
   it('leaves a message by hanging up while speaking, and none by hanging up in silence', async () => {
@@ -148,7 +148,7 @@ describe('a phone that calls in', () => {
     }
     await standIn.settled();
     const done = desk.requests.filter(({ path }) => path === `${voice}/done`);
-    expect(done.map(({ params }) => params['Digits'])).toEqual(['hangup']);
+    expect(done.map(({ params }) => params.Digits)).toEqual(['hangup']);
   });
 
   it('is rejected before it is answered', async () => {
@@ -270,7 +270,7 @@ describe('<Dial>', () => {
     );
     await standIn.addPhone(maria).call().ended;
     expect(standIn.debuggerLines.map(({ code }) => code)).toEqual([13214]);
-    expect(desk.requests.find(({ path }) => path === `${voice}/after`)?.params['DialCallStatus']).toBe('failed');
+    expect(desk.requests.find(({ path }) => path === `${voice}/after`)?.params.DialCallStatus).toBe('failed');
   });
 });
 
@@ -290,7 +290,7 @@ describe('calls made by REST', () => {
     await call.ended;
     await standIn.settled();
     expect(heard(call)).toEqual(['console: Your order is ready']);
-    const progress = desk.requests.map(({ params }) => `${params['SequenceNumber']} ${params['CallStatus']}`);
+    const progress = desk.requests.map(({ params }) => `${params.SequenceNumber} ${params.CallStatus}`);
     expect(progress).toEqual(['0 queued', '1 ringing', '2 in-progress', '3 completed']);
     expect(await client.calls(sid).fetch()).toMatchObject({ status: 'completed', from: VERIFIED, duration: '0' });
     expect(await client.calls.list({ to: maria.number })).toHaveLength(1);
@@ -339,7 +339,7 @@ describe('calls made by REST', () => {
     [{ to: '+15005550002', from: OUR_NUMBER, twiml: '<Response/>' }, 21214],
   ])('%o are refused with %i', async (call, code) => {
     const { standIn } = await start({});
-    const create = twilioClient(standIn).calls.create(call as { to: string; from: string; twiml: string });
+    const create = twilioClient(standIn).calls.create(call);
     await expect(create).rejects.toMatchObject({ status: 400, code });
   });
 });

@@ -56,7 +56,7 @@ describe('a phone that texts in', () => {
       ...{ From: `whatsapp:${maria.number}`, To: `whatsapp:${OUR_WHATSAPP}` },
       ...{ ProfileName: 'Maria R.', WaId: '12025550123' },
     });
-    expect(desk.requests[1]?.params['From']).toMatch(/^whatsapp:US\.[0-9A-F]+$/);
+    expect(desk.requests[1]?.params.From).toMatch(/^whatsapp:US\.[0-9A-F]+$/);
     expect(JSON.stringify(desk.requests[1]?.params)).not.toContain('2025550124');
   });
 
@@ -116,7 +116,7 @@ describe('a phone that texts in', () => {
     await standIn.repeat(null, 2);
     const tokens = desk.requests.map(({ headers }) => headers['i-twilio-idempotency-token']);
     expect(new Set(tokens).size).toBe(1);
-    expect(new Set(desk.requests.map(({ params }) => params['MessageSid'])).size).toBe(1);
+    expect(new Set(desk.requests.map(({ params }) => params.MessageSid)).size).toBe(1);
     expect(standIn.requests.map(({ sameAnswer }) => sameAnswer)).toEqual([null, false, false]);
     await standIn.settled();
     expect(standIn.messages.newestFirst().filter(({ direction }) => direction === 'outbound-reply')).toHaveLength(1);

@@ -18,7 +18,7 @@ const filters = ['To', 'From', 'ParentCallSid', 'Status', ...timeFilters];
 export function callRoutes(parts: Parts): Router {
   const { calls } = parts;
   const find = (request: RestRequest): CallRecord => {
-    const call = calls.get(String(request.params['sid']));
+    const call = calls.get(String(request.params.sid));
     if (!call) throw notFound(request.originalUrl);
     return call;
   };
@@ -50,7 +50,7 @@ export function callRoutes(parts: Parts): Router {
     response.json(view(calls.get(sid) ?? find(request)));
   });
   router.get('/Recordings/:file', (request, response) => {
-    const [sid = '', ending] = String(request.params['file']).split('.');
+    const [sid = '', ending] = request.params.file.split('.');
     const recording = parts.recordings.get(sid);
     if (!recording) throw notFound(request.originalUrl);
     const isMp3 = ending === 'mp3';
@@ -68,16 +68,18 @@ function createCall(parts: Parts, form: RestForm): CallRecord {
   });
   const callback = form.one('StatusCallback');
   const events = form.all('StatusCallbackEvent').flatMap((value) => value.split(/\s+/));
-  const report = callback && {
-    url: callback,
-    method: form.one('StatusCallbackMethod'),
-    events: new Set(events.length > 0 ? events : ['completed']),
-  };
+  const report = callback
+    ? {
+        url: callback,
+        method: form.one('StatusCallbackMethod'),
+        events: new Set(events.length > 0 ? events : ['completed']),
+      }
+    : null;
   const fallbackUrl = form.one('FallbackUrl');
   const source = fallbackUrl ? { fallback: { url: fallbackUrl, method: form.one('FallbackMethod') } } : {};
   const created = live.record;
   parts.clock.after(0, () => {
-    const run = runOutgoingCall(parts, live, documentOf(form), source, report || null, timeoutSeconds * 1000);
+    const run = runOutgoingCall(parts, live, documentOf(form), source, report, timeoutSeconds * 1000);
     void parts.track(run);
   });
   return created;

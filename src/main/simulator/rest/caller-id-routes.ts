@@ -14,7 +14,7 @@ const validation = ['PhoneNumber', 'FriendlyName', 'CallDelay', 'Extension', 'St
 export function callerIdRoutes(parts: Parts): Router {
   const { callerIds, sid: accountSid } = parts.account;
   const find = (request: RestRequest): CallerId => {
-    const callerId = callerIds.find(({ sid }) => sid === request.params['sid']);
+    const callerId = callerIds.find(({ sid }) => sid === request.params.sid);
     if (!callerId) throw notFound(request.originalUrl);
     return callerId;
   };
@@ -34,7 +34,7 @@ export function callerIdRoutes(parts: Parts): Router {
     if (parts.account.callerId(phoneNumber)) throw new RestRefusal(21450, 'Phone number already validated');
     const delay = Number(form.one('CallDelay') ?? 0);
     if (!Number.isInteger(delay) || delay < 0 || delay > 60) throw new RestRefusal(20001, 'CallDelay is invalid');
-    const friendlyName = form.one('FriendlyName') || phoneNumber;
+    const friendlyName = form.one('FriendlyName') ?? phoneNumber;
     const code = sixDigits(parts.random(4));
     const statusCallback = form.one('StatusCallback');
     const call_sid = verifyCallerId(parts, { phoneNumber, friendlyName, code, delayMs: delay * 1000, statusCallback });

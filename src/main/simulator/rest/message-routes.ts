@@ -16,7 +16,7 @@ const filters = ['To', 'From', 'DateSent', 'DateSent<', 'DateSent>'] as const;
 export function messageRoutes(parts: Parts): Router {
   const { messages } = parts;
   const find = (request: RestRequest): MessageRecord => {
-    const message = messages.get(String(request.params['sid']));
+    const message = messages.get(String(request.params.sid));
     if (!message) throw notFound(request.originalUrl);
     return message;
   };
@@ -61,7 +61,7 @@ export function messageRoutes(parts: Parts): Router {
   });
   router.get('/Messages/:sid/Media/:media.json', (request, response) => {
     const message = find(request);
-    const media = message.media.find(({ sid }) => sid === request.params['media']);
+    const media = message.media.find(({ sid }) => sid === request.params.media);
     if (!media) throw notFound(request.originalUrl);
     response.json(viewMedia(media, message.sid, parts.account.sid));
   });

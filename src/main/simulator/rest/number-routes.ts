@@ -24,7 +24,7 @@ const MAX_NAME = 64;
 export function numberRoutes(parts: Parts): Router {
   const { numbers } = parts.account;
   const find = (request: RestRequest): OwnedNumber => {
-    const number = numbers.find(({ sid }) => sid === request.params['sid']);
+    const number = numbers.find(({ sid }) => sid === request.params.sid);
     if (!number) throw notFound(request.originalUrl);
     return number;
   };
@@ -72,7 +72,7 @@ function checkSettings(form: RestForm): void {
 /** A number as the API shows it. */
 export function viewNumber(number: OwnedNumber, accountSid: string) {
   const setting = (name: string, otherwise = '') => number.settings.get(name) ?? otherwise;
-  const sidOrNull = (name: string) => number.settings.get(name) || null;
+  const sidOrNull = (name: string) => ((number.settings.get(name) ?? '') === '' ? null : number.settings.get(name));
   return {
     sid: number.sid,
     account_sid: accountSid,

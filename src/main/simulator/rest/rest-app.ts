@@ -56,7 +56,10 @@ function checkCredentials(account: ApiCredentials): RequestHandler {
   const expected = Buffer.from(`Basic ${Buffer.from(`${account.sid}:${account.authToken}`).toString('base64')}`);
   return (request, response, next) => {
     const given = Buffer.from(request.get('authorization') ?? '');
-    if (given.length === expected.length && timingSafeEqual(given, expected)) return next();
+    if (given.length === expected.length && timingSafeEqual(given, expected)) {
+      next();
+      return;
+    }
     response.set('WWW-Authenticate', 'Basic realm="Twilio API"');
     throw new RestRefusal(20003, 'Authenticate', 401);
   };
@@ -85,7 +88,7 @@ function noteRequests({ clock, events, newSid }: Parts, seen: Recent<RestRequest
     const path = request.originalUrl.split('?')[0] ?? '';
     response.on('close', () => {
       const statusCode = response.writableFinished ? response.statusCode : 0;
-      const errorCode = (response.locals['errorCode'] as number | undefined) ?? null;
+      const errorCode = (response.locals.errorCode as number | undefined) ?? null;
       const view = { id: newSid('NO'), at, method, path, statusCode, errorCode };
       seen.put(view.id, view);
       events.emit({ type: 'rest', request: view });
@@ -97,6 +100,6 @@ function noteRequests({ clock, events, newSid }: Parts, seen: Recent<RestRequest
 const answerRefusals: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   const refusal =
     error instanceof RestRefusal ? error : new RestRefusal(20500, 'An internal server error has occurred', 500);
-  response.locals['errorCode'] = refusal.code;
+  response.locals.errorCode = refusal.code;
   response.status(refusal.status).json(refusal.body);
 };

@@ -13,9 +13,9 @@ const MAX_SIZE = 1000;
  * @param path of the list, without query
  * @throws RestRefusal for a page that cannot be
  */
-export function pageOf<T extends { readonly sid: string }, V>(
+export function pageOf<T extends { readonly sid: string }>(
   entries: readonly T[],
-  view: (entry: T) => V,
+  view: (entry: T) => unknown,
   key: string,
   path: string,
   form: RestForm,

@@ -21,7 +21,7 @@ const change = z.strictObject({
 export function senderRoutes(parts: Parts): Router {
   const { senders } = parts.account;
   const find = (request: RestRequest): WhatsAppSender => {
-    const sender = senders.find(({ sid }) => sid === request.params['sid']);
+    const sender = senders.find(({ sid }) => sid === request.params.sid);
     if (!sender) throw notFound(request.path);
     return sender;
   };
