@@ -6,9 +6,8 @@ import { OrderedDocuments } from './ordered-documents';
 import type { Conversation } from './store';
 import type { Undo } from './undo';
 
-/** How many messages the documents of older ones hold, and from how many the newest document is divided. */
+/** How many messages a document of older ones holds. The newest document is divided at twice as many. */
 export const CHUNK_MESSAGES = 500;
-const DIVIDE_AT = 2 * CHUNK_MESSAGES;
 
 /** One of the documents that hold the older messages of a long conversation. */
 export interface Chunk {
@@ -50,7 +49,11 @@ export class ConversationState implements Conversation {
       (table === 'sessions' ? this.session(id) : table === 'messages' ? this.message(id) : undefined) as never,
   };
 
-  constructor(address: string, stored: StoredConversation) {
+  constructor(
+    address: string,
+    stored: StoredConversation,
+    private readonly chunkMessages = CHUNK_MESSAGES,
+  ) {
     this.address = address;
     this.chunks = stored.chunks.map(({ chunk }) => chunk);
     for (const { chunk, sessions, messages } of stored.chunks) {
@@ -137,10 +140,10 @@ export class ConversationState implements Conversation {
   private divide(): void {
     const newest = this.messages().filter(({ _id }) => !this.chunkOfMessage.has(_id));
     let start = 0;
-    for (; newest.length - start >= DIVIDE_AT; start += CHUNK_MESSAGES) {
+    for (; newest.length - start >= 2 * this.chunkMessages; start += this.chunkMessages) {
       const chunk: Chunk = { number: (this.chunks.at(-1)?.number ?? 0) + 1, file: null, dirty: true };
       this.chunks.push(chunk);
-      for (const { _id } of newest.slice(start, start + CHUNK_MESSAGES)) this.chunkOfMessage.set(_id, chunk);
+      for (const { _id } of newest.slice(start, start + this.chunkMessages)) this.chunkOfMessage.set(_id, chunk);
     }
     if (start === 0) return;
     const inUse = new Set(newest.slice(start).map(({ session_id }) => session_id));

@@ -24,6 +24,8 @@ export interface ConversationsOptions {
   readonly files: ConversationFiles;
   /** How much is kept in memory, in messages. What still has to be written stays beyond that. */
   readonly limit: number;
+  /** How many messages a document of older ones holds. */
+  readonly chunkMessages?: number;
   /** The newest change that was known when the store was opened. */
   readonly openedAt: () => number;
   readonly seq: () => number;
@@ -135,7 +137,7 @@ export class Conversations {
     const stored = await files.read(address).catch((error: unknown) => {
       throw toUnavailable(describeDiskProblem(error));
     });
-    const state = new ConversationState(address, stored);
+    const state = new ConversationState(address, stored, this.options.chunkMessages);
     // A document can be newer than a journal that lost its end; what is new here is counted on from there.
     const upTo = this.writtenHere.has(address) ? stored.seq : Math.min(stored.seq, openedAt());
     const waiting = this.pending.get(address) ?? [];

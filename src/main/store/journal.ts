@@ -7,7 +7,7 @@ import { toLine } from './journal-line';
 import { type StoreProblem, StoreUnavailableError } from './store';
 
 /** A segment begins anew at this size, so that what documents hold already can be removed in parts. */
-const SEGMENT_BYTES = 8 * 1024 * 1024;
+export const SEGMENT_BYTES = 8 * 1024 * 1024;
 /** How long a disk that failed is left alone before the next try. */
 const RETRY_MS = 1000;
 
@@ -25,6 +25,7 @@ export interface JournalOptions {
   readonly clock: Clock;
   /** What is there already, in order; nothing is ever written to these again. */
   readonly segments: readonly Segment[];
+  readonly segmentBytes: number;
   /** The newest entry that is durable. */
   readonly seq: number;
   /** Called for each entry once it is durable, in order. */
@@ -170,7 +171,7 @@ export class Journal {
   }
 
   private async writeBatch(batch: readonly Waiting[]): Promise<void> {
-    if (this.sealNext || (this.current && this.current.bytes >= SEGMENT_BYTES)) await this.seal();
+    if (this.sealNext || (this.current && this.current.bytes >= this.options.segmentBytes)) await this.seal();
     const current = (this.current ??= await this.create());
     const data = Buffer.from(batch.map(({ line }) => line).join(''));
     await current.file.write(data, current.bytes);

@@ -3,13 +3,14 @@ import type { Clock } from '../app/clock';
 import { type CheckpointParts, writeCheckpoint } from './checkpoint';
 import { type CheckpointLimits, CheckpointSchedule, defaultCheckpointLimits } from './checkpoint-schedule';
 import { ConversationFiles } from './conversation-files';
+import { CHUNK_MESSAGES } from './conversation-state';
 import { Conversations } from './conversations';
 import { writeDataReadme } from './data-readme';
 import { DeskStore } from './desk-store';
 import { type Disk, realDisk } from './disk';
 import { Inbox } from './inbox';
 import { readInbox, type ReadInbox, readVersion } from './inbox-documents';
-import { Journal } from './journal';
+import { Journal, SEGMENT_BYTES } from './journal';
 import { migrate } from './migrations';
 import { replayJournal } from './replay-journal';
 import { DESK, SHARDS } from './shards';
@@ -29,6 +30,10 @@ export interface OpenStoreOptions {
   readonly checkpoint?: Partial<CheckpointLimits>;
   /** How much of conversations is kept in memory, in messages. */
   readonly keptMessages?: number;
+  /** How many messages a document of older ones holds. */
+  readonly chunkMessages?: number;
+  /** Size at which the journal begins a new file, in bytes. */
+  readonly segmentBytes?: number;
 }
 
 /** A store that is open, with what is particular to keeping it in a folder. */
@@ -68,6 +73,7 @@ export async function openStore(options: OpenStoreOptions): Promise<FolderStore>
   const conversations = new Conversations({
     files,
     limit: options.keptMessages ?? KEPT_MESSAGES,
+    chunkMessages: options.chunkMessages ?? CHUNK_MESSAGES,
     openedAt: () => openedAt,
     seq: () => store.seq,
     onLoss: addLoss,
@@ -88,6 +94,7 @@ export async function openStore(options: OpenStoreOptions): Promise<FolderStore>
     disk,
     clock,
     segments: replay.segments,
+    segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
     seq: replay.seq,
     onDurable: (entry) => store.publish(entry),
     onProblem: () => store.reportProblem(),
