@@ -1,7 +1,7 @@
 import { MAX_BODY } from '../../shared/ipc-contract';
 
-/** Control characters other than line break and tab, and halves of characters: neither can stand in TwiML. */
-const UNSENDABLE = /[\u{0}-\u{8}\u{B}\u{C}\u{E}-\u{1F}\u{7F}-\u{9F}\u{FFFE}\u{FFFF}]|\p{Surrogate}/u;
+/** Control characters other than line breaks and tabs, and halves of characters: neither can stand in TwiML. */
+const UNSENDABLE = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]|\p{Surrogate}/u;
 
 /** What a model's inner workings look like when they leak into its answer. */
 const MACHINE_MARKS =

@@ -46,7 +46,7 @@ async function openOne(
     override _init(done: (error: Error | null, info?: object) => void): void {
       askForTunnel(host, subdomain, options.signal).then(
         (answer) => done(null, this._getInfo(answer)),
-        (error: Error) => done(error),
+        (error: unknown) => done(error instanceof Error ? error : cannotConnect(host)),
       );
     }
   }

@@ -175,7 +175,7 @@ export function createTunnel(options: TunnelOptions): Tunnel {
           },
           (error: unknown) => {
             cancel();
-            reject(error as Error);
+            reject(error instanceof Error ? error : new Error(String(error)));
           },
         );
       signal.addEventListener('abort', cancel, { once: true });

@@ -1,17 +1,8 @@
 import type Twilio from 'twilio/lib/rest/Twilio';
-import type { CallInstance } from 'twilio/lib/rest/api/v2010/account/call';
-import type { IncomingPhoneNumberInstance } from 'twilio/lib/rest/api/v2010/account/incomingPhoneNumber';
-import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message';
+import { TwilioRefusal, type TwilioClient } from './client';
 import { restErrorFrom } from './rest-errors';
+import { toAccount, toCall, toCallerId, toMedia, toMessage, toNumber } from './rest-shapes';
 import { createTransport } from './rest-transport';
-import {
-  TwilioRefusal,
-  TwilioUnreachable,
-  type OwnNumber,
-  type RemoteCall,
-  type RemoteMessage,
-  type TwilioClient,
-} from './client';
 
 export interface RestClientOptions {
   readonly accountSid: string;
@@ -79,23 +70,13 @@ export function createRestClient(options: RestClientOptions): TwilioClient {
       ask(async (client) => {
         const found = await client.messages(messageSid).media.list({ limit: 10 });
         const origin = options.baseUrl ?? client.api.baseUrl;
-        return found.map((media) => ({
-          url: new URL(media.uri.replace(/\.json$/, ''), origin).href,
-          contentType: media.contentType,
+        return found.map(toMedia).map(({ uri, contentType }) => ({
+          url: new URL(uri.replace(/\.json$/, ''), origin).href,
+          contentType,
         }));
       }),
 
-    fetchAccount: () =>
-      ask(async (client) => {
-        // The SDK's answer holds the auth token, so only what is asked for goes on from here.
-        const account = await client.api.v2010.accounts(options.accountSid).fetch();
-        return {
-          sid: account.sid,
-          status: account.status,
-          type: account.type,
-          friendlyName: account.friendlyName,
-        };
-      }),
+    fetchAccount: () => ask(async (client) => toAccount(await client.api.v2010.accounts(options.accountSid).fetch())),
 
     listNumbers: () => ask(async (client) => (await client.incomingPhoneNumbers.list(page(MAX_PAGE))).map(toNumber)),
 
@@ -112,14 +93,7 @@ export function createRestClient(options: RestClientOptions): TwilioClient {
         ),
       ),
 
-    listCallerIds: () =>
-      ask(async (client) =>
-        (await client.outgoingCallerIds.list(page(MAX_PAGE))).map(({ sid, phoneNumber, friendlyName }) => ({
-          sid,
-          phoneNumber,
-          friendlyName,
-        })),
-      ),
+    listCallerIds: () => ask(async (client) => (await client.outgoingCallerIds.list(page(MAX_PAGE))).map(toCallerId)),
 
     createCall: (call) => ask(async ({ calls }) => toCall(await calls.create({ ...call }))),
 
@@ -153,63 +127,4 @@ async function loadSdk(options: RestClientOptions): Promise<Twilio> {
 
 function page(limit: number): { limit: number; pageSize: number } {
   return { limit, pageSize: Math.min(limit, MAX_PAGE) };
-}
-
-function toMessage(message: MessageInstance): RemoteMessage {
-  return {
-    sid: known(message.sid),
-    status: known(message.status),
-    direction: known(message.direction),
-    from: message.from ?? '',
-    to: message.to ?? '',
-    body: message.body ?? '',
-    numMedia: Number(message.numMedia) || 0,
-    errorCode: message.errorCode || null,
-    errorMessage: message.errorMessage || null,
-    dateCreated: isoOf(message.dateCreated) ?? new Date(0).toISOString(),
-  };
-}
-
-function toCall(call: CallInstance): RemoteCall {
-  const seconds = Number(call.duration);
-  return {
-    sid: known(call.sid),
-    status: known(call.status),
-    direction: known(call.direction),
-    from: call.from ?? '',
-    to: call.to ?? '',
-    durationSeconds: call.duration === null || Number.isNaN(seconds) ? null : seconds,
-    startedAt: isoOf(call.startTime),
-  };
-}
-
-function toNumber(number: IncomingPhoneNumberInstance): OwnNumber {
-  const { sms = false, mms = false, voice = false } = number.capabilities ?? {};
-  return {
-    sid: known(number.sid),
-    phoneNumber: known(number.phoneNumber),
-    friendlyName: number.friendlyName ?? '',
-    capabilities: { sms, mms, voice },
-    smsUrl: number.smsUrl ?? '',
-    voiceUrl: number.voiceUrl ?? '',
-    statusCallback: number.statusCallback ?? '',
-    overriddenBy: [
-      ...(number.smsApplicationSid ? (['sms-application'] as const) : []),
-      ...(number.voiceApplicationSid ? (['voice-application'] as const) : []),
-      ...(number.trunkSid ? (['trunk'] as const) : []),
-    ],
-  };
-}
-
-/** What Twilio always gives. Where it is missing, something else than Twilio answered. */
-function known(value: unknown): string {
-  if (typeof value === 'string' && value !== '') return value;
-  throw new TwilioUnreachable(
-    'Something answered in Twilio’s place that is not Twilio. Check the network, a proxy, or TWILIO_API_BASE_URL.',
-    false,
-  );
-}
-
-function isoOf(date: Date | null | undefined): string | null {
-  return date && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
 }

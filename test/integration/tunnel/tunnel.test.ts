@@ -104,7 +104,10 @@ describe('localtunnel', () => {
       server.behaviour = behaviour;
       const lines = open(wish('localtunnel'));
       const state = await untilDown();
-      expect(state).toMatchObject({ reason: expect.stringContaining(words), retryAt: expect.any(String) });
+      expect(state).toMatchObject({
+        reason: expect.stringContaining(words) as unknown,
+        retryAt: expect.any(String) as unknown,
+      });
       expect(lines.at(-1)).toContain(state.reason);
       server.behaviour = 'well';
       await untilUp();
@@ -113,13 +116,13 @@ describe('localtunnel', () => {
 
   it('says that there is no server', async () => {
     open(wish('localtunnel', { localtunnelHost: `http://127.0.0.1:${await freePort()}` }));
-    expect(await untilDown()).toMatchObject({ reason: expect.stringContaining('could not be reached') });
+    expect(await untilDown()).toMatchObject({ reason: expect.stringContaining('could not be reached') as unknown });
   });
 
   it('gives up on a server that stays silent, and asks it no more once it is not wanted', async () => {
     server.behaviour = 'silent';
     open(wish('localtunnel'), { openMs: 100 });
-    expect(await untilDown()).toMatchObject({ reason: expect.stringContaining('in time') });
+    expect(await untilDown()).toMatchObject({ reason: expect.stringContaining('in time') as unknown });
     tunnel?.want(wish('off'));
     const asked = server.asked.length;
     server.behaviour = 'well';
@@ -132,7 +135,10 @@ describe('localtunnel', () => {
 describe('ngrok', () => {
   it('says that its authtoken is missing, and does not try', async () => {
     open(wish('ngrok'));
-    expect(await untilDown()).toMatchObject({ reason: expect.stringContaining('NGROK_AUTHTOKEN'), retryAt: null });
+    expect(await untilDown()).toMatchObject({
+      reason: expect.stringContaining('NGROK_AUTHTOKEN') as unknown,
+      retryAt: null,
+    });
   });
 
   it('that cannot be had is down, with a reason that does not repeat the token', async () => {
@@ -159,7 +165,10 @@ describe('manual', () => {
     'https://',
   ])('is down with %j, and says why', async (publicUrl) => {
     open(wish('manual', { publicUrl }));
-    expect(await untilDown()).toMatchObject({ reason: expect.stringContaining('PUBLIC_URL'), retryAt: null });
+    expect(await untilDown()).toMatchObject({
+      reason: expect.stringContaining('PUBLIC_URL') as unknown,
+      retryAt: null,
+    });
   });
 });
 

@@ -36,18 +36,24 @@ describe('the check of an account', () => {
   it('says that the token is wrong, without repeating it', async () => {
     const token = 'f'.repeat(32);
     const state = await check(clientOf(token));
-    expect(state).toMatchObject({ state: 'problem', reason: expect.stringContaining('did not accept') });
+    expect(state).toMatchObject({ state: 'problem', reason: expect.stringContaining('did not accept') as unknown });
     expect(JSON.stringify(state)).not.toContain(token);
   });
 
   it('says that the number is somebody else’s', async () => {
     const state = await check(client, '+14155550199');
-    expect(state).toMatchObject({ state: 'problem', reason: expect.stringContaining('TWILIO_PHONE_NUMBER') });
+    expect(state).toMatchObject({
+      state: 'problem',
+      reason: expect.stringContaining('TWILIO_PHONE_NUMBER') as unknown,
+    });
   });
 
   it('says that Twilio cannot be reached', async () => {
     const state = await check(clientOf('f'.repeat(32), `http://127.0.0.1:${await freePort()}`));
-    expect(state).toMatchObject({ state: 'problem', reason: expect.stringContaining('could not be reached') });
+    expect(state).toMatchObject({
+      state: 'problem',
+      reason: expect.stringContaining('could not be reached') as unknown,
+    });
   });
 
   it('says that the account is suspended', async () => {
@@ -55,7 +61,10 @@ describe('the check of an account', () => {
       ...client,
       fetchAccount: () => Promise.resolve({ sid: 'AC1', status: 'suspended', type: 'Full', friendlyName: '' }),
     };
-    expect(await check(suspended)).toMatchObject({ state: 'problem', reason: expect.stringContaining('suspended') });
+    expect(await check(suspended)).toMatchObject({
+      state: 'problem',
+      reason: expect.stringContaining('suspended') as unknown,
+    });
   });
 });
 

@@ -120,7 +120,7 @@ describe('a download', () => {
     expect(item).toMatchObject({
       file: null,
       bytes: null,
-      problem: expect.stringContaining('does not lead to Twilio'),
+      problem: expect.stringContaining('does not lead to Twilio') as unknown,
     });
     expect(stranger.seen).toEqual([]);
     expect(await files()).toEqual([]);
@@ -139,7 +139,8 @@ describe('a download', () => {
       ID,
       links.map((url) => ({ url, contentType: 'image/png' })),
     );
-    for (const item of items) expect(item).toMatchObject({ file: null, problem: expect.stringMatching(/\.$/) });
+    for (const item of items)
+      expect(item).toMatchObject({ file: null, problem: expect.stringMatching(/\.$/) as unknown });
     expect(stranger.seen).toEqual([]);
   });
 
@@ -160,7 +161,7 @@ describe('a download', () => {
       { url: `${url}/unsaid`, contentType: 'image/png' },
     ]);
     for (const item of items)
-      expect(item).toMatchObject({ file: null, problem: expect.stringContaining('larger than') });
+      expect(item).toMatchObject({ file: null, problem: expect.stringContaining('larger than') as unknown });
     expect(await files()).toEqual([]);
   });
 
@@ -204,7 +205,7 @@ describe('a download', () => {
   ])('gives up on HTTP %i after %i tries', async (status, tries) => {
     const { url, seen } = await serve((_request, response) => response.writeHead(status).end());
     const [item] = await downloads(url).download(ID, [{ url, contentType: 'image/png' }]);
-    expect(item).toMatchObject({ file: null, problem: expect.stringMatching(/^[A-Z].*\.$/) });
+    expect(item).toMatchObject({ file: null, problem: expect.stringMatching(/^[A-Z].*\.$/) as unknown });
     expect(item?.problem).not.toContain('Basic');
     expect(seen).toHaveLength(tries);
   });
@@ -236,7 +237,7 @@ describe('a download', () => {
     const items = media.download(ID, [{ url, contentType: 'image/png' }]);
     await arrived;
     await media.close();
-    expect((await items)[0]).toMatchObject({ file: null, problem: expect.any(String) });
+    expect((await items)[0]).toMatchObject({ file: null, problem: expect.any(String) as unknown });
   });
 
   it('never makes a path out of an id', async () => {

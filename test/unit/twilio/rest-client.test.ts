@@ -112,7 +112,7 @@ describe('with the stand-in', () => {
       capabilities: { sms: true, voice: true },
     });
     expect(await client.listCallerIds()).toEqual([
-      { sid: expect.stringMatching(/^PN/), phoneNumber: VERIFIED, friendlyName: 'Owner' },
+      { sid: expect.stringMatching(/^PN/) as unknown, phoneNumber: VERIFIED, friendlyName: 'Owner' },
     ]);
     const updated = await client.updateNumber(number!.sid, { smsUrl: 'https://example.com/sms' });
     expect(updated).toMatchObject({ smsUrl: 'https://example.com/sms', voiceUrl: number!.voiceUrl });
