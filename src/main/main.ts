@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { app, clipboard, dialog, Menu, powerMonitor, protocol, session, shell, type MenuItemConstructorOptions } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  Menu,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+  type MenuItemConstructorOptions,
+} from 'electron';
 import { systemClock as clock } from './app/clock';
 import { guardAgainstCrashes } from './app/crash-guard';
 import { createDesktop } from './app/desktop';
@@ -109,7 +119,7 @@ function start(env: Environment): void {
     const setMenu = () => Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(desk)));
     settings.onChange(setMenu);
     setMenu();
-    powerMonitor.on('resume', () => void desk.catchUp());
+    powerMonitor.on('resume', () => desk.wake());
     if (desk.standIn) simulator.show();
   }
 

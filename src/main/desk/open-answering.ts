@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { createProviderChooser } from '../ai/choose-provider';
+import type { DeskLog } from '../app/log';
+import { createAutoReply, type AutoReply } from '../conversation/auto-reply';
+import { countDeskReplies } from '../conversation/count-desk-replies';
+import { reportCall } from '../conversation/end-call';
+import { fetchMedia } from '../conversation/fetch-media';
+import type { OwnAddresses } from '../conversation/own-addresses';
+import { createReceiveMessage } from '../conversation/receive-message';
+import { createReportStatus, type ReportStatus } from '../conversation/report-status';
+import type { SendParts } from '../conversation/send-message';
+import { createTakeCall } from '../conversation/take-call';
+import type { Environment } from '../settings/environment-shape';
+import type { Settings } from '../settings/settings';
+import { createMediaDownloads, type MediaDownloads } from '../twilio/media';
+import type { WebhookHandlers } from '../webhook/webhook-app';
+import type { OpenAccount } from './open-account';
+
+export interface AnsweringParts {
+  readonly environment: Environment;
+  readonly account: OpenAccount;
+  readonly settings: Settings;
+  readonly sending: SendParts;
+  readonly ownAddresses: OwnAddresses;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly log: DeskLog;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What takes and answers whatever Twilio posts. */
+export interface Answering {
+  readonly handlers: WebhookHandlers;
+  readonly autoReply: AutoReply;
+  readonly media: MediaDownloads;
+  readonly reportStatus: ReportStatus;
+}
+
+/** Builds the parts that receive and answer, and hands them to each other. */
+export function openAnswering(parts: AnsweringParts): Answering {
+  const { environment, account, settings, sending, onError } = parts;
+  const { store, clock } = sending;
+  const openai = {
+    baseUrl: environment.openaiBaseUrl.value,
+    model: environment.openaiModel.value,
+    apiKey: () => environment.openaiApiKey.value?.reveal() ?? null,
+  };
+  const chooseProvider = createProviderChooser(clock);
+  const answering = {
+    ...sending,
+    provider: () => chooseProvider({ provider: settings.get('provider'), openai }),
+    log: (line: string, contact_id: string) => parts.log.info(line, { contact_id }),
+    onError,
+  };
+  const receiving = {
+    ...answering,
+    ownAddresses: () => parts.ownAddresses.all(),
+    deskReplies: countDeskReplies(store, clock),
+  };
+  const media = createMediaDownloads({
+    folder: path.join(environment.dataDir.value, 'media'),
+    accountSid: account.accountSid,
+    authToken: () => account.authToken(),
+    apiBaseUrl: account.apiBaseUrl,
+    clock,
+    random: () => (parts.random(1)[0] ?? 0) / 256,
+  });
+  const download: MediaDownloads['download'] = (id, links) => media.download(id, links);
+  const autoReply = createAutoReply(answering);
+  const receiveMessage = createReceiveMessage({
+    ...receiving,
+    autoReply,
+    onMedia: (to, sources) => {
+      fetchMedia(store, download, to, sources).catch(onError);
+    },
+  });
+  const takeCall = createTakeCall(receiving);
+  const reportStatus = createReportStatus(store, clock);
+  return {
+    handlers: {
+      message: (message) => receiveMessage.fromWebhook(message),
+      call: (call, step) => takeCall.step(call, step),
+      status: (report) => (report.kind === 'message' ? reportStatus.report(report) : reportCall(store, clock, report)),
+    },
+    autoReply,
+    media,
+    reportStatus,
+  };
+}

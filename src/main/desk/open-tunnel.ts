@@ -1,0 +1,75 @@
+import { redactAddress } from '../../shared/phone-address';
+import { isoNow, type Clock } from '../app/clock';
+import type { Log } from '../app/log';
+import type { Environment } from '../settings/environment-shape';
+import type { Store } from '../store/store';
+import { createTunnel, type Tunnel } from '../tunnel/tunnel';
+import { setWebhooks } from '../twilio/account-setup';
+import type { OpenAccount } from './open-account';
+
+export interface OpenTunnelParts {
+  readonly environment: Pick<
+    Environment,
+    'tunnel' | 'publicUrl' | 'ngrokAuthtoken' | 'ngrokDomain' | 'localtunnelHost'
+  >;
+  readonly account: OpenAccount;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  /** Port of the webhook server. */
+  readonly port: number;
+  /** Called when the public URL is there again: what Twilio took meanwhile can be fetched. */
+  readonly onUp: () => void;
+}
+
+/**
+ * Opens the tunnel that the environment asks for. When a tunnel of ours has a new address, the webhooks of the
+ * account's number move with it; an address of one's own (`manual`) is left to whoever set it up.
+ */
+export function openTunnel(parts: OpenTunnelParts): Tunnel {
+  const { environment, account, log } = parts;
+  const tunnel = createTunnel({
+    port: parts.port,
+    clock: parts.clock,
+    random: parts.random,
+    log: (line) => log.info(line),
+  });
+  let wasUp = false;
+  tunnel.onChange(({ state }) => {
+    if (state === 'up' && !wasUp) parts.onUp();
+    wasUp = state === 'up';
+  });
+  tunnel.onUrl((url) => {
+    if (environment.tunnel.value === 'manual' || account.phoneNumber === null) return;
+    moveWebhooks(parts, account.phoneNumber, url).catch((error: unknown) => {
+      log.warn('The webhooks at Twilio could not be moved to the new address. Set them in the Twilio Console.', {
+        detail: error,
+      });
+    });
+  });
+  tunnel.want({
+    kind: environment.tunnel.value,
+    publicUrl: environment.publicUrl.value,
+    ngrokAuthtoken: () => environment.ngrokAuthtoken.value?.reveal() ?? null,
+    ngrokDomain: environment.ngrokDomain.value,
+    localtunnelHost: environment.localtunnelHost.value,
+  });
+  return tunnel;
+}
+
+/** Points the number's webhooks at the new address; what they pointed at before is kept, so that it can be restored. */
+async function moveWebhooks(parts: OpenTunnelParts, phoneNumber: string, url: string): Promise<void> {
+  const changes = await setWebhooks(parts.account.client, [phoneNumber], url);
+  for (const change of changes) {
+    for (const warning of change.warnings) parts.log.warn(warning);
+    if (!change.changed) continue;
+    parts.log.info(`Twilio now posts what arrives at ${redactAddress(phoneNumber)} to ${url}.`);
+  }
+  const before = changes.filter((change) => change.changed);
+  if (before.length === 0 || parts.store.now.get('settings', 'webhooksBefore')) return;
+  await parts.store.commit(() => ({
+    changes: [{ type: 'setting.set', key: 'webhooksBefore', value: before, by: 'tunnel', at: isoNow(parts.clock) }],
+    result: null,
+  }));
+}
