@@ -103,8 +103,10 @@ export class DeskStore implements Store {
 
   /** Notes how the last checkpoint ended. */
   noteCheckpoint(error: unknown): void {
-    this.documentProblem = error === null ? null : describeDiskProblem(error, 'documents');
-    if (error !== null) this.parts?.log.error('The documents could not be written.', { detail: error });
+    // While the journal is not taken, no document may be written: that has been said already.
+    const isOwn = error !== null && !this.parts?.journal.problem;
+    this.documentProblem = isOwn ? describeDiskProblem(error, 'documents') : null;
+    if (isOwn) this.parts?.log.error('The documents could not be written.', { detail: error });
     this.reportProblem();
   }
 

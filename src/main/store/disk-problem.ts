@@ -23,9 +23,10 @@ export function describeDiskProblem(
   error: unknown,
   what: 'changes' | 'documents' = 'changes',
 ): NonNullable<StoreProblem> {
-  const code = codeOf(error);
+  const reason = error instanceof StoreUnavailableError && error.cause !== undefined ? error.cause : error;
+  const code = codeOf(reason);
   const [message, remedy] = words[code ?? ''] ?? [
-    `The disk does not take data (${code ?? (error instanceof Error ? error.message : 'unknown reason')})`,
+    `The disk does not take data (${code ?? (reason instanceof Error ? reason.message : 'unknown reason')})`,
     'Check the disk that holds the data folder.',
   ];
   const effect =
@@ -36,6 +37,6 @@ export function describeDiskProblem(
 }
 
 /** The same as an error for whoever waits. */
-export function toUnavailable(problem: NonNullable<StoreProblem>): StoreUnavailableError {
-  return new StoreUnavailableError(`${problem.message} ${problem.remedy}`);
+export function toUnavailable(problem: NonNullable<StoreProblem>, cause?: unknown): StoreUnavailableError {
+  return new StoreUnavailableError(`${problem.message} ${problem.remedy}`, { cause });
 }

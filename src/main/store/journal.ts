@@ -216,7 +216,7 @@ export class Journal {
    */
   private async fail(batch: readonly Waiting[], error: unknown): Promise<void> {
     const problem = describeDiskProblem(error);
-    const unavailable = toUnavailable(problem);
+    const unavailable = toUnavailable(problem, error);
     // First of all the word: whoever decides next must know.
     const waiting = [...batch, ...this.queue];
     this.queue = waiting.map(({ entry, line }) => ({ entry, line, settle: SETTLED }));
