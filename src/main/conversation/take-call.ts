@@ -37,15 +37,15 @@ export function createTakeCall(parts: CallParts): TakeCall {
   async function take(call: InboundCall, step: string): Promise<string> {
     const conversation = await store.conversation(call.from);
     const session = findCall(conversation, call.sid);
-    const given = session?.call?.answers[step];
-    if (given !== undefined) return given;
-    if (!session) return open(call);
+    const given = session?.call?.answers ?? {};
+    if (Object.hasOwn(given, step)) return given[step] ?? '';
+    if (!session) return open(call, step);
     if (step === 'incoming') return renderVoice({ kind: 'end', say: callLines.trouble });
     return call.speech || call.digits ? answerTurn(call, step) : silence(call, step);
   }
 
   /** The call begins: a session is opened for it and the caller is greeted. */
-  async function open(call: InboundCall): Promise<string> {
+  async function open(call: InboundCall, step: string): Promise<string> {
     const at = isoNow(clock);
     const opened = await store.commit((now) => {
       const record: CallRecord = {
@@ -68,7 +68,7 @@ export function createTakeCall(parts: CallParts): TakeCall {
       const twiml = renderVoice(answer);
       const changes = [
         ...place.changes,
-        callProgress(call.from, place.session_id, { ...record, answers: { incoming: twiml } }, at),
+        callProgress(call.from, place.session_id, { ...record, answers: { incoming: twiml, [step]: twiml } }, at),
         ...(reason ? [flag(place.contact._id, `Called. ${reason}`, at)] : []),
       ];
       return { changes, result: { twiml, place } };

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 
 /** Twilio gives up after 15 s in all, so nothing is gained by keeping a request longer. */
@@ -9,6 +9,7 @@ const REQUEST_TIMEOUT_MS = 20_000;
 export interface ListeningServer {
   readonly port: number;
   readonly url: string;
+  /** Answers the requests that have arrived whole, and lets every other connection go. */
   close(): Promise<void>;
 }
 
@@ -29,7 +30,8 @@ export async function listen(app: Express, port: number, fixed: boolean): Promis
   for (let candidate = port; candidate <= last; candidate += 1) {
     const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, maxHeaderSize: 16_384 }, app);
     server.keepAliveTimeout = 65_000;
-    if (await tryListen(server, candidate)) return listening(server);
+    const letGo = trackConnections(server);
+    if (await tryListen(server, candidate)) return listening(server, letGo);
   }
   throw new PortTakenError(
     `Port ${port} is in use by another program. Stop that program, or set PORT to another number (0 for any free one).`,
@@ -46,7 +48,7 @@ function tryListen(server: Server, port: number): Promise<boolean> {
   });
 }
 
-function listening(server: Server): ListeningServer {
+function listening(server: Server, letGo: () => void): ListeningServer {
   const { port } = server.address() as AddressInfo;
   return {
     port,
@@ -54,7 +56,32 @@ function listening(server: Server): ListeningServer {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeIdleConnections();
+        letGo();
       }),
+  };
+}
+
+/**
+ * Gives the function that drops every connection but those that wait for an answer, which end with it. Without
+ * that, one half-sent request or one connection kept alive would hold up the end for as long as its time-out.
+ */
+function trackConnections(server: Server): () => void {
+  const waiting = new Map<Socket, ServerResponse | null>();
+  server.on('connection', (socket) => {
+    waiting.set(socket, null);
+    socket.once('close', () => waiting.delete(socket));
+  });
+  server.on('request', (request, response) => {
+    const { socket } = request;
+    waiting.set(socket, response);
+    response.once('close', () => {
+      if (waiting.has(socket)) waiting.set(socket, null);
+    });
+  });
+  return () => {
+    for (const [socket, response] of waiting) {
+      if (!response?.req.complete) socket.destroy();
+      else if (!response.headersSent) response.setHeader('Connection', 'close');
+    }
   };
 }

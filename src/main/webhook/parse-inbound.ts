@@ -4,13 +4,17 @@ import type { FormFields } from './read-form';
 
 const sid = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const address = z.string().min(1).max(200);
-const optional = z.string().max(2000).optional();
+/** What a message can do without: an odd value counts as none, since a signed message is never refused for it. */
+const optional = z.string().max(2000).optional().catch(undefined);
+const optionalSid = sid.optional().catch(undefined);
+/** The word for a state. */
+const state = z.string().max(40).optional().catch(undefined);
 
 const messageSchema = z
   .object({
-    MessageSid: sid.optional(),
-    SmsSid: sid.optional(),
-    SmsMessageSid: sid.optional(),
+    MessageSid: optionalSid,
+    SmsSid: optionalSid,
+    SmsMessageSid: optionalSid,
     From: address,
     To: address,
     Body: z.string().default(''),
@@ -85,10 +89,9 @@ const callSchema = z.object({
   CallSid: sid,
   From: address,
   To: address,
-  CallStatus: z.string().max(40).default('ringing'),
-  Direction: z.string().max(40).default('inbound'),
-  SpeechResult: z.string().optional(),
-  Digits: z.string().max(100).optional(),
+  CallStatus: state,
+  SpeechResult: z.string().optional().catch(undefined),
+  Digits: z.string().max(100).optional().catch(undefined),
 });
 
 /** A request about a phone call. */
@@ -114,7 +117,7 @@ export function parseInboundCall(fields: FormFields): InboundCall | null {
     sid: form.CallSid,
     from: form.From,
     to: form.To,
-    status: form.CallStatus,
+    status: form.CallStatus ?? 'ringing',
     speech: form.SpeechResult?.trim() ?? '',
     digits: form.Digits?.trim() ?? '',
   };

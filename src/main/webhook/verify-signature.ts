@@ -24,6 +24,8 @@ export function isSignedByTwilio(
   fields: FormFields,
 ): boolean {
   if (!signature) return false;
+  // Twilio asks for a path; a request line with a whole address in it makes no URL with ours before it.
+  if (!path.startsWith('/')) return false;
   return validateRequest(
     credentials.authToken(),
     signature,

@@ -80,8 +80,10 @@ export function createWebhookApp(options: WebhookServerOptions): Express {
   app.use(() => {
     throw new RefusedError('unknown-path');
   });
-  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    refuse(response, error);
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    // Whoever broke the connection off before the end of the request waits for no answer, and nothing was kept.
+    if (request.destroyed && !request.complete) return;
+    refuse(response, isMalformedPath(error) ? new RefusedError('unknown-path') : error);
   });
   return app;
 
@@ -128,14 +130,13 @@ export function createWebhookApp(options: WebhookServerOptions): Express {
     }
     if (error instanceof StoreUnavailableError) counter.refused('store');
     else options.onError(error);
-    send(response, error instanceof StoreUnavailableError ? 503 : errorStatus(error), EMPTY_TWIML);
+    send(response, error instanceof StoreUnavailableError ? 503 : 500, EMPTY_TWIML);
   }
 }
 
-/** Parts of Express report a client's fault (a malformed path, say) with a status of their own. */
-function errorStatus(error: unknown): number {
-  const status: unknown = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+/** Express reports a path that cannot be decoded (`%E0%A4%A`, say) with a status of its own. */
+function isMalformedPath(error: unknown): boolean {
+  return error instanceof URIError;
 }
 
 function required<T>(parsed: T | null): T {
