@@ -82,6 +82,7 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
       <div className={classes.bar}>
         <SegmentedControl
           size="xs"
+          withItemsBorders={false}
           aria-label="What is written"
           value={composing}
           onChange={(value) => ui.setState({ composing: value })}
@@ -119,9 +120,10 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
           onClick={() => ui.setState({ enterSends: !enterSends })}
           title="Change what Enter does"
         >
-          {enterSends ? 'Enter sends, Shift+Enter starts a new line' : 'Ctrl/⌘+Enter sends, Enter starts a new line'}
+          {enterSends ? 'Enter sends, Shift+Enter: new line' : 'Ctrl/⌘+Enter sends, Enter: new line'}
         </button>
         <Button
+          className={classes.send ?? ''}
           size="xs"
           variant="default"
           leftSection={<IconCheck size={14} stroke={2} />}
@@ -131,6 +133,7 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
           {isNote ? 'Add & Done' : 'Send & Done'}
         </Button>
         <Button
+          className={classes.send ?? ''}
           size="xs"
           leftSection={isNote ? <IconNote size={14} stroke={2} /> : <IconSend size={14} stroke={2} />}
           disabled={!canSend}

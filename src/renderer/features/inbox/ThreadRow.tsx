@@ -80,7 +80,7 @@ export const ThreadRow = memo(function ThreadRow(props: {
           )}
         </div>
         <div className={classes.line}>
-          <span className={classes.ours}>{ours ? `to ${showAddress(ours)}` : ''}</span>
+          <span className={classes.ours}>{ours ? showAddress(ours) : ''}</span>
           {thread.draft_id !== null && <span className={classes.chip}>Draft</span>}
           {badge ? (
             <span className={classes.badge} data-tone={badge.tone}>

@@ -1,7 +1,6 @@
 import { IconCloudDownload, IconNote, IconSparkles } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Message } from '../../../shared/domain';
-import { ChannelIcon } from '../../components/ChannelIcon';
 import { OutsideText } from '../../components/OutsideText';
 import { fullTime, timeOfDay } from '../../components/time-words';
 import { ExplanationCard } from './ExplanationCard';
@@ -58,7 +57,6 @@ export const MessageBubble = memo(function MessageBubble(props: {
           </span>
         )}
         {message.metadata.simulated && <span className={classes.hint}>Written in from the console</span>}
-        <ChannelIcon type={message.communication_type} size={12} />
         <time dateTime={message.createdAt} title={fullTime(message.createdAt)}>
           {timeOfDay(message.createdAt)}
         </time>

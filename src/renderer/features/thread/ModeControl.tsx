@@ -29,6 +29,7 @@ export function ModeControl({ thread }: { readonly thread: Thread }) {
       >
         <SegmentedControl
           size="xs"
+          withItemsBorders={false}
           aria-label="Who answers: AI mode"
           data={[...modes]}
           value={mode?.value ?? defaultMode}

@@ -68,7 +68,7 @@ export function SessionMenu(props: {
             Export…
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={14} />} onClick={() => setAsking('delete')}>
+          <Menu.Item c="var(--sb-bad)" leftSection={<IconTrash size={14} />} onClick={() => setAsking('delete')}>
             Delete…
           </Menu.Item>
         </Menu.Dropdown>

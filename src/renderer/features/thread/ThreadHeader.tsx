@@ -21,39 +21,42 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
   const addresses = contact.addresses.map((address) => showAddress(address));
   const done = thread.state === 'done';
   return (
-    <header className={classes.header}>
-      <PersonAvatar contact={contact} size={32} />
-      <div className={classes.person}>
-        <h2 className={classes.name}>
-          <bdi>{nameOf(contact)}</bdi>
-        </h2>
-        <p className={classes.addresses}>
-          {isNamed(contact) ? addresses.join(' · ') : addresses.slice(1).join(' · ') || 'No name yet'}
-        </p>
-      </div>
-      <ModeControl thread={thread} />
-      <SnoozeMenu row={row} />
-      <Tooltip label={done ? 'Open again (E)' : 'Done (E)'}>
-        <Button
-          size="xs"
-          variant={done ? 'default' : 'filled'}
-          leftSection={done ? <IconArrowBackUp size={14} stroke={2} /> : <IconCheck size={14} stroke={2} />}
-          onClick={toggleDone}
+    <div className={classes.frame}>
+      <header className={classes.header}>
+        <PersonAvatar contact={contact} size={32} />
+        <div className={classes.person}>
+          <h2 className={classes.name}>
+            <bdi>{nameOf(contact)}</bdi>
+          </h2>
+          <p className={classes.addresses}>
+            {isNamed(contact) ? addresses.join(' · ') : addresses.slice(1).join(' · ') || 'No name yet'}
+          </p>
+        </div>
+        <ModeControl thread={thread} />
+        <SnoozeMenu row={row} />
+        <Tooltip label={done ? 'Open again (E)' : 'Done (E)'}>
+          <Button
+            className={classes.button ?? ''}
+            size="xs"
+            variant={done ? 'default' : 'filled'}
+            leftSection={done ? <IconArrowBackUp size={14} stroke={2} /> : <IconCheck size={14} stroke={2} />}
+            onClick={toggleDone}
+          >
+            {done ? 'Reopen' : 'Done'}
+          </Button>
+        </Tooltip>
+        <ActionIcon
+          className={classes.contextButton}
+          variant={contextOpen ? 'light' : 'subtle'}
+          color="gray"
+          aria-label="About this person"
+          aria-pressed={contextOpen}
+          onClick={() => ui.setState({ contextOpen: !contextOpen })}
         >
-          {done ? 'Reopen' : 'Done'}
-        </Button>
-      </Tooltip>
-      <ActionIcon
-        className={classes.contextButton}
-        variant={contextOpen ? 'light' : 'subtle'}
-        color="gray"
-        aria-label="About this person"
-        aria-pressed={contextOpen}
-        onClick={() => ui.setState({ contextOpen: !contextOpen })}
-      >
-        <IconLayoutSidebarRight size={18} stroke={1.75} />
-      </ActionIcon>
-    </header>
+          <IconLayoutSidebarRight size={18} stroke={1.75} />
+        </ActionIcon>
+      </header>
+    </div>
   );
 }
 
@@ -69,6 +72,7 @@ function SnoozeMenu({ row: { thread } }: { readonly row: Row }) {
       <Menu.Target>
         <Button
           id={SNOOZE_BUTTON}
+          className={classes.button ?? ''}
           size="xs"
           variant="default"
           leftSection={<IconClockPause size={14} stroke={1.75} />}
