@@ -37,7 +37,7 @@ const MEDIA_NAME = /^[0-9a-z]{1,64}-\d{1,2}\.([0-9a-z]{2,4})$/;
 const MAX_CHUNK = 4 * 1024 * 1024;
 
 /** Gives the file name behind an address of the scheme; null when it is not exactly one of our names. */
-export function mediaFileOf(address: string): string | null {
+function mediaFileOf(address: string): string | null {
   const name = /^switchboard-media:\/\/([^/?#]+)\/?$/.exec(address)?.[1];
   return name !== undefined && MEDIA_NAME.test(name) ? name : null;
 }
