@@ -30,6 +30,8 @@ import { createClosing } from './app/shutdown';
 import { claimDataFolder } from './app/single-instance';
 import { openDesk, type Desk } from './desk/open-desk';
 import { preloadPath, showDesk } from './desk/show-desk';
+import { runDemo } from './desk/run-demo';
+import { showSimulator } from './desk/show-simulator';
 import { isSamePage } from './ipc/validate-sender';
 import { EnvironmentError, readEnvironment } from './settings/environment';
 import type { Environment } from './settings/environment-shape';
@@ -74,7 +76,7 @@ function start(env: Environment): void {
   const rendererDir = path.join(__dirname, '../renderer');
   const pageOf = (file: string) => (developmentUrl ? `${developmentUrl}/${file}` : pageUrl(file));
   const windowOptions = { dataDir, preload: preloadPath(__dirname), clock, log, desk: opening };
-  const simulator = { show: () => undefined };
+  const simulator = showSimulator({ ...windowOptions, url: pageOf('simulator.html') });
   const shown = showDesk({
     ...windowOptions,
     url: pageOf('index.html'),
@@ -120,7 +122,11 @@ function start(env: Environment): void {
     settings.onChange(setMenu);
     setMenu();
     powerMonitor.on('resume', () => desk.wake());
-    if (desk.standIn) simulator.show();
+    if (desk.standIn) {
+      simulator.show();
+      const onReachable = () => desk.wake();
+      closing.add('the demo', runDemo({ standIn: desk.standIn, clock, log, tour: env.demoTour.value, onReachable }));
+    }
   }
 
   function menuOf({ settings }: Desk): MenuItemConstructorOptions[] {
