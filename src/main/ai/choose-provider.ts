@@ -5,9 +5,9 @@ import { createOpenAiProvider } from './openai';
 import type { Provider } from './provider';
 
 /** OpenAI's own endpoint. */
-export const OPENAI_BASE_URL = 'https://api.openai.com/v1';
+const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 /** A small model of the current series. Source: https://platform.openai.com/docs/models */
-export const OPENAI_MODEL = 'gpt-5.4-mini';
+const OPENAI_MODEL = 'gpt-5.4-mini';
 
 /** Who answers, as the settings say at this moment. */
 export interface ProviderChoice {

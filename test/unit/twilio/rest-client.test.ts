@@ -118,6 +118,14 @@ describe('with the stand-in', () => {
     expect(updated).toMatchObject({ smsUrl: 'https://example.com/sms', voiceUrl: number!.voiceUrl });
   });
 
+  it('calls from a verified number and lists calls', async () => {
+    const call = await client.createCall({ to: CUSTOMER, from: VERIFIED, twiml: '<Response><Say>Hi</Say></Response>' });
+    expect(call).toMatchObject({ direction: 'outbound-api', from: VERIFIED, to: CUSTOMER });
+    const [listed] = await client.listCalls({ to: CUSTOMER, limit: 10 });
+    expect(listed?.sid).toBe(call.sid);
+    expect(await client.listCalls({ to: CUSTOMER, startedAfter: '2100-01-01T00:00:00.000Z', limit: 10 })).toEqual([]);
+  });
+
   it('tries again when it asked too much', async () => {
     standIn.setRestTrouble('too-many');
     const stubborn = clientFor(standIn.baseUrl, {
