@@ -40,8 +40,8 @@ import type { Environment } from './settings/environment-shape';
 const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
 
 // The order of this file is the order of the start.
-// Chromium has no sandbox for root, and asked for one all the same it does not start its processes.
-if (process.getuid?.() !== 0) app.enableSandbox();
+// Whoever starts it without Chromium's sandbox (root must) and with this at once gets no child process at all.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.setName('Switchboard');
 registerSchemes(protocol);
 const environment = readOrExplain();

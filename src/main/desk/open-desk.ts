@@ -62,6 +62,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
 
   const store = await openStore({ dir: environment.dataDir.value, clock, log });
   const account = await openAccount(environment, clock, random);
+  const { openaiApiKey, ngrokAuthtoken } = environment;
+  for (const secret of [openaiApiKey.value, ngrokAuthtoken.value]) if (secret) log.hide(secret.reveal());
   log.hide(account.authToken());
   const settings = createSettings({ environment, store, clock, log });
   const sending: SendParts = { store, clock, newId, settings: () => settings.desk() };
