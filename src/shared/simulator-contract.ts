@@ -188,6 +188,8 @@ export interface SimulatorSettings {
 }
 
 export interface SimulatorSnapshot {
+  /** Number of the newest event that is in it. */
+  readonly seq: number;
   readonly settings: SimulatorSettings;
   /** Our numbers that phones can text, WhatsApp and call. */
   readonly ours: { readonly sms: string | null; readonly whatsapp: string | null; readonly voice: string | null };
@@ -218,8 +220,8 @@ export interface SimulatorRequestOutput {
   'media.read': { readonly contentType: string; readonly base64: string };
 }
 
-/** What happened. Each carries the whole new state of one thing, which replaces what was known under its id. */
-export type SimulatorEvent =
+/** What happened: the whole new state of one thing, which replaces what was known under its id. */
+export type SimulatorChange =
   | { readonly type: 'phone'; readonly phone: PhoneView }
   | { readonly type: 'message'; readonly message: MessageView }
   | { readonly type: 'request'; readonly request: WebhookRequestView }
@@ -227,6 +229,9 @@ export type SimulatorEvent =
   | { readonly type: 'rest'; readonly request: RestRequestView }
   | { readonly type: 'debugger'; readonly line: DebuggerView }
   | { readonly type: 'settings'; readonly settings: SimulatorSettings };
+
+/** A change with its number; those up to a snapshot's number are in the snapshot. */
+export type SimulatorEvent = SimulatorChange & { readonly seq: number };
 
 /** The only functions that the preload script gives to the simulator's window, as `window.simulator`. */
 export interface SimulatorBridge {

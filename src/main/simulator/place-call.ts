@@ -49,16 +49,12 @@ export function placeCall(parts: Parts, phone: PhoneRecord, { to, anonymous = fa
   const url = setting('VoiceUrl');
   const report = setting('StatusCallback');
   const fallback = { url: setting('VoiceFallbackUrl'), method: setting('VoiceFallbackMethod') };
-  void parts.track(
-    runIncomingCall(
-      parts,
-      live,
-      url === ''
-        ? { kind: 'inline', xml: NO_WEBHOOK }
-        : { kind: 'ask', url, method: setting('VoiceMethod'), params: {} },
-      { fallback },
-      report === '' ? null : { url: report, method: setting('StatusCallbackMethod'), events: new Set(['completed']) },
-    ),
+  void runIncomingCall(
+    parts,
+    live,
+    url === '' ? { kind: 'inline', xml: NO_WEBHOOK } : { kind: 'ask', url, method: setting('VoiceMethod'), params: {} },
+    { fallback },
+    report === '' ? null : { url: report, method: setting('StatusCallbackMethod'), events: new Set(['completed']) },
   );
   return phoneCall(parts, live);
 }

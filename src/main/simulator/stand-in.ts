@@ -5,7 +5,6 @@ import type {
   DebuggerView,
   DeliverySettings,
   MessageView,
-  PhoneView,
   RestRequestView,
   RestTrouble,
   SimulatorEvent,
@@ -85,6 +84,8 @@ export interface TwilioStandIn {
   readonly restRequests: readonly RestRequestView[];
   readonly debuggerLines: readonly DebuggerView[];
   readonly messageViews: readonly MessageView[];
+  /** Number of the newest event. */
+  readonly seq: number;
   onEvent(listener: (event: SimulatorEvent) => void): () => void;
   /** Is fulfilled when no request to the console is under way. Deliveries that wait for the clock do not count. */
   settled(): Promise<void>;
@@ -230,6 +231,9 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
     get messageViews() {
       return messages.newestFirst().reverse().map(viewMessage);
     },
+    get seq() {
+      return events.seq;
+    },
     onEvent: (listener) => events.subscribe(listener),
     async settled() {
       // What has just happened may be about to cause a request.
@@ -240,6 +244,3 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
     },
   };
 }
-
-/** What the window is given of a phone. */
-export type { PhoneView };

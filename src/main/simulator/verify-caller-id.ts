@@ -25,7 +25,7 @@ export function verifyCallerId(parts: Parts, verification: Verification): string
     ...{ parentSid: null, direction: 'outbound-api', from: TWILIO_CALLS_FROM, to: phoneNumber, status: 'queued' },
     phone_id: parts.phones.at(phoneNumber)?.phone_id ?? null,
   });
-  parts.clock.after(verification.delayMs, () => void parts.track(call(parts, live, verification)));
+  parts.clock.after(verification.delayMs, () => void call(parts, live, verification));
   return live.sid;
 }
 
@@ -35,7 +35,7 @@ async function call(parts: Parts, live: LiveCall, verification: Verification): P
   const sid = isVerified ? keepCallerId(parts, verification) : null;
   if (!isOver(live.record)) live.setStatus('completed');
   if (!verification.statusCallback) return;
-  await parts.webhooks.ask({
+  const report = parts.webhooks.ask({
     about: 'call status',
     url: verification.statusCallback,
     params: {
@@ -44,6 +44,7 @@ async function call(parts: Parts, live: LiveCall, verification: Verification): P
       ...(sid === null ? {} : { OutgoingCallerIdSid: sid }),
     },
   });
+  await parts.track(report);
 }
 
 async function askForCode(live: LiveCall, code: string): Promise<boolean> {

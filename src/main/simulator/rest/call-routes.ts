@@ -79,8 +79,7 @@ function createCall(parts: Parts, form: RestForm): CallRecord {
   const source = fallbackUrl ? { fallback: { url: fallbackUrl, method: form.one('FallbackMethod') } } : {};
   const created = live.record;
   parts.clock.after(0, () => {
-    const run = runOutgoingCall(parts, live, documentOf(form), source, report, timeoutSeconds * 1000);
-    void parts.track(run);
+    void runOutgoingCall(parts, live, documentOf(form), source, report, timeoutSeconds * 1000);
   });
   return created;
 }
