@@ -52,7 +52,7 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
     return store.commitTo(call.from, (now, conversation) => {
       const at = isoNow(clock);
       const { session, record } = requireCall(conversation, call.sid);
-      const decision = mayTalk(parts, now, kept.message, call.from, kept.contact_id);
+      const decision = mayTalk(parts, now, { ...kept, isStored: true }, call.from);
       const talks = decision.kind === 'auto' && call.digits !== '0' && record.turns < MOST_TURNS;
       const reply = talks && typeof written !== 'string' ? written : null;
       const answer: VoiceAnswer =
@@ -146,16 +146,17 @@ export function nextStep(record: CallRecord): string {
 export function mayTalk(
   parts: CallParts,
   now: Now,
-  message: Message,
+  asked: { readonly contact_id: string; readonly message: Message; readonly isStored: boolean },
   address: string,
-  contactId: string,
 ): ReplyDecision {
+  const { contact_id, message, isStored } = asked;
   return decideReply({
     message,
+    isStored,
     address,
-    thread: now.get('threads', contactId),
+    thread: now.get('threads', contact_id),
     entry: now.get('addresses', address),
-    contact: now.get('contacts', contactId),
+    contact: now.get('contacts', contact_id),
     ownAddresses: parts.ownAddresses(),
     settings: parts.settings(),
     deskReplies: parts.deskReplies(),

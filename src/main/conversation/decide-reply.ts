@@ -9,6 +9,8 @@ const IDENTICAL_TEXTS = 3;
 
 export interface ReplyQuestion {
   readonly message: Message;
+  /** Whether the message is in the thread already: then it is the newest of its texts. */
+  readonly isStored: boolean;
   /** Twilio's own reading of a keyword, which wins over the text. */
   readonly optOutType?: string | undefined;
   readonly address: string;
@@ -74,7 +76,8 @@ function breakerReason(question: ReplyQuestion): string | null {
   if (question.deskReplies >= breaker.perDeskHour) {
     return `The desk sent ${breaker.perDeskHour} automatic replies within an hour: the AI pauses.`;
   }
-  const before = question.thread?.lastTexts.slice(-(IDENTICAL_TEXTS - 1)) ?? [];
+  const texts = question.thread?.lastTexts ?? [];
+  const before = (question.isStored ? texts.slice(0, -1) : texts).slice(-(IDENTICAL_TEXTS - 1));
   const text = question.message.content.trim().slice(0, 200);
   if (text && before.length === IDENTICAL_TEXTS - 1 && before.every((one) => one === text)) {
     return 'The same text three times in a row: this may be a machine.';

@@ -109,7 +109,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     );
     const message = inboundMessage(inbound, place, parts.newId(), at);
     const to: Answerable = { address: inbound.from, contact_id: place.contact._id, message };
-    const decision = decide(to, inbound.optOutType, now);
+    const decision = decide(to, inbound.optOutType, now, false);
     const settled = instantly(to, decision, now, conversation);
     const stored =
       decision.kind === 'auto' && !settled ? message : { ...message, answer: settled?.twiml ?? EMPTY_TWIML };
@@ -134,9 +134,10 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     };
   }
 
-  function decide(to: Answerable, optOutType: string | undefined, now: Now): ReplyDecision {
+  function decide(to: Answerable, optOutType: string | undefined, now: Now, isStored: boolean): ReplyDecision {
     return decideReply({
       message: to.message,
+      isStored,
       optOutType,
       address: to.address,
       thread: now.get('threads', to.contact_id),
@@ -184,7 +185,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
 
   /** A message that was stored by a process that ended before it could answer: answered now, once. */
   async function answerStored(to: Answerable, receivedAt: number): Promise<string> {
-    const decision = decide(to, undefined, store.now);
+    const decision = decide(to, undefined, store.now, true);
     if (decision.kind === 'auto') return parts.autoReply.answer(to, receivedAt);
     await store.commit(() => ({ changes: [answered(to, EMPTY_TWIML)], result: null }));
     return EMPTY_TWIML;

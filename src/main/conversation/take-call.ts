@@ -80,9 +80,9 @@ export function createTakeCall(parts: CallParts): TakeCall {
   }
 
   /** Why the AI does not talk to this caller; null when it does. */
-  function silentReason(now: Now, call: InboundCall, contactId: string, channelId: string) {
+  function silentReason(now: Now, call: InboundCall, contact_id: string, channelId: string) {
     const message = turnMessage(call, { _id: '', session_id: '', channel_id: channelId }, isoNow(clock));
-    const decision = mayTalk(parts, now, message, call.from, contactId);
+    const decision = mayTalk(parts, now, { contact_id, message, isStored: false }, call.from);
     if (decision.kind === 'auto') return null;
     return decision.kind === 'draft'
       ? 'The AI only writes drafts here, which a call cannot wait for.'
