@@ -213,7 +213,9 @@ function setLatest(read: Reading, address: string, channelId: string, head: Sess
   const entry = read.get('addresses', address);
   if (!entry) return [];
   const known = entry.latest[channelId];
-  if (known && known.last_message_at > head.last_message_at) return [];
+  // A session put in its place in the past is not the newest one; but one that opens now is, whatever the clock says.
+  const opensNow = head.status === 'active' && known?.status === 'closed';
+  if (known && known.last_message_at > head.last_message_at && !opensNow) return [];
   return [put('addresses', address, { ...entry, latest: { ...entry.latest, [channelId]: head } })];
 }
 
