@@ -27,6 +27,7 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
   const [note, writeNote] = useHalfWritten(contactId, 'note');
   const [routeKey, setRouteKey] = useState<string | null>(null);
   const [draftId, setDraftId] = useState<string | null>(null);
+  const frame = useRef<HTMLElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const routes = useMemo(
     () => replyRoutes(row.thread, thread.sessions, thread.addresses, channels ?? new Map()),
@@ -52,7 +53,8 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
       if (!sent) return;
       write('');
       setDraftId(null);
-      box.current?.focus();
+      // Whoever has gone on to something else is left there.
+      if (frame.current?.contains(document.activeElement)) box.current?.focus();
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -65,7 +67,7 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
   };
 
   return (
-    <section className={classes.composer} aria-label="Composer" data-note={isNote || undefined}>
+    <section ref={frame} className={classes.composer} aria-label="Composer" data-note={isNote || undefined}>
       {!isNote && route?.blocked && <BlockedBanner block={route.blocked} type={route.type} />}
       {draft && (
         <DraftStrip
