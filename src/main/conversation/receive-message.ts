@@ -47,6 +47,8 @@ interface Received {
 export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
   const { store, clock, settings } = parts;
   const inFlight = new Map<string, Promise<string>>();
+  /** For a provider that needs no time there is nothing to break off. */
+  const { signal: never } = new AbortController();
 
   return {
     fromWebhook(inbound) {
@@ -159,8 +161,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
   ): { twiml: string; line: string; changes: Change[] } | null {
     const provider = parts.provider();
     if (decision.kind !== 'auto' || !conversation || !provider.instantly) return null;
-    const { signal } = new AbortController();
-    const request = composeRequest({ now, conversation, ...to, settings: settings(), signal });
+    const request = composeRequest({ now, conversation, ...to, settings: settings(), signal: never });
     const reply = provider.instantly(request);
     if (checkReply(reply.text) !== null) return null;
     const at = to.message.createdAt;
