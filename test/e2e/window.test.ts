@@ -94,7 +94,7 @@ test('one keystroke stops every automatic reply, and says who did it', async () 
   await expect(row(/202/)).toBeVisible();
   await page.keyboard.press(`${CMD}+Shift+A`);
   await expect(page.getByRole('banner').getByText('AI replies are off everywhere')).toBeVisible();
-  await expect(page.getByText(/switched by operator at/)).toBeVisible();
+  await expect(page.getByText(/switched by you at/)).toBeVisible();
   const { answer } = await maria.text('Is anybody there?');
   expect(answer?.body ?? '').not.toContain('<Message>');
   await openMaria();
