@@ -25,6 +25,8 @@ const CDATA = '#cdata';
 export function parseTwiml(xml: string): TwimlDocument {
   const text = xml.replace(/^\uFEFF/, '').trim();
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) return malformed('A document type is not allowed.');
+  // The parser passes over text behind the last element.
+  if (!text.endsWith('>')) return malformed('There is text after the root element.');
   try {
     return fromRoots(readNodes(text));
   } catch (error) {
@@ -57,6 +59,8 @@ function readNodes(text: string): Node[] {
 }
 
 function fromRoots(nodes: readonly Node[]): TwimlDocument {
+  if (nodes.some((node) => TEXT in node && readText(node).trim() !== ''))
+    return malformed('There is text around the root.');
   const roots = readVerbs(nodes);
   const [root] = roots;
   if (!root || roots.length > 1) return malformed('There must be exactly one root element.');
