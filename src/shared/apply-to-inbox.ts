@@ -36,6 +36,7 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       return editLatest(read, change.address, change.channel_id, change.session_id, (head) => ({
         ...head,
         status: change.status,
+        ...(change.status === 'active' ? { reopenedAt: change.at } : {}),
       }));
     case 'session.merged':
     case 'session.deleted':
@@ -235,14 +236,11 @@ function editLatest(
 
 function setHeadAfter(read: Reading, address: string, channelId: string, after: HeadAfter): Write[] {
   const entry = read.get('addresses', address);
-  const writes = editThread(read, after.contact_id, (thread) => ({
-    ...thread,
-    last: after.last,
-    messageCount: after.messageCount,
-  }));
+  const { contact_id, latest: head, ...counts } = after;
+  const writes = editThread(read, contact_id, (thread) => ({ ...thread, ...counts }));
   if (!entry) return writes;
   const { [channelId]: _replaced, ...others } = entry.latest;
-  const latest = after.latest ? { ...others, [channelId]: after.latest } : others;
+  const latest = head ? { ...others, [channelId]: head } : others;
   return [...writes, put('addresses', address, { ...entry, latest })];
 }
 

@@ -26,6 +26,10 @@ export interface HeadAfter {
   readonly messageCount: number;
   /** The newest session that is left on the channel. */
   readonly latest: SessionHead | null;
+  /** What else the head counts or points to; as it was where not given. */
+  readonly pendingIds?: readonly string[];
+  readonly failedIds?: readonly string[];
+  readonly draft_id?: string | null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Change } from '../../shared/changes';
 import type { Message, MessageStatus, Thread } from '../../shared/domain';
-import { mergeStatus, statusFromTwilio } from '../../shared/message-status';
+import { isPending, mergeStatus, statusFromTwilio } from '../../shared/message-status';
 import { toChannelAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import { Problem } from '../ipc/problem';
@@ -82,28 +82,42 @@ export function createOutbox(parts: OutboxParts): Outbox {
   };
 
   function notice(one: Change): void {
-    if (one.type !== 'message.added' || one.message.status !== 'queued') return;
-    const { address, contact_id, message } = one;
-    enqueue({ address, contact_id, message_id: message._id }, send);
+    if (one.type === 'message.added' && one.message.status === 'queued') {
+      const { address, contact_id, message } = one;
+      enqueue({ address, contact_id, message_id: message._id }, send);
+    }
+    // What waited when its session was deleted was passed over, and waits again once that is undone.
+    if (one.type === 'session.restored') {
+      for (const { _id: message_id, status } of one.messages) {
+        const job = { address: one.address, contact_id: one.after.contact_id, message_id };
+        if (isPending(status)) enqueue(job, takeUp);
+      }
+    }
   }
 
   function enqueue(job: Job, work: (job: Job) => Promise<void>): void {
     lines.enqueue(job.contact_id, () => work(job));
   }
 
-  /** What an earlier run left: queued was never tried, sending may have reached Twilio. */
   async function resume(thread: Thread): Promise<void> {
     for (const address of store.now.get('contacts', thread._id)?.addresses ?? []) {
+      const conversation = await store.conversation(address);
       for (const message_id of thread.pendingIds) {
-        const job = { address, contact_id: thread._id, message_id };
-        const message = (await store.conversation(address)).message(message_id);
-        const sid = message?.metadata.twilioMessageSid;
-        if (!message) continue;
-        if (sid) enqueue(job, () => refresh(job, sid));
-        else if (message.status === 'queued') enqueue(job, send);
-        else enqueue(job, unknown);
+        if (!conversation.message(message_id)) continue;
+        enqueue({ address, contact_id: thread._id, message_id }, takeUp);
       }
     }
+  }
+
+  /** Goes on with a message that was left: queued was never tried, sending may have reached Twilio. */
+  async function takeUp(job: Job): Promise<void> {
+    const message = (await store.conversation(job.address)).message(job.message_id);
+    const sid = message?.metadata.twilioMessageSid;
+    if (!message || !isPending(message.status)) return;
+    if (sid) await refresh(job, sid);
+    else if (message.status === 'queued') await send(job);
+    else if (message.status === 'sending') await unknown(job);
+    else void lookUp(job);
   }
 
   async function send(job: Job): Promise<void> {
@@ -137,12 +151,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   async function settleFailure(job: Job, error: unknown): Promise<boolean> {
     if (error instanceof TwilioUnreachable && error.certainlyNotSent) {
-      await change(job, () => ({ status: 'queued' }));
+      await change(job, ifSending({ status: 'queued' }));
       return false;
     }
     if (error instanceof TwilioRefusal) {
       const { code, message } = error;
-      await change(job, () => ({ status: 'failed', error: { code, message } }));
+      await change(job, ifSending({ status: 'failed', error: { code, message } }));
       parts.log(`Twilio refused a message: ${message}`, job.contact_id);
       return true;
     }
@@ -152,7 +166,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   async function unknown(job: Job): Promise<void> {
-    await change(job, () => ({ status: 'unknown' }));
+    if (!(await change(job, ifSending({ status: 'unknown' })))) return;
     parts.log('Nobody knows yet whether Twilio took a message: looking it up.', job.contact_id);
     void lookUp(job);
   }
@@ -208,6 +222,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
       };
     });
   }
+}
+
+/** What becomes of a message that Twilio was asked to send, unless it has been settled otherwise meanwhile. */
+function ifSending(next: NextState): (message: Message) => NextState | null {
+  return (message) => (message.status === 'sending' && !message.metadata.twilioMessageSid ? next : null);
 }
 
 function isRetryable(status: MessageStatus): boolean {
