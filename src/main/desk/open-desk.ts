@@ -87,6 +87,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     onError,
   });
   const server = await listen(app, environment.port.value, environment.port.from !== 'default');
+  if (environment.port.value !== 0 && server.port !== environment.port.value) {
+    log.warn(`Port ${environment.port.value} is in use by another program, so port ${server.port} is used.`);
+  }
   account.standIn?.pointAt(server.url);
 
   const catchUp = createCatchUp({ ...sending, client: account.client, media, log, onError });
