@@ -63,6 +63,10 @@ export class Inbox implements Now {
     return this.map(table).values();
   }
 
+  size(table: InboxTable): number {
+    return this.maps[table].size;
+  }
+
   /**
    * Applies one change.
    *
