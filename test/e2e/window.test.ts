@@ -62,6 +62,27 @@ test('what the operator writes reaches the phone once, and its delivery the scre
   expect(maria.received().filter(({ body }) => body.startsWith('Hello Maria'))).toHaveLength(1);
 });
 
+// Bug caught: a draft that is sent by itself, lost, or still offered after it was used.
+test('a draft of the AI is sent only by the operator, as it was edited', async () => {
+  await maria.text('Hi');
+  await openMaria();
+  await page.getByText('Draft', { exact: true }).click();
+  await expect(page.getByRole('radio', { name: 'Draft' })).toBeChecked();
+  await maria.text('What are your hours?');
+  const strip = page.getByRole('group', { name: 'Draft by the AI' });
+  await expect(strip).toBeVisible();
+  await strip.getByRole('button', { name: 'Insert' }).click();
+  const box = page.getByRole('textbox', { name: 'Reply' });
+  await expect(box).not.toHaveValue('');
+  await expect(box).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Jo');
+  await page.keyboard.press('Enter');
+  await maria.waitForMessage(({ body }) => body.endsWith(' Jo'));
+  await expect(strip).toHaveCount(0);
+  expect(maria.received()).toHaveLength(2);
+});
+
 // Bug caught: a control that can only be reached with a mouse, or a key that does nothing.
 test('a conversation is handled with the keyboard alone', async () => {
   await maria.text('Are you there?');
