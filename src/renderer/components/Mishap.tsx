@@ -1,11 +1,16 @@
 import { Component, type ReactNode } from 'react';
 import classes from './Empty.module.css';
 
-/** Stands in for whatever could not be drawn, with a way on: everything that was stored is safe in the main process. */
-export class Mishap extends Component<{ readonly children: ReactNode }, { readonly message: string | null }> {
-  override readonly state = { message: null };
+interface MishapState {
+  /** Null while all is well. */
+  readonly message: string | null;
+}
 
-  static getDerivedStateFromError(error: unknown): { readonly message: string } {
+/** Stands in for whatever could not be drawn, with a way on: everything that was stored is safe in the main process. */
+export class Mishap extends Component<{ readonly children: ReactNode }, MishapState> {
+  override readonly state: MishapState = { message: null };
+
+  static getDerivedStateFromError(error: unknown): MishapState {
     return { message: error instanceof Error ? error.message : String(error) };
   }
 
