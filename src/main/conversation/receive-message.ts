@@ -125,7 +125,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
           message: stored,
         },
         ...consentChanges(to, inbound.optOutType, at),
-        ...needsHuman(to, decision, at),
+        ...needsHuman(to, decision, now, at),
         ...(settled?.changes ?? []),
       ],
       result: {
@@ -193,10 +193,11 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
   }
 }
 
-function needsHuman(to: Answerable, decision: ReplyDecision, at: string): Change[] {
-  return decision.kind === 'silent' && decision.needsHuman !== null
-    ? [flag(to.contact_id, decision.needsHuman, at)]
-    : [];
+function needsHuman(to: Answerable, decision: ReplyDecision, now: Now, at: string): Change[] {
+  if (decision.kind !== 'silent' || decision.needsHuman === null) return [];
+  // That the AI is off says less than why a person was called in the first place, and since when they wait.
+  const isCalled = now.get('threads', to.contact_id)?.needsHuman != null;
+  return decision.rule === 'mode-off' && isCalled ? [] : [flag(to.contact_id, decision.needsHuman, at)];
 }
 
 function consentChanges(to: Answerable, optOutType: string | undefined, at: string): Change[] {
