@@ -1,5 +1,5 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { IconMicrophone, IconPhone, IconPhoneOff, IconVolumeOff } from '@tabler/icons-react';
+import { IconMicrophone, IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import { useLayoutEffect, useRef, useState, type SyntheticEvent } from 'react';
 import type { CallLine, CallView } from '../../../shared/simulator-contract';
 import { visibleControls } from '../../components/visible-controls';
@@ -49,17 +49,15 @@ export function CallScreen(props: { readonly call: CallView; readonly name: stri
           Back to messages
         </Button>
       ) : call.waiting?.for === 'answer' ? (
-        <Group grow>
+        <Group grow gap={6}>
           <Button
-            color="green"
             leftSection={<IconPhone size={16} aria-hidden />}
             onClick={() => void act('call.answer', { call_id })}
           >
             Answer
           </Button>
           <Button
-            color="red"
-            variant="light"
+            color="red.8"
             leftSection={<IconPhoneOff size={16} aria-hidden />}
             onClick={() => void act('call.decline', { call_id })}
           >
@@ -114,17 +112,18 @@ function Talking({ call }: { readonly call: CallView }) {
         numDigits={waiting?.for === 'input' ? waiting.numDigits : 1}
         onPress={(digits) => void act('call.press', { call_id, digits })}
       />
-      <Group grow>
+      <Group grow gap={6}>
         <Button
           variant="default"
+          px={6}
           disabled={waiting?.for !== 'input' && waiting?.for !== 'recording'}
-          leftSection={<IconVolumeOff size={16} aria-hidden />}
           onClick={() => void act('call.stay-silent', { call_id })}
         >
           Stay silent
         </Button>
         <Button
-          color="red"
+          color="red.8"
+          px={6}
           leftSection={<IconPhoneOff size={16} aria-hidden />}
           onClick={() => void act('call.hang-up', { call_id })}
         >

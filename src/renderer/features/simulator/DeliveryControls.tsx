@@ -64,7 +64,7 @@ export function DeliveryControls() {
         onChange={({ currentTarget }) => set({ readReceipts: currentTarget.checked })}
       />
       <Select
-        label="Twilio’s API, which the console sends through,"
+        label="Twilio’s API"
         data={troubleChoices}
         value={restTrouble}
         allowDeselect={false}

@@ -93,7 +93,8 @@ function Keyword(props: { readonly word: string; readonly phone: PhoneView; read
   return (
     <Button
       size="compact-xs"
-      variant="default"
+      variant="light"
+      color="gray"
       radius="xl"
       aria-label={`Send ${props.word} as ${props.phone.name}`}
       onClick={props.onSend}

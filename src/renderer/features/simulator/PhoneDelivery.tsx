@@ -1,8 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconDots } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDots } from '@tabler/icons-react';
 import type { PhoneView } from '../../../shared/simulator-contract';
 import { deliveryFailures } from '../../../shared/simulator-failures';
 import { useAct, useModel } from './simulator-context';
+
+const AS_OTHERS = 'as-others';
 
 /** Lets messages to one phone fail, whatever happens to the others. */
 export function PhoneDelivery({ phone }: { readonly phone: PhoneView }) {
@@ -29,33 +31,20 @@ export function PhoneDelivery({ phone }: { readonly phone: PhoneView }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Messages to this phone</Menu.Label>
-        <Choice chosen={failWith === null} onChoose={() => choose(null)}>
-          go as all others
-        </Choice>
-        <Menu.Divider />
-        {deliveryFailures.map(({ code, words }) => (
-          <Choice key={code} chosen={failWith === code} onChoose={() => choose(code)}>
-            fail: {code} · {words}
-          </Choice>
-        ))}
+        <Menu.RadioGroup
+          value={failWith === null ? AS_OTHERS : String(failWith)}
+          onChange={(value) => choose(value === AS_OTHERS ? null : Number(value))}
+        >
+          <Menu.RadioItem value={AS_OTHERS} closeMenuOnClick>
+            go as all others
+          </Menu.RadioItem>
+          {deliveryFailures.map(({ code, words }) => (
+            <Menu.RadioItem key={code} value={String(code)} closeMenuOnClick>
+              fail: {code} · {words}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function Choice(props: {
-  readonly chosen: boolean;
-  readonly onChoose: () => void;
-  readonly children: React.ReactNode;
-}) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={props.chosen}
-      leftSection={<IconCheck size={14} style={{ visibility: props.chosen ? 'visible' : 'hidden' }} aria-hidden />}
-      onClick={props.onChoose}
-    >
-      {props.children}
-    </Menu.Item>
   );
 }

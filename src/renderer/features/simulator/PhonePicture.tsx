@@ -7,12 +7,10 @@ export function PhonePicture({ sid, index }: { readonly sid: string; readonly in
   const [source, setSource] = useState<string | null>(null);
   useEffect(() => {
     let gone = false;
-    ask('media.read', { message_sid: sid, index }).then(
-      ({ contentType, base64 }) => {
-        if (!gone) setSource(`data:${contentType};base64,${base64}`);
-      },
-      () => undefined,
-    );
+    void ask('media.read', { message_sid: sid, index }).then((result) => {
+      if (gone || !result.ok) return;
+      setSource(`data:${result.value.contentType};base64,${result.value.base64}`);
+    });
     return () => {
       gone = true;
     };

@@ -47,18 +47,7 @@ function Details({ request }: { readonly request: WebhookRequestView }) {
       <Code block className={classes.code}>
         {method} {visibleControls(url)}
       </Code>
-      <Table withRowBorders={false} verticalSpacing={1} fz="xs" aria-label="Parameters">
-        <Table.Tbody>
-          {Object.entries(params).map(([name, value]) => (
-            <Table.Tr key={name}>
-              <Table.Th scope="row" className={classes.param}>
-                {visibleControls(name)}
-              </Table.Th>
-              <Table.Td className="outside">{visibleControls(value)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <Parameters params={params} />
       {tookMs !== null && (
         <>
           <p className="dim">
@@ -73,6 +62,30 @@ function Details({ request }: { readonly request: WebhookRequestView }) {
         Repeat this request
       </Button>
     </div>
+  );
+}
+
+/** What was sent along; parameters without a value are only counted. */
+function Parameters({ params }: { readonly params: WebhookRequestView['params'] }) {
+  const all = Object.entries(params);
+  const given = all.filter(([, value]) => value !== '');
+  const empty = all.length - given.length;
+  return (
+    <>
+      <Table withRowBorders={false} verticalSpacing={1} fz="xs" aria-label="Parameters">
+        <Table.Tbody>
+          {given.map(([name, value]) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row" className={classes.param}>
+                {visibleControls(name)}
+              </Table.Th>
+              <Table.Td className="outside">{visibleControls(value)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {empty > 0 && <p className="dim">and {empty} without a value</p>}
+    </>
   );
 }
 

@@ -13,7 +13,7 @@ export function TwilioSide() {
   return (
     <aside className={classes.side} aria-label="Twilio’s side">
       <Tabs defaultValue="requests" className={classes.tabs} keepMounted={false}>
-        <Tabs.List grow>
+        <Tabs.List className={classes.names}>
           <Tabs.Tab value="requests">Webhooks</Tabs.Tab>
           <Tabs.Tab value="messages">Messages</Tabs.Tab>
           <Tabs.Tab value="rest">API</Tabs.Tab>

@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RequestProblem } from '../../../shared/ipc-contract';
 import type { SimulatorBridge, SimulatorEvent } from '../../../shared/simulator-contract';
-import { problemOf } from '../../ipc/ask';
 import { createAskSimulator, type AskSimulator } from './simulator-bridge';
 import { applyEvent, type SimulatorModel } from './simulator-model';
 
@@ -31,14 +30,14 @@ export function createSimulator(bridge: SimulatorBridge): Simulator {
   });
   const load = async () => {
     state.setState({ at: 'loading' }, true);
-    try {
-      const snapshot = await ask('simulator.snapshot', {});
-      const model = early.reduce(applyEvent, snapshot satisfies SimulatorModel);
-      early = [];
-      state.setState({ at: 'ready', model }, true);
-    } catch (thrown) {
-      state.setState({ at: 'failed', problem: problemOf(thrown) }, true);
+    const result = await ask('simulator.snapshot', {});
+    if (!result.ok) {
+      state.setState({ at: 'failed', problem: result.error }, true);
+      return;
     }
+    const model = early.reduce(applyEvent, result.value satisfies SimulatorModel);
+    early = [];
+    state.setState({ at: 'ready', model }, true);
   };
   void load();
   return { state, ask, load };

@@ -1,10 +1,10 @@
+import type { Result } from '../../../shared/ipc-contract';
 import type {
   SimulatorBridge,
   SimulatorRequestInput,
   SimulatorRequestName,
   SimulatorRequestOutput,
 } from '../../../shared/simulator-contract';
-import { RequestFailed } from '../../ipc/ask';
 
 declare global {
   interface Window {
@@ -23,17 +23,18 @@ export function findSimulatorBridge(from: Pick<Window, 'simulator'>): SimulatorB
   return from.simulator;
 }
 
-/** Sends a request and gives what it answers, or throws RequestFailed. */
+/** Sends a request and gives what came of it. Never rejects. */
 export type AskSimulator = <N extends SimulatorRequestName>(
   name: N,
   input: SimulatorRequestInput<N>,
-) => Promise<SimulatorRequestOutput[N]>;
+) => Promise<Result<SimulatorRequestOutput[N]>>;
 
 /** Makes the function by which the window asks for anything. */
 export function createAskSimulator(bridge: SimulatorBridge): AskSimulator {
-  return async (name, input) => {
-    const result = await bridge.request(name, input);
-    if (!result.ok) throw new RequestFailed(result.error);
-    return result.value;
-  };
+  return (name, input) => bridge.request(name, input).catch(() => unanswered);
 }
+
+const unanswered = {
+  ok: false,
+  error: { code: 'internal', message: 'The simulator did not answer.', remedy: 'Close this window and open it again.' },
+} as const;

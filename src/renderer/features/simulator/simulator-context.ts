@@ -5,7 +5,6 @@ import type {
   SimulatorRequestName,
   SimulatorRequestOutput,
 } from '../../../shared/simulator-contract';
-import { problemOf } from '../../ipc/ask';
 import { showProblem } from '../../store/use-command';
 import type { Simulator } from './create-simulator';
 import type { SimulatorModel } from './simulator-model';
@@ -39,12 +38,10 @@ export function useAct(): Act {
   const { ask } = useSimulator();
   return useCallback(
     async (name, input) => {
-      try {
-        return await ask(name, input);
-      } catch (thrown) {
-        showProblem(problemOf(thrown));
-        return undefined;
-      }
+      const result = await ask(name, input);
+      if (result.ok) return result.value;
+      showProblem(result.error);
+      return undefined;
     },
     [ask],
   );
