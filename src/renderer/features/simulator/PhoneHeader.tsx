@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import type { PhoneView } from '../../../shared/simulator-contract';
 import { showAddress } from '../../../shared/phone-address';
@@ -26,18 +26,17 @@ export function PhoneHeader({ phone, inCall }: { readonly phone: PhoneView; read
         </div>
       </div>
       <PhoneDelivery phone={phone} />
-      <Tooltip label={`Call us as ${phone.name}`} openDelay={400}>
-        <ActionIcon
-          variant="light"
-          size="lg"
-          radius="xl"
-          aria-label={`Call us as ${phone.name}`}
-          disabled={inCall}
-          onClick={() => void act('phone.call', { phone_id: phone.phone_id })}
-        >
-          <IconPhone size={18} stroke={1.75} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        variant="light"
+        size="lg"
+        radius="xl"
+        aria-label={`Call us as ${phone.name}`}
+        title={`Call us as ${phone.name}`}
+        disabled={inCall}
+        onClick={() => void act('phone.call', { phone_id: phone.phone_id })}
+      >
+        <IconPhone size={18} stroke={1.75} aria-hidden />
+      </ActionIcon>
     </header>
   );
 }
