@@ -30,6 +30,8 @@ function appData({ env, platform, home }: DataFolderSources): string {
     case 'win32':
       return env.APPDATA ?? path.join(home, 'AppData', 'Roaming');
     default:
-      return env.XDG_CONFIG_HOME ? env.XDG_CONFIG_HOME : path.join(home, '.config');
+      return env.XDG_CONFIG_HOME === undefined || env.XDG_CONFIG_HOME === ''
+        ? path.join(home, '.config')
+        : env.XDG_CONFIG_HOME;
   }
 }

@@ -61,6 +61,7 @@ export async function gatherImport(
     places: new Map(),
     count: 0,
   };
+  const seen = { isExport: false };
   await spool.begin('sessions');
   await spool.begin('messages');
   const onDocument = (found: FoundDocument): Promise<void> | undefined => {
@@ -100,9 +101,18 @@ export async function gatherImport(
 
   await readJsonDocuments(
     file,
-    { onDocument, onFields: (fields) => takeFields(fields, gathered, now) },
+    {
+      onDocument,
+      onFields(fields) {
+        seen.isExport ||= fields.format === EXPORT_FORMAT;
+        takeFields(fields, gathered, now);
+      },
+    },
     progress.signal,
   );
+  if (gathered.count === 0 && !seen.isExport) {
+    throw new ImportRefusedError('The file holds nothing that Switchboard keeps.');
+  }
   return gathered;
 }
 
@@ -132,7 +142,7 @@ function takeFields(fields: Readonly<Record<string, unknown>>, gathered: Gathere
 
 function check<T extends ImportTable>(table: T, value: unknown, where: string): Imported<T> {
   const parsed = importSchemas[table].safeParse(value);
-  if (!parsed.success) throw new ImportRefusedError(`${where} cannot be taken: ${reasonOf(parsed.error)}.`);
+  if (!parsed.success) throw new ImportRefusedError(`${where} cannot be taken: ${reasonOf(parsed.error, value)}.`);
   return keepPrototypeFields(parsed.data, value) as Imported<T>;
 }
 

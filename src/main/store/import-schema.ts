@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import type { MessageStatus, Sender, Tables, Thread } from '../../shared/domain';
 import { parseChannelAddress } from '../../shared/phone-address';
@@ -190,23 +191,34 @@ export type ImportTable = keyof typeof importSchemas & keyof Tables;
 export type Imported<T extends ImportTable> = z.output<(typeof importSchemas)[T]>;
 
 /** Why a document is not taken, in one line. */
-export function reasonOf(error: z.ZodError): string {
+export function reasonOf(error: z.ZodError, document: unknown): string {
   const [issue] = error.issues;
-  if (!issue) return 'it is not right';
-  const field = issue.path.map(String).join('.');
-  const what = issue.code === 'invalid_type' && issue.message.includes('undefined') ? 'is missing' : issue.message;
-  return field ? `"${field}" ${what}` : what;
+  if (!issue || issue.path.length === 0) return 'it is not a document';
+  const field = `"${issue.path.map(String).join('.')}"`;
+  const value = issue.path.reduce<unknown>(
+    (found, key) =>
+      typeof found === 'object' && found !== null ? (found as Record<PropertyKey, unknown>)[key] : undefined,
+    document,
+  );
+  if (value === undefined) return `${field} is missing`;
+  if (issue.code === 'invalid_value')
+    return `${field} is ${shown(value)}, not one of ${issue.values.map(String).join(', ')}`;
+  return issue.message.startsWith('is ') ? `${field} ${issue.message}` : `${field} is ${shown(value)}, which cannot be`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 /** Guesses what kind a document is of which the file does not say it; null when it cannot be told. */
 export function guessTable(value: unknown, fileName: string): ImportTable | null {
-  const named = (Object.keys(importSchemas) as ImportTable[]).find((table) => fileName.toLowerCase().includes(table));
-  if (named) return named;
   if (typeof value !== 'object' || value === null) return null;
   if ('session_id' in value) return 'messages';
   if ('question' in value && 'answer' in value) return 'knowledge';
   if ('message_count' in value || 'last_message_at' in value) return 'sessions';
   if ('addresses' in value) return 'contacts';
   if ('address' in value && 'communication_type' in value) return 'channels';
-  return null;
+  const name = path.basename(fileName).toLowerCase();
+  return (Object.keys(importSchemas) as ImportTable[]).find((table) => name.includes(table)) ?? null;
 }
