@@ -172,8 +172,6 @@ export type Change =
       readonly documents: { readonly [T in TableName]?: readonly Tables[T][] };
     };
 
-export type ChangeType = Change['type'];
-
 /** One line of the journal: changes that became true together. `seq` counts lines from 1, without a hole. */
 export interface Entry {
   readonly seq: number;

@@ -13,7 +13,7 @@ export interface ListeningServer {
 }
 
 /** The port was asked for by hand and somebody else has it. */
-export class PortTakenError extends Error {
+class PortTakenError extends Error {
   override readonly name = 'PortTakenError';
 }
 
