@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { build } from 'vite';
+
+/**
+ * Builds one program for plain Node, with all its libraries in it, as the console's own build does.
+ *
+ * @returns the file to run
+ */
+export async function bundle(entry: string, outDir: string): Promise<string> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: path.resolve(entry),
+      outDir,
+      target: 'node18.15',
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'program.js' } },
+    },
+  });
+  return path.join(outDir, 'program.js');
+}
