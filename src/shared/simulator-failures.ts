@@ -10,7 +10,7 @@ export interface DeliveryFailure {
  * The errors that the simulator offers. Numbers and words:
  * https://www.twilio.com/docs/messaging/guides/debugging-tools and the error dictionary.
  */
-const deliveryFailures: readonly DeliveryFailure[] = [
+export const deliveryFailures: readonly DeliveryFailure[] = [
   { code: 30003, words: 'Unreachable destination handset', status: 'undelivered' },
   { code: 30004, words: 'Message blocked', status: 'undelivered' },
   { code: 30005, words: 'Unknown destination handset', status: 'undelivered' },

@@ -18,7 +18,7 @@ declare global {
  *
  * @throws Error when the page was opened outside of the console
  */
-function findSimulatorBridge(from: Pick<Window, 'simulator'>): SimulatorBridge {
+export function findSimulatorBridge(from: Pick<Window, 'simulator'>): SimulatorBridge {
   if (!from.simulator) throw new Error('This page only works inside the Switchboard console.');
   return from.simulator;
 }
