@@ -123,9 +123,12 @@ export const mockRules: readonly Rule[] = [
     fires: says(
       /\b(?:complain\w*|terrible|horrible|awful|worst|unacceptable|ridiculous|disappoint\w*|disgust\w*|furious|angry|rip ?off|scam|broken?|damaged|defective|faulty|doesn'?t work|not working|stopped working|wrong (?:item|order|size|product|colou?r|thing)|never (?:arrived|came|got|received)|(?:hasn'?t|haven'?t|didn'?t|has not|have not|did not|not) (?:been )?(?:arrived?|received?|come|got|delivered)|missing (?:item|part)s?|waiting for (?:ages|weeks|days|hours|forever))\b/i,
     ),
-    answer: ({ orderNumber }) => ({
-      text: `I'm very sorry about that${orderNumber === null ? '' : ` (order ${orderNumber})`}. I'd like a colleague to look into it for you. ${ASK_PERSON}`,
-    }),
+    answer: (situation) => {
+      const orderNumber = situation.orderNumber();
+      return {
+        text: `I'm very sorry about that${orderNumber === null ? '' : ` (order ${orderNumber})`}. I'd like a colleague to look into it for you. ${ASK_PERSON}`,
+      };
+    },
   },
   {
     name: 'refund or return',
@@ -133,13 +136,16 @@ export const mockRules: readonly Rule[] = [
     fires: says(
       /\b(?:refund\w*|money back|returns?|returning|send (?:it|this|them) back|exchange|cancel (?:my|the|this|an) order)\b/i,
     ),
-    answer: ({ orderNumber, known }) => ({
-      text:
-        known ??
-        (orderNumber === null
-          ? `I can help you get that started. ${ASK_ORDER}`
-          : `I've noted that this is about order ${orderNumber}. Returns and refunds are decided by a colleague. ${ASK_PERSON}`),
-    }),
+    answer: (situation) => {
+      if (situation.known !== null) return { text: situation.known };
+      const orderNumber = situation.orderNumber();
+      return {
+        text:
+          orderNumber === null
+            ? `I can help you get that started. ${ASK_ORDER}`
+            : `I've noted that this is about order ${orderNumber}. Returns and refunds are decided by a colleague. ${ASK_PERSON}`,
+      };
+    },
   },
   {
     name: 'order status',
@@ -149,20 +155,23 @@ export const mockRules: readonly Rule[] = [
       /\b(?:my|the|an|our|this) (?:last |latest |recent )?(?:order|package|parcel)\b|\border (?:status|number)\b|\btrack(?:ing)?\b|\bi ordered\b/i.test(
         text,
       ) ||
-      (orderNumber !== null &&
-        /\bwhen (?:will|does|is) (?:it|that|this)\b|\bwhere(?:'s| is) (?:it|that|this)\b|\b(?:status|any (?:news|updates?)|arriv\w+|how long)\b/i.test(
-          text,
-        )),
+      (/\bwhen (?:will|does|is) (?:it|that|this)\b|\bwhere(?:'s| is) (?:it|that|this)\b|\b(?:status|any (?:news|updates?)|arriv\w+|how long)\b/i.test(
+        text,
+      ) &&
+        orderNumber() !== null),
     answer: answerOrderStatus,
   },
   {
     name: 'delivery',
     kind: 'topic',
     fires: says(/\b(?:deliver\w*|ship|ships|shipp(?:ing|ed)|shipment|courier|postage)\b/i),
-    answer: ({ orderNumber, known }) => ({
-      text:
-        known ?? (orderNumber === null ? `I'm happy to help with a delivery. ${ASK_ORDER}` : aboutOrder(orderNumber)),
-    }),
+    answer: (situation) => {
+      if (situation.known !== null) return { text: situation.known };
+      const orderNumber = situation.orderNumber();
+      return {
+        text: orderNumber === null ? `I'm happy to help with a delivery. ${ASK_ORDER}` : aboutOrder(orderNumber),
+      };
+    },
   },
   {
     name: 'hours',
@@ -311,7 +320,9 @@ function greet({ lastReply, returning }: Situation): RuleAnswer {
   return { text: returning ? 'Hello! Nice to hear from you!' : 'Hi there! 👋 How can I help you today?' };
 }
 
-function answerOrderStatus({ text, askedForOrder, orderNumber, saidBefore }: Situation): RuleAnswer {
+function answerOrderStatus(situation: Situation): RuleAnswer {
+  const { text, askedForOrder, saidBefore } = situation;
+  const orderNumber = situation.orderNumber();
   if (orderNumber === null) return { text: `I'm happy to look into your order. ${ASK_ORDER}` };
   if (findOrderNumber(text, askedForOrder) !== null) {
     return {

@@ -20,8 +20,8 @@ export interface Reading {
   readonly lastReply: string | null;
   /** How many of the team's newest texts in a row are one of these. */
   readonly saidBefore: (texts: readonly string[]) => number;
-  /** The newest order number that the customer named, ever; the burst included. */
-  readonly orderNumber: string | null;
+  /** Finds the newest order number that the customer named, ever; the burst included. Few rules ask for it. */
+  readonly orderNumber: () => string | null;
   /** Whether the team has just asked for an order number. */
   readonly askedForOrder: boolean;
 }
@@ -51,7 +51,7 @@ export function readConversation(request: ReplyRequest): Reading {
       for (let at = replies.length - 1; at >= 0 && texts.includes(replies[at] ?? ''); at -= 1) count += 1;
       return count;
     },
-    orderNumber: newestOrderNumber([...(request.earlier ?? []), ...turns]),
+    orderNumber: () => newestOrderNumber([...(request.earlier ?? []), ...turns]),
     askedForOrder: lastReply !== null && asksForOrder(lastReply),
   };
 }

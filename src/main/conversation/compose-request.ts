@@ -24,14 +24,18 @@ export interface RequestSource {
 export function composeRequest(source: RequestSource): ReplyRequest {
   const { now, conversation, message } = source;
   const { session_id } = message;
-  const said = newestSaid(conversation.messages(), message);
-  const inSession = said.filter((one) => one.session_id === session_id);
+  const session = newestOfSession(conversation, message);
   const contact = now.get('contacts', source.contact_id);
+  let earlier: Turn[] | undefined;
   return {
     communication_type: message.communication_type,
     instructions: source.settings.instructions,
-    turns: inSession.map(toTurn),
-    earlier: said.filter((one) => one.session_id !== session_id).map(toTurn),
+    turns: session.map(toTurn),
+    // Only when asked for: what lies long back is not in the processor's cache, and few answers need it.
+    get earlier() {
+      earlier ??= newestBeside(conversation.messages(), session_id, MAX_TURNS - session.length).map(toTurn);
+      return earlier;
+    },
     returning: isReturning(conversation.sessions(), session_id),
     contactName: contact?.name ?? null,
     knowledge: [...now.values('knowledge')],
@@ -39,13 +43,28 @@ export function composeRequest(source: RequestSource): ReplyRequest {
   };
 }
 
-/** What was said until the message and the message itself, oldest first. Looks at no more than it must. */
-function newestSaid(stored: readonly Message[], message: Message): Message[] {
+/** What was said in the message's session and the message itself, oldest first. */
+function newestOfSession(conversation: Conversation, message: Message): Message[] {
+  const { session_id } = message;
+  const stored = conversation.messages();
+  const startedAt = conversation.session(session_id)?.createdAt;
   const said = [message];
-  const first = Math.max(0, stored.length - 2 * MAX_TURNS);
-  for (let at = stored.length - 1; at >= first && said.length < MAX_TURNS; at--) {
+  for (let at = stored.length - 1; at >= 0 && said.length < MAX_TURNS; at--) {
     const one = stored[at];
-    if (one && isSaid(one) && one._id !== message._id) said.push(one);
+    if (!one) break;
+    if (one.session_id === session_id) {
+      if (isSaid(one) && one._id !== message._id) said.push(one);
+    } else if (startedAt === undefined || one.createdAt < startedAt) break;
+  }
+  return said.reverse();
+}
+
+/** The newest of what was said in other sessions, oldest first. */
+function newestBeside(stored: readonly Message[], sessionId: string, most: number): Message[] {
+  const said: Message[] = [];
+  for (let at = stored.length - 1; at >= 0 && said.length < most; at--) {
+    const one = stored[at];
+    if (one && one.session_id !== sessionId && isSaid(one)) said.push(one);
   }
   return said.reverse();
 }
