@@ -156,6 +156,8 @@ export interface CallView {
   /** Twilio's own word. */
   readonly status: string;
   readonly at: string;
+  /** ISO 8601; null while it lasts. */
+  readonly endedAt: string | null;
   readonly durationSeconds: number | null;
   readonly lines: readonly CallLine[];
   readonly waiting: CallWaiting | null;

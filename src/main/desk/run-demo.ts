@@ -26,7 +26,7 @@ export function runDemo(parts: DemoParts): () => void {
     if (isBack) parts.onReachable();
   });
   if (!parts.tour) return unsubscribe;
-  const tour = startDemoTour({ standIn, phones, clock });
+  const tour = startDemoTour({ phones, clock });
   tour.done.catch((error: unknown) => log.error('The tour ended early.', { detail: error }));
   return () => {
     tour.stop();

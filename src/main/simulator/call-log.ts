@@ -74,5 +74,7 @@ export function createCallLog(clock: Clock, newSid: NewSid, onChange: (call: Cal
 export function viewCall(call: CallRecord): CallView {
   const { sid, phone_id, direction, from, to, status, lines, waiting } = call;
   const at = new Date(call.createdAt).toISOString();
-  return { call_id: sid, phone_id, direction, from, to, status, at, durationSeconds: durationOf(call), lines, waiting };
+  const endedAt = call.endedAt === null ? null : new Date(call.endedAt).toISOString();
+  const durationSeconds = durationOf(call);
+  return { call_id: sid, phone_id, direction, from, to, status, at, endedAt, durationSeconds, lines, waiting };
 }

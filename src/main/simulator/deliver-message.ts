@@ -77,11 +77,7 @@ async function reportAll(
 }
 
 /** Parameters of a status callback: https://www.twilio.com/docs/messaging/guides/track-outbound-message-status */
-function statusParams(
-  parts: Parts,
-  message: MessageRecord,
-  { status, errorCode }: Step,
-): Record<string, string> {
+function statusParams(parts: Parts, message: MessageRecord, { status, errorCode }: Step): Record<string, string> {
   return {
     AccountSid: parts.account.sid,
     ApiVersion: '2010-04-01',

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import { IconMicrophone, IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import { useLayoutEffect, useRef, useState, type SyntheticEvent } from 'react';
 import type { CallLine, CallView } from '../../../shared/simulator-contract';
@@ -97,14 +97,9 @@ function Talking({ call }: { readonly call: CallView }) {
           maxLength={2000}
           onChange={({ currentTarget }) => setWords(currentTarget.value)}
         />
-        <Button
-          type="submit"
-          variant="light"
-          disabled={!speaks || words.trim() === ''}
-          leftSection={<IconMicrophone size={16} aria-hidden />}
-        >
-          Say
-        </Button>
+        <ActionIcon type="submit" variant="light" size={36} aria-label="Say" disabled={!speaks || words.trim() === ''}>
+          <IconMicrophone size={18} stroke={1.75} aria-hidden />
+        </ActionIcon>
       </form>
       <CallKeys
         key={call.lines.length}

@@ -7,23 +7,25 @@ import { PhoneComposer } from './PhoneComposer';
 import { PhoneHeader } from './PhoneHeader';
 import { PhoneMessages } from './PhoneMessages';
 import { useModel } from './simulator-context';
-import { callOnScreen } from './call-on-screen';
+import { callOnScreen, isCallOver } from './call-on-screen';
 
 /** One phone: who it is, its two message apps, and the call that it is in. */
 export const PhoneColumn = memo(function PhoneColumn(props: { readonly phone: PhoneView; readonly isFirst: boolean }) {
   const { phone, isFirst } = props;
-  const [channel, setChannel] = useState<TextChannel>('sms');
+  const [chosen, setChosen] = useState<Chosen>({ channel: 'sms', writtenThen: 0 });
   const [closedCall, setClosedCall] = useState<string | null>(null);
-  const call = useModel((model) => callOnScreen(model.calls, phone.phone_id, closedCall));
+  const call = useModel((model) => callOnScreen(model.calls, model.messages, phone.phone_id, closedCall));
+  const channel = useShown(phone.phone_id, chosen);
+  const written = useModel((model) => writtenBy(model.messages, phone.phone_id).length);
   const { fresh, leave } = useFresh(phone.phone_id, channel);
   const show = (next: TextChannel) => {
     leave();
-    setChannel(next);
+    setChosen({ channel: next, writtenThen: written });
   };
   const label = (name: string, of: TextChannel) => (fresh.has(of) ? `${name} • new` : name);
   return (
     <section className={classes.phone} aria-label={`${phone.name}’s phone`}>
-      <PhoneHeader phone={phone} inCall={call !== null && call.durationSeconds === null} />
+      <PhoneHeader phone={phone} inCall={call !== null && !isCallOver(call)} />
       {call ? (
         <CallScreen call={call} name={phone.name} onClose={() => setClosedCall(call.call_id)} />
       ) : (
@@ -47,6 +49,25 @@ export const PhoneColumn = memo(function PhoneColumn(props: { readonly phone: Ph
     </section>
   );
 });
+
+/** The app that was chosen, and how much the phone had written by then. */
+interface Chosen {
+  readonly channel: TextChannel;
+  readonly writtenThen: number;
+}
+
+/** Gives the app to show: the chosen one, until the phone writes with the other one by itself, as on the tour. */
+function useShown(phoneId: string, chosen: Chosen): TextChannel {
+  return useModel((model) => {
+    const written = writtenBy(model.messages, phoneId);
+    const newest = written.at(-1);
+    return newest && written.length > chosen.writtenThen ? newest.channel : chosen.channel;
+  });
+}
+
+function writtenBy<T extends Counted>(messages: readonly T[], phoneId: string): readonly T[] {
+  return messages.filter(({ phone_id, direction }) => phone_id === phoneId && direction === 'inbound');
+}
 
 /** Tells in which app something new has arrived since it was last on screen. */
 function useFresh(phoneId: string, shown: TextChannel) {

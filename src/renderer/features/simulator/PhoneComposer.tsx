@@ -53,7 +53,6 @@ export function PhoneComposer(props: {
         </span>
       ))}
       <div className={classes.line}>
-        <AttachMenu name={phone.name} onFile={(file) => setFiles((before) => [...before, file].slice(-10))} />
         <Textarea
           className={classes.text}
           aria-label={`Message from ${phone.name}`}
@@ -82,6 +81,8 @@ export function PhoneComposer(props: {
         </ActionIcon>
       </div>
       <div className={classes.words}>
+        <AttachMenu name={phone.name} onFile={(file) => setFiles((before) => [...before, file].slice(-10))} />
+        <span className={classes.gap} />
         <Keyword word="STOP" phone={phone} onSend={() => void send('STOP', [])} />
         <Keyword word="START" phone={phone} onSend={() => void send('START', [])} />
       </div>
@@ -110,7 +111,7 @@ function AttachMenu({ name, onFile }: { readonly name: string; readonly onFile: 
       {({ onClick }) => (
         <Menu position="top-start" shadow="md">
           <Menu.Target>
-            <ActionIcon variant="subtle" size="lg" radius="xl" aria-label={`Add a picture or file for ${name}`}>
+            <ActionIcon variant="subtle" radius="xl" aria-label={`Add a picture or file for ${name}`}>
               <IconPhotoPlus size={18} stroke={1.75} aria-hidden />
             </ActionIcon>
           </Menu.Target>

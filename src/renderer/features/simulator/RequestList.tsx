@@ -30,7 +30,7 @@ export function RequestList() {
           onClick={() => repeat(1)}
           title="Twilio repeats a request when it believes that the first one was lost"
         >
-          Repeat the last text or call
+          Repeat the last one
         </Button>
         <Button size="xs" variant="default" onClick={() => repeat(5)}>
           5 times at once

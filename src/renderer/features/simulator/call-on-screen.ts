@@ -1,15 +1,22 @@
-import type { CallView } from '../../../shared/simulator-contract';
+import type { CallView, MessageView } from '../../../shared/simulator-contract';
 
-/** Gives the call that a phone shows: the newest one, until it is over and was closed. */
-export function callOnScreen(calls: readonly CallView[], phoneId: string, closedCall: string | null): CallView | null {
+/** Gives the call that a phone shows: the newest one, until it is over and was closed or something was texted since. */
+export function callOnScreen(
+  calls: readonly CallView[],
+  messages: readonly MessageView[],
+  phoneId: string,
+  closedCall: string | null,
+): CallView | null {
   const newest = calls.findLast((call) => call.phone_id === phoneId);
   if (!newest || newest.call_id === closedCall) return null;
-  return newest;
+  const { endedAt } = newest;
+  const isPast = endedAt !== null && messages.some((message) => message.phone_id === phoneId && message.at > endedAt);
+  return isPast ? null : newest;
 }
 
 /** Whether a call is over. */
-export function isCallOver({ durationSeconds }: CallView): boolean {
-  return durationSeconds !== null;
+export function isCallOver({ endedAt }: CallView): boolean {
+  return endedAt !== null;
 }
 
 /** How a call stands, in words. */
