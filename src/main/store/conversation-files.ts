@@ -32,6 +32,13 @@ export interface ReadConversation extends StoredConversation {
   readonly isRebuilt: boolean;
 }
 
+/** A conversation of which only the document is known. */
+interface FoundConversation {
+  readonly address: string;
+  readonly contactId: string | null;
+  readonly seq: number;
+}
+
 const NOTHING: ReadConversation = { seq: 0, sessions: [], messages: [], chunks: [], losses: [], isRebuilt: false };
 const CHUNK_NAME = /\.(\d+)-(\d+)\.json$/;
 const TABLES = ['sessions', 'messages'] as const;
@@ -141,10 +148,8 @@ export class ConversationFiles {
       .map((name) => path.join(dir, name));
   }
 
-  /** Gives address and contact of all conversations that have a document and whose key is not among those given. */
-  async *others(
-    known: ReadonlySet<string>,
-  ): AsyncGenerator<{ readonly address: string; readonly contactId: string | null }> {
+  /** Goes through all conversations that have a document and whose key is not among those given. */
+  async *others(known: ReadonlySet<string>): AsyncGenerator<FoundConversation> {
     const { dir, disk } = this.options;
     for (const folder of (await disk.list(dir)).sort()) {
       if (!/^[0-9a-f]{2}$/.test(folder)) continue;
@@ -153,8 +158,9 @@ export class ConversationFiles {
         if (key === null || known.has(key)) continue;
         const file = path.join(dir, folder, name);
         const head = await readDocument<ConversationDocument>(disk, file, []).catch(() => null);
-        if (typeof head?.address === 'string') yield { address: head.address, contactId: head.contact_id };
-        else if (isE164(key)) yield { address: key, contactId: null };
+        if (head && typeof head.address === 'string') {
+          yield { address: head.address, contactId: head.contact_id, seq: head.seq };
+        } else if (isE164(key)) yield { address: key, contactId: null, seq: 0 };
       }
     }
   }

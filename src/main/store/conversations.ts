@@ -175,7 +175,7 @@ export class Conversations {
       lacks ??= seq;
     }
     this.dirty.clear(address);
-    if (stored.losses.length > 0) lacks ??= this.options.seq();
+    if (stored.losses.length > 0 || upTo < stored.seq) lacks ??= this.options.seq();
     if (lacks !== undefined) this.dirty.mark(address, lacks);
     const { weight } = state;
     this.loaded.set(address, { state, pins: 0, weight });

@@ -111,23 +111,32 @@ async function openLocked(options: OpenStoreOptions, disk: Disk, lock: FolderLoc
     onLoss: addLoss,
   });
   const journalDir = path.join(dir, 'journal');
+  const unusable: string[] = [];
   const from = read.desk?.journalFrom ?? (isNew ? 1 : null);
   const replay = await replayJournal({ dir: journalDir, disk, clock, log, from, reached: openedAt }, (entry) => {
-    for (const change of entry.changes) {
-      inbox.apply(change, entry.seq, undefined, upTo);
-      conversations.apply(change, entry.seq);
+    try {
+      for (const change of entry.changes) {
+        inbox.apply(change, entry.seq, undefined, upTo);
+        conversations.apply(change, entry.seq);
+      }
+    } catch (error) {
+      log.error(`Change ${entry.seq} of the journal made no sense.`, { detail: error });
+      unusable.push(`Change ${entry.seq} of the journal could not be used: what happened then is lost.`);
     }
   });
-  openedAt = replay.seq;
+  // Where something is missing, documents may know of later changes than is seen here; numbers must go on after those.
+  const isWhole = isNew || (read.desk !== null && read.losses.length + replay.losses.length === 0);
+  const seq = isWhole ? replay.seq : Math.max(replay.seq, await newestOf(files));
+  openedAt = seq;
 
-  const store = new DeskStore(inbox, replay.seq);
+  const store = new DeskStore(inbox, seq);
   const journal = new Journal({
     dir: journalDir,
     disk,
     clock,
     segments: replay.segments,
     segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
-    seq: replay.seq,
+    seq,
     onDurable: (entry) => store.publish(entry),
     onProblem: () => store.reportProblem(),
   });
@@ -151,9 +160,14 @@ async function openLocked(options: OpenStoreOptions, disk: Disk, lock: FolderLoc
     onOutcome: (error) => store.noteCheckpoint(error),
   });
   store.begin({ inbox, conversations, journal, schedule, log, release: () => lock.release() });
-  for (const loss of [...read.losses, ...replay.losses]) addLoss(loss);
-  if (read.lostShards.length > 0) await rebuildContacts({ store, inbox, conversations, files, clock });
-  if (migrated || !read.desk) await schedule.runNow();
+  for (const loss of [...read.losses, ...replay.losses, ...unusable]) addLoss(loss);
+  if (read.lostShards.length > 0) {
+    await rebuildContacts({ store, inbox, conversations, files, clock }).catch((error: unknown) => {
+      addLoss(`Contacts could not be made anew; this is tried again at the next start. ${String(error)}`);
+    });
+  }
+  // What was lost is said once; a disk that does not take documents now is no reason not to open.
+  if (migrated || !isWhole || !read.desk) await schedule.runNow().catch(() => undefined);
   else if (inbox.dirty.size > 0 || conversations.dirty.size > 0) schedule.noteCommit();
 
   return Object.assign(store, {
@@ -179,6 +193,13 @@ async function prepareFolder(disk: Disk, dir: string): Promise<boolean> {
   await writeDataReadme(disk, dir);
   await disk.syncDir(dir);
   return isNew;
+}
+
+/** Gives the newest change that any conversation's document knows of. */
+async function newestOf(files: ConversationFiles): Promise<number> {
+  let newest = 0;
+  for await (const { seq } of files.others(new Set())) newest = Math.max(newest, seq);
+  return newest;
 }
 
 /** Takes what was read into memory. Gives, for each shard and DESK, the change that it is true up to. */
