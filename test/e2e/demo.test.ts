@@ -15,6 +15,7 @@ test('without an account a text typed on a simulated phone is answered, on the p
   const inbox = await desk.window('index');
   await expect(inbox.getByText(/simulator/i).first()).toBeVisible();
 
+  await expect(simulator.getByRole('textbox', { name: /Maria/ })).toBeFocused();
   await simulator.keyboard.type('Hello');
   await simulator.keyboard.press('Enter');
 
