@@ -17,9 +17,8 @@ export const PhoneColumn = memo(function PhoneColumn(props: { readonly phone: Ph
   const call = useModel((model) => callOnScreen(model.calls, model.messages, phone.phone_id, closedCall));
   const channel = useShown(phone.phone_id, chosen);
   const written = useModel((model) => writtenBy(model.messages, phone.phone_id).length);
-  const { fresh, leave } = useFresh(phone.phone_id, channel);
+  const fresh = useFresh(phone.phone_id, channel);
   const show = (next: TextChannel) => {
-    leave();
     setChosen({ channel: next, writtenThen: written });
   };
   const label = (name: string, of: TextChannel) => (fresh.has(of) ? `${name} • new` : name);
@@ -70,14 +69,14 @@ function writtenBy<T extends Counted>(messages: readonly T[], phoneId: string): 
 }
 
 /** Tells in which app something new has arrived since it was last on screen. */
-function useFresh(phoneId: string, shown: TextChannel) {
+function useFresh(phoneId: string, shown: TextChannel): ReadonlySet<TextChannel> {
   const count = (of: TextChannel) => (model: { readonly messages: readonly Counted[] }) =>
     model.messages.filter((message) => isArrival(message, phoneId, of)).length;
   const counts = { sms: useModel(count('sms')), whatsapp: useModel(count('whatsapp')) };
-  // What is on screen is seen; so what was shown is noted when something else is.
   const [seen, setSeen] = useState(counts);
-  const fresh = new Set((['sms', 'whatsapp'] as const).filter((of) => of !== shown && counts[of] > seen[of]));
-  return { fresh, leave: () => setSeen(counts) };
+  // What is on screen is seen at once, so this is settled before anything is drawn.
+  if (seen[shown] !== counts[shown]) setSeen({ ...seen, [shown]: counts[shown] });
+  return new Set((['sms', 'whatsapp'] as const).filter((of) => of !== shown && counts[of] > seen[of]));
 }
 
 interface Counted {

@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { Empty } from '../../components/Empty';
+import { Mishap } from '../../components/Mishap';
 import { cssVariables, theme } from '../../theme/theme';
 import type { Simulator } from './create-simulator';
 import { PhoneRow } from './PhoneRow';
@@ -17,7 +18,9 @@ export function SimulatorApp({ simulator }: { readonly simulator: Simulator }) {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <SimulatorContext value={simulator}>
         <Notifications position="bottom-right" limit={3} />
-        <Content simulator={simulator} />
+        <Mishap>
+          <Content simulator={simulator} />
+        </Mishap>
       </SimulatorContext>
     </MantineProvider>
   );
