@@ -80,11 +80,10 @@ async function writeConversation(
   address: string,
 ): Promise<{ readonly dir: string; readonly obsolete: readonly string[] } | undefined> {
   const { conversations, files, inbox } = parts;
-  const state = await conversations.load(address);
-  // Reading may have shown that the documents lack nothing.
-  if (conversations.dirty.get(address) === undefined) return undefined;
-  const unpin = conversations.pin(address);
+  const { state, unpin } = await conversations.hold(address);
   try {
+    // Reading may have shown that the documents lack nothing.
+    if (conversations.dirty.get(address) === undefined) return undefined;
     return await writePart(parts, restore, conversations.dirty, address, (seq) => {
       const snapshot = state.snapshot();
       const contactId = inbox.get('addresses', address)?.contact_id ?? null;

@@ -120,7 +120,7 @@ export class ConversationFiles {
       const newest: ConversationDocument = {
         ...head,
         contact_id: contactId,
-        chunks: snapshot.chunks.map(({ chunk, count }) => ({ _id: chunk.file ?? '', messages: count })),
+        chunks: snapshot.chunks.map(({ chunk }) => ({ _id: chunk.file ?? '', messages: chunk.messages })),
         sessions: snapshot.sessions,
         messages: snapshot.messages,
       };
@@ -179,7 +179,8 @@ export class ConversationFiles {
     const document = await readDocument<ChunkDocument>(this.options.disk, file, TABLES);
     if (!document) throw new DamagedDocumentError(file, 'it is gone');
     if (document.address !== address) throw new DamagedDocumentError(file, 'it is of another address');
-    return { ...document, chunk: { number: Number(CHUNK_NAME.exec(name)?.[1] ?? 0), file: name, dirty: false } };
+    const number = Number(CHUNK_NAME.exec(name)?.[1] ?? 0);
+    return { ...document, chunk: { number, file: name, dirty: false, messages: document.messages.length } };
   }
 
   /** Gathers what older documents still have when the newest one, which names them, is damaged. */

@@ -2,7 +2,7 @@ import { applyToConversation } from '../../shared/apply-to-conversation';
 import type { Change } from '../../shared/changes';
 import type { Message, Session } from '../../shared/domain';
 import { put, type Reading, type Write } from '../../shared/tables';
-import { OrderedDocuments } from './ordered-documents';
+import { inOrder, OrderedDocuments } from './ordered-documents';
 import type { Conversation } from './store';
 import type { Undo } from './undo';
 
@@ -16,6 +16,8 @@ export interface Chunk {
   file: string | null;
   /** Whether it lacks something that is in memory. */
   dirty: boolean;
+  /** How many messages are in it. */
+  messages: number;
 }
 
 export interface ChunkContent {
@@ -33,7 +35,8 @@ export interface StoredConversation extends ChunkContent {
 
 /** What there is to write of a conversation, as it was at one moment. */
 export interface ConversationSnapshot extends ChunkContent {
-  readonly chunks: readonly { readonly chunk: Chunk; readonly content: ChunkContent | null; readonly count: number }[];
+  /** Content only where it is to be written. */
+  readonly chunks: readonly { readonly chunk: Chunk; readonly content: ChunkContent | null }[];
 }
 
 /** Sessions and messages of one address in memory, and which document each of them is kept in. */
@@ -42,8 +45,9 @@ export class ConversationState implements Conversation {
   private readonly sessionList: OrderedDocuments<Session>;
   private readonly messageList: OrderedDocuments<Message>;
   private readonly chunks: Chunk[];
-  private readonly chunkOfSession = new Map<string, Chunk>();
-  private readonly chunkOfMessage = new Map<string, Chunk>();
+  private readonly chunkOf = { sessions: new Map<string, Chunk>(), messages: new Map<string, Chunk>() };
+  /** Ids of what stands in the newest document, in the order in which it came. */
+  private readonly newest = { sessions: new Set<string>(), messages: new Set<string>() };
   private readonly reading: Reading = {
     get: (table, id) =>
       (table === 'sessions' ? this.session(id) : table === 'messages' ? this.message(id) : undefined) as never,
@@ -57,9 +61,11 @@ export class ConversationState implements Conversation {
     this.address = address;
     this.chunks = stored.chunks.map(({ chunk }) => chunk);
     for (const { chunk, sessions, messages } of stored.chunks) {
-      for (const { _id } of sessions) this.chunkOfSession.set(_id, chunk);
-      for (const { _id } of messages) this.chunkOfMessage.set(_id, chunk);
+      for (const { _id } of sessions) this.chunkOf.sessions.set(_id, chunk);
+      for (const { _id } of messages) this.chunkOf.messages.set(_id, chunk);
     }
+    for (const { _id } of stored.sessions) this.newest.sessions.add(_id);
+    for (const { _id } of stored.messages) this.newest.messages.add(_id);
     this.sessionList = new OrderedDocuments([...stored.chunks.flatMap(({ sessions }) => sessions), ...stored.sessions]);
     this.messageList = new OrderedDocuments([...stored.chunks.flatMap(({ messages }) => messages), ...stored.messages]);
   }
@@ -94,7 +100,7 @@ export class ConversationState implements Conversation {
   apply(change: Change, undo?: Undo, skipOld = false): void {
     for (const write of applyToConversation(this.reading, change)) {
       if (write.table !== 'sessions' && write.table !== 'messages') continue;
-      if (skipOld && this.chunksOf(write.table).has(write.id)) continue;
+      if (skipOld && this.chunkOf[write.table].has(write.id)) continue;
       if (undo) {
         const before =
           write.table === 'sessions'
@@ -107,55 +113,70 @@ export class ConversationState implements Conversation {
   }
 
   write(write: Write): void {
-    if (write.table !== 'sessions' && write.table !== 'messages') return;
-    const chunks = this.chunksOf(write.table);
-    const chunk = chunks.get(write.id);
+    const { table, id, doc } = write;
+    if (table !== 'sessions' && table !== 'messages') return;
+    const chunk = this.chunkOf[table].get(id);
     if (chunk) chunk.dirty = true;
-    if (write.doc === null) {
-      chunks.delete(write.id);
-      if (write.table === 'sessions') this.sessionList.remove(write.id);
-      else this.messageList.remove(write.id);
-    } else if (write.table === 'sessions') this.sessionList.put(write.doc);
-    else this.messageList.put(write.doc);
+    if (doc === null) {
+      this.chunkOf[table].delete(id);
+      this.newest[table].delete(id);
+      if (chunk && table === 'messages') chunk.messages -= 1;
+      if (table === 'sessions') this.sessionList.remove(id);
+      else this.messageList.remove(id);
+      return;
+    }
+    if (!chunk) this.newest[table].add(id);
+    if (table === 'sessions') this.sessionList.put(doc);
+    else this.messageList.put(doc);
   }
 
   /** Takes down what is to be written: the newest part, and those older ones that changed. */
   snapshot(): ConversationSnapshot {
     this.divide();
-    const contents = new Map<Chunk | undefined, { sessions: Session[]; messages: Message[] }>();
-    for (const chunk of [undefined, ...this.chunks]) contents.set(chunk, { sessions: [], messages: [] });
-    for (const session of this.sessions()) contents.get(this.chunkOfSession.get(session._id))?.sessions.push(session);
-    for (const message of this.messages()) contents.get(this.chunkOfMessage.get(message._id))?.messages.push(message);
     const chunks = this.chunks.map((chunk) => {
-      const content = contents.get(chunk) ?? null;
-      const count = content?.messages.length ?? 0;
       const isDue = chunk.dirty || chunk.file === null;
       chunk.dirty = false;
-      return { chunk, content: isDue ? content : null, count };
+      return { chunk, content: isDue ? this.contentOf(chunk) : null };
     });
-    return { sessions: [], messages: [], ...contents.get(undefined), chunks };
+    return { ...this.newestContent(), chunks };
   }
 
   /** Takes the oldest messages out of the newest document when it has grown long, so that it stays short. */
   private divide(): void {
-    const newest = this.messages().filter(({ _id }) => !this.chunkOfMessage.has(_id));
+    if (this.newest.messages.size < 2 * this.chunkMessages) return;
+    const { messages } = this.newestContent();
     let start = 0;
-    for (; newest.length - start >= 2 * this.chunkMessages; start += this.chunkMessages) {
-      const chunk: Chunk = { number: (this.chunks.at(-1)?.number ?? 0) + 1, file: null, dirty: true };
+    for (; messages.length - start >= 2 * this.chunkMessages; start += this.chunkMessages) {
+      const number = (this.chunks.at(-1)?.number ?? 0) + 1;
+      const chunk: Chunk = { number, file: null, dirty: true, messages: this.chunkMessages };
       this.chunks.push(chunk);
-      for (const { _id } of newest.slice(start, start + this.chunkMessages)) this.chunkOfMessage.set(_id, chunk);
+      for (const { _id } of messages.slice(start, start + this.chunkMessages)) this.move('messages', _id, chunk);
     }
-    if (start === 0) return;
-    const inUse = new Set(newest.slice(start).map(({ session_id }) => session_id));
-    for (const message of newest.slice(0, start)) {
-      const chunk = this.chunkOfMessage.get(message._id);
-      const { session_id } = message;
-      if (!chunk || inUse.has(session_id) || this.chunkOfSession.has(session_id)) continue;
-      if (this.session(session_id)) this.chunkOfSession.set(session_id, chunk);
+    const inUse = new Set(messages.slice(start).map(({ session_id }) => session_id));
+    for (const { _id, session_id } of messages.slice(0, start)) {
+      const chunk = this.chunkOf.messages.get(_id);
+      if (chunk && !inUse.has(session_id) && this.newest.sessions.has(session_id)) {
+        this.move('sessions', session_id, chunk);
+      }
     }
   }
 
-  private chunksOf(table: 'sessions' | 'messages'): Map<string, Chunk> {
-    return table === 'sessions' ? this.chunkOfSession : this.chunkOfMessage;
+  private move(table: 'sessions' | 'messages', id: string, chunk: Chunk): void {
+    this.newest[table].delete(id);
+    this.chunkOf[table].set(id, chunk);
+  }
+
+  private newestContent(): { readonly sessions: Session[]; readonly messages: Message[] } {
+    return {
+      sessions: inOrder([...this.newest.sessions].flatMap((id) => this.session(id) ?? [])),
+      messages: inOrder([...this.newest.messages].flatMap((id) => this.message(id) ?? [])),
+    };
+  }
+
+  private contentOf(chunk: Chunk): ChunkContent {
+    return {
+      sessions: this.sessions().filter(({ _id }) => this.chunkOf.sessions.get(_id) === chunk),
+      messages: this.messages().filter(({ _id }) => this.chunkOf.messages.get(_id) === chunk),
+    };
   }
 }

@@ -121,14 +121,16 @@ export class Conversations {
     return addresses.flatMap((address) => this.loaded.get(address)?.state ?? views.get(address)?.state ?? []);
   }
 
-  /** Keeps a conversation in memory until the function that this gives is called. */
-  pin(address: string): () => void {
-    const loaded = this.loaded.get(address);
-    if (!loaded) return () => undefined;
-    loaded.pins += 1;
-    return () => {
-      loaded.pins -= 1;
-    };
+  /** Gives a conversation that stays in memory until `unpin` is called. */
+  async hold(address: string): Promise<{ readonly state: ConversationState; readonly unpin: () => void }> {
+    for (;;) {
+      const state = await this.load(address);
+      const loaded = this.loaded.get(address);
+      // It could have been let go while this was waiting for its turn.
+      if (loaded?.state !== state) continue;
+      loaded.pins += 1;
+      return { state, unpin: () => void (loaded.pins -= 1) };
+    }
   }
 
   /** Notes that the documents of a conversation were written. */

@@ -68,8 +68,13 @@ export class DeskStore implements Store {
   }
 
   async commitTo<R>(address: string, decide: (now: Now, conversation: Conversation) => Decision<R>): Promise<R> {
-    const conversation = await this.conversation(address);
-    return this.decideAndWrite(() => decide(this.now, conversation));
+    const { conversations } = this.use();
+    for (;;) {
+      const conversation = await conversations.load(address);
+      // It could have been let go while this was waiting for its turn.
+      if (conversations.peek(address) !== conversation) continue;
+      return this.decideAndWrite(() => decide(this.now, conversation));
+    }
   }
 
   conversation(address: string): Promise<Conversation> {
@@ -92,13 +97,7 @@ export class DeskStore implements Store {
 
   /** Tells everyone of an entry that has become durable. */
   publish(entry: Entry): void {
-    for (const listener of this.listeners) {
-      try {
-        listener(entry);
-      } catch (error) {
-        this.parts?.log.error('A part of the console could not follow what happened.', { detail: error });
-      }
-    }
+    for (const listener of this.listeners) this.call(() => listener(entry));
   }
 
   /** Notes how the last checkpoint ended. */
@@ -117,7 +116,7 @@ export class DeskStore implements Store {
     this.reported = problem;
     if (problem) this.parts?.log.error(`${problem.message} ${problem.remedy}`);
     else this.parts?.log.info('The disk takes data again.');
-    for (const listener of this.problemListeners) listener(problem);
+    for (const listener of this.problemListeners) this.call(() => listener(problem));
   }
 
   /**
@@ -148,6 +147,15 @@ export class DeskStore implements Store {
     schedule.noteCommit();
     await journal.append({ seq, changes }, line);
     return result;
+  }
+
+  /** Calls a part of the console that listens; its mistake must not stop the store. */
+  private call(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      this.parts?.log.error('A part of the console could not follow what happened.', { detail: error });
+    }
   }
 
   private use(): DeskStoreParts {

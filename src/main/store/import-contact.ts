@@ -8,6 +8,7 @@ import { type AddressHistory, foldHeads } from './fold-heads';
 import type { Placement } from './import-place';
 import type { Imported } from './import-schema';
 import type { Inbox } from './inbox';
+import { inOrder } from './ordered-documents';
 import type { Conversation } from './store';
 
 /** Most messages that are brought in with one entry of the journal. */
@@ -121,7 +122,7 @@ function merged<T extends { readonly _id: string; readonly createdAt: string }>(
 ): T[] {
   const all = new Map(here.map((doc) => [doc._id, doc]));
   for (const doc of coming) all.set(doc._id, doc);
-  return [...all.values()].sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
+  return inOrder([...all.values()]);
 }
 
 /** Fills in what earlier installations left out. */

@@ -117,17 +117,31 @@ export class Inbox implements Now {
   }
 
   /**
-   * Takes in a document as it was read from disk, true up to `seq`. The newest come last: an address that moved
-   * to another contact may still stand in the shard that it left.
+   * Takes in a shard as it was read from disk, true up to `seq`. The newest come last: an address that moved to
+   * another contact may still stand in the shard that it left.
    */
-  fill(content: Partial<ShardContent & DeskContent>, seq: number): void {
-    for (const table of inboxTables) {
-      for (const doc of content[table] ?? []) {
-        if (table === 'contacts' || table === 'threads') this.contactIds[shardOf(doc._id)]?.add(doc._id);
-        if (table === 'addresses') this.moveAddress(doc._id, doc as AddressEntry, seq);
-        this.map(table).set(doc._id, doc);
-      }
+  fillShard(shard: number, content: ShardContent, seq: number): void {
+    const contactIds = this.contactIds[shard];
+    for (const contact of content.contacts) {
+      contactIds?.add(contact._id);
+      this.maps.contacts.set(contact._id, contact);
     }
+    for (const thread of content.threads) {
+      contactIds?.add(thread._id);
+      this.maps.threads.set(thread._id, thread);
+    }
+    for (const address of content.addresses) {
+      if (this.maps.addresses.has(address._id)) this.moveAddress(address._id, address, seq);
+      else this.addressIds[shard]?.add(address._id);
+      this.maps.addresses.set(address._id, address);
+    }
+  }
+
+  /** Takes in desk.json as it was read from disk. */
+  fillDesk(content: DeskContent): void {
+    for (const channel of content.channels) this.maps.channels.set(channel._id, channel);
+    for (const entry of content.knowledge) this.maps.knowledge.set(entry._id, entry);
+    for (const setting of content.settings) this.maps.settings.set(setting._id, setting);
   }
 
   private partOf(write: InboxWrite): number {

@@ -12,7 +12,7 @@ export interface Migration {
 const migrations: readonly Migration[] = [];
 
 /** The data folder was written by a newer console than this one. */
-class NewerDataError extends Error {
+export class NewerDataError extends Error {
   override readonly name = 'NewerDataError';
 }
 

@@ -207,11 +207,11 @@ function fillInbox(inbox: Inbox, read: ReadInbox): number[] {
   const upTo = new Array<number>(SHARDS + 1).fill(0);
   for (const { shard, document } of [...read.shards].sort((a, b) => a.document.seq - b.document.seq)) {
     upTo[shard] = document.seq;
-    inbox.fill(document, document.seq);
+    inbox.fillShard(shard, document, document.seq);
   }
   if (read.desk) {
     upTo[DESK] = read.desk.seq;
-    inbox.fill(read.desk, read.desk.seq);
+    inbox.fillDesk(read.desk);
   }
   return upTo;
 }

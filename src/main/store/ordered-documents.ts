@@ -14,7 +14,7 @@ export class OrderedDocuments<T extends Dated> {
   /** @param documents in the order in which they came */
   constructor(documents: readonly T[] = []) {
     for (const document of documents) this.byId.set(document._id, document);
-    this.ordered = [...this.byId.values()].sort((a, b) => compareText(a.createdAt, b.createdAt));
+    this.ordered = inOrder([...this.byId.values()]);
   }
 
   get size(): number {
@@ -74,7 +74,10 @@ export class OrderedDocuments<T extends Dated> {
   }
 }
 
-/** Compares by UTF-16 units, the order in which ISO 8601 times of the same form stand. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/**
+ * Gives documents in order of time, those of the same instant as they came. ISO 8601 times of the same form stand in
+ * the order of their UTF-16 units.
+ */
+export function inOrder<T extends { readonly createdAt: string }>(documents: readonly T[]): T[] {
+  return [...documents].sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 }
