@@ -11,6 +11,8 @@ const KEPT_AUTO_REPLIES = 20;
 /** How many incoming texts the breaker compares, and how much of each. */
 const KEPT_TEXTS = 3;
 const KEPT_TEXT_LENGTH = 200;
+/** How many SIDs of deleted messages are remembered for an address. */
+const KEPT_DELETED_SIDS = 1000;
 
 /**
  * The part of the reducer that touches what is always in memory: channels, contacts, addresses, thread
@@ -39,9 +41,13 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
         ...(change.status === 'active' ? { reopenedAt: change.at } : {}),
       }));
     case 'session.merged':
+      return setHeadAfter(read, change, []);
     case 'session.deleted':
-    case 'session.restored':
-      return setHeadAfter(read, change.address, change.channel_id, change.after);
+      return setHeadAfter(read, change, change.sids ?? []);
+    case 'session.restored': {
+      const back = new Set(change.messages.map((message) => message.metadata.twilioMessageSid));
+      return setHeadAfter(read, change, [], back);
+    }
     case 'message.added':
       return addMessage(read, change);
     case 'message.status':
@@ -234,14 +240,31 @@ function editLatest(
   return [put('addresses', address, { ...entry, latest })];
 }
 
-function setHeadAfter(read: Reading, address: string, channelId: string, after: HeadAfter): Write[] {
+interface HeadChange {
+  readonly address: string;
+  readonly channel_id: string;
+  readonly after: HeadAfter;
+}
+
+/** @param gone SIDs that were deleted @param back SIDs that are there again */
+function setHeadAfter(
+  read: Reading,
+  { address, channel_id, after }: HeadChange,
+  gone: readonly string[],
+  back?: ReadonlySet<string | undefined>,
+): Write[] {
   const entry = read.get('addresses', address);
   const { contact_id, latest: head, ...counts } = after;
   const writes = editThread(read, contact_id, (thread) => ({ ...thread, ...counts }));
   if (!entry) return writes;
-  const { [channelId]: _replaced, ...others } = entry.latest;
-  const latest = head ? { ...others, [channelId]: head } : others;
-  return [...writes, put('addresses', address, { ...entry, latest })];
+  const { [channel_id]: _replaced, ...others } = entry.latest;
+  const latest = head ? { ...others, [channel_id]: head } : others;
+  const { deletedSids = [], ...rest } = entry;
+  const deleted = [...deletedSids, ...gone].filter((sid) => !back?.has(sid)).slice(-KEPT_DELETED_SIDS);
+  return [
+    ...writes,
+    put('addresses', address, { ...rest, latest, ...(deleted.length > 0 ? { deletedSids: deleted } : {}) }),
+  ];
 }
 
 function editThread(read: Reading, id: string, edit: (thread: Thread) => Thread): Write[] {

@@ -77,6 +77,8 @@ export type Change =
       readonly address: string;
       readonly session_id: string;
       readonly message_ids: readonly string[];
+      /** Twilio's SIDs of the incoming messages among them. */
+      readonly sids?: readonly string[];
       readonly channel_id: string;
       readonly after: HeadAfter;
     }

@@ -27,7 +27,7 @@ export async function findSent(
   const listed = await client.listMessages({ to, from, sentAfter, limit: LOOK_BACK });
   return listed.find(
     (one) =>
-      one.direction.startsWith('outbound') &&
+      one.direction === 'outbound-api' &&
       one.body === message.content &&
       !taken.has(one.sid) &&
       Date.parse(one.dateCreated) >= since,

@@ -7,6 +7,7 @@ import { Problem } from '../ipc/problem';
 import { StoreUnavailableError, type Store } from '../store/store';
 import { TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
 import { findSent } from './find-sent';
+import type { EarlyReport } from './report-status';
 import { createSerialLines } from './serial-lines';
 
 /** First pause after Twilio could not be reached, doubled each time up to the longest, in milliseconds. */
@@ -22,7 +23,7 @@ export interface OutboxParts {
   /** Where Twilio reports progress to; undefined while no public URL is up. */
   readonly statusCallback: () => string | undefined;
   /** A status that was reported for this SID before it was known whose it is. */
-  readonly earlyReport: (sid: string) => MessageStatus | undefined;
+  readonly earlyReport: (sid: string) => EarlyReport | undefined;
   readonly log: (line: string, contactId: string) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -201,13 +202,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** Takes over what Twilio says of a message; never a step back. */
   async function adopt(job: Job, remote: RemoteMessage): Promise<void> {
     const reported = statusFromTwilio(remote.status) ?? 'queued';
-    const early = parts.earlyReport(remote.sid);
-    const status = early ? mergeStatus(reported, early) : reported;
-    await change(job, (message) => ({
-      status: message.metadata.twilioMessageSid ? mergeStatus(message.status, status) : status,
-      sid: remote.sid,
-      ...(remote.errorCode === null ? {} : { error: { code: remote.errorCode, message: remote.errorMessage ?? '' } }),
-    }));
+    const { sid, errorCode: code, errorMessage } = remote;
+    await change(job, (message) => {
+      const early = parts.earlyReport(sid);
+      const furthest = early ? mergeStatus(reported, early.status) : reported;
+      const status = message.metadata.twilioMessageSid ? mergeStatus(message.status, furthest) : furthest;
+      const error = code === null ? early?.error : { code, message: errorMessage ?? '' };
+      return { status, sid, ...(error && isFailure(status) ? { error } : {}) };
+    });
   }
 
   /** Changes a message's state durably; gives it as it was, or null when there was nothing to change. */
@@ -230,5 +232,9 @@ function ifSending(next: NextState): (message: Message) => NextState | null {
 }
 
 function isRetryable(status: MessageStatus): boolean {
-  return status === 'failed' || status === 'undelivered' || status === 'unknown';
+  return isFailure(status) || status === 'unknown';
+}
+
+function isFailure(status: MessageStatus): boolean {
+  return status === 'failed' || status === 'undelivered';
 }

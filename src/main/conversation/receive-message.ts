@@ -1,4 +1,5 @@
 import type { Change } from '../../shared/changes';
+import type { AddressEntry } from '../../shared/domain';
 import { optOutKind } from '../../shared/opt-out';
 import { mayContainSid } from '../../shared/sid-mark';
 import { checkReply } from '../ai/check-reply';
@@ -62,18 +63,21 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
 
   async function receive(inbound: InboundMessage): Promise<string> {
     const receivedAt = clock.now();
-    const known = await findStored(inbound);
+    const entry = store.now.get('addresses', inbound.from);
+    if (entry?.deletedSids?.includes(inbound.sid)) return EMPTY_TWIML;
+    const known = await findStored(inbound, entry);
     if (known?.message.answer !== undefined) return known.message.answer;
     if (known) return answerStored(known, receivedAt);
 
-    const received = await keep(inbound, receivedAt);
+    const received = await keep(inbound, receivedAt, entry);
+    // It was fetched from Twilio's list in the meantime: what was stored then is found now.
+    if (!received) return receive(inbound);
     for (const line of received.lines) parts.log(line, received.to.contact_id);
     if (inbound.media.length > 0) parts.onMedia(received.to, inbound.media);
     return answer(received, receivedAt);
   }
 
-  async function findStored(inbound: InboundMessage): Promise<Answerable | null> {
-    const entry = store.now.get('addresses', inbound.from);
+  async function findStored(inbound: InboundMessage, entry: AddressEntry | undefined): Promise<Answerable | null> {
     if (!entry || !mayContainSid(entry.sids, inbound.sid)) return null;
     const conversation = await store.conversation(inbound.from);
     const message = conversation.messages().find((one) => one.metadata.twilioMessageSid === inbound.sid);
@@ -81,12 +85,21 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
   }
 
   /** Stores a message and, where the answer costs nothing, the answer with it in the same write. */
-  function keep(inbound: InboundMessage, receivedAt: number): Promise<Received> {
+  function keep(inbound: InboundMessage, receivedAt: number, seen: AddressEntry | undefined): Promise<Received | null> {
     const { aiEnabled, delayMs } = settings();
     const instant = aiEnabled && delayMs === 0 && parts.provider().instantly !== undefined;
     return instant
-      ? store.commitTo(inbound.from, (now, conversation) => decideKeeping(inbound, receivedAt, now, conversation))
-      : store.commit((now) => decideKeeping(inbound, receivedAt, now, null));
+      ? store.commitTo(inbound.from, (now, conversation) =>
+          isNew(inbound, seen, now) ? decideKeeping(inbound, receivedAt, now, conversation) : nothing,
+        )
+      : store.commit((now) => (isNew(inbound, seen, now) ? decideKeeping(inbound, receivedAt, now, null) : nothing));
+  }
+
+  /** Whether a message that was new a moment ago still is. */
+  function isNew({ from, sid }: InboundMessage, seen: AddressEntry | undefined, now: Now): boolean {
+    const entry = now.get('addresses', from);
+    if (!entry || entry === seen) return true;
+    return !mayContainSid(entry.sids, sid) || (seen !== undefined && mayContainSid(seen.sids, sid));
   }
 
   function decideKeeping(
@@ -193,6 +206,8 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
   }
 }
 
+const nothing: Decision<null> = { changes: [], result: null };
+
 function needsHuman(to: Answerable, decision: ReplyDecision, now: Now, at: string): Change[] {
   if (decision.kind !== 'silent' || decision.needsHuman === null) return [];
   // That the AI is off says less than why a person was called in the first place, and since when they wait.
@@ -200,7 +215,8 @@ function needsHuman(to: Answerable, decision: ReplyDecision, now: Now, at: strin
   return decision.rule === 'mode-off' && isCalled ? [] : [flag(to.contact_id, decision.needsHuman, at)];
 }
 
-function consentChanges(to: Answerable, optOutType: string | undefined, at: string): Change[] {
+/** What a keyword of consent changes; nothing for any other message. */
+export function consentChanges(to: Answerable, optOutType: string | undefined, at: string): Change[] {
   const { message, address } = to;
   const kind = optOutKind(message.content, optOutType);
   if (kind !== 'stop' && kind !== 'start') return [];

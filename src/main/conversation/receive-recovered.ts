@@ -1,4 +1,5 @@
-import type { Session, SessionHead } from '../../shared/domain';
+import type { Message, Session, SessionHead } from '../../shared/domain';
+import { optOutKind } from '../../shared/opt-out';
 import { mayContainSid } from '../../shared/sid-mark';
 import type { Clock, NewId } from '../app/clock';
 import type { Conversation, Store } from '../store/store';
@@ -7,6 +8,7 @@ import { EMPTY_TWIML } from '../webhook/render-twiml';
 import type { DeskSettings } from './desk-settings';
 import { inboundMessage } from './inbound-message';
 import { findChannel, placeMessage } from './place-message';
+import { consentChanges } from './receive-message';
 import { addMessage, flag, type Answerable } from './reply-message';
 
 export interface RecoverParts {
@@ -30,7 +32,8 @@ export async function receiveRecovered(
   const { store, clock, newId } = parts;
   return store.commitTo<Answerable | null>(inbound.from, (now, conversation) => {
     const entry = now.get('addresses', inbound.from);
-    if (entry && mayContainSid(entry.sids, inbound.sid) && isKnown(conversation, inbound.sid)) {
+    const isDeleted = entry?.deletedSids?.includes(inbound.sid) ?? false;
+    if (isDeleted || (entry && mayContainSid(entry.sids, inbound.sid) && isKnown(conversation, inbound.sid))) {
       return { changes: [], result: null };
     }
     const { gapMs } = parts.settings();
@@ -61,6 +64,7 @@ export async function receiveRecovered(
       changes: [
         ...place.changes,
         addMessage(to, message),
+        ...(hasSpokenSince(conversation, message) ? [] : consentChanges(to, inbound.optOutType, sentAt)),
         flag(to.contact_id, 'Arrived while the console was offline.', sentAt),
       ],
       result: to,
@@ -70,6 +74,15 @@ export async function receiveRecovered(
 
 function isKnown(conversation: Conversation, sid: string): boolean {
   return conversation.messages().some((one) => one.metadata.twilioMessageSid === sid);
+}
+
+/** Whether a later message on the same channel has settled consent already, one way or the other. */
+function hasSpokenSince(conversation: Conversation, message: Message): boolean {
+  return conversation.messages().some((one) => {
+    const isLater = one.createdAt > message.createdAt && one.channel_id === message.channel_id;
+    const kind = isLater && one.sender === 'contact' ? optOutKind(one.content) : null;
+    return kind === 'stop' || kind === 'start';
+  });
 }
 
 /** The session on a channel that a message of that time belongs to: within its span, or within the gap around it. */

@@ -1,5 +1,5 @@
 import { mergeStatus, statusFromTwilio } from '../../shared/message-status';
-import type { MessageStatus } from '../../shared/domain';
+import type { Message, MessageStatus } from '../../shared/domain';
 import { isoNow, type Clock } from '../app/clock';
 import type { Store } from '../store/store';
 import type { StatusReport } from '../webhook/parse-inbound';
@@ -12,8 +12,14 @@ export type MessageReport = Extract<StatusReport, { kind: 'message' }>;
 export interface ReportStatus {
   /** Takes a delivery report. In any order, and repeated: a state never moves backwards. */
   report(report: MessageReport): Promise<void>;
-  /** What was reported for a SID before the answer to its sending arrived; forgotten once asked. */
-  early(sid: string): MessageStatus | undefined;
+  /** What was reported for a SID while nobody knew yet whose it is. */
+  early(sid: string): EarlyReport | undefined;
+}
+
+/** A state that was reported before the answer to the sending arrived, with what went wrong if it failed. */
+export interface EarlyReport {
+  readonly status: MessageStatus;
+  readonly error: Message['error'] | undefined;
 }
 
 /**
@@ -22,17 +28,20 @@ export interface ReportStatus {
  * Source: https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
  */
 export function createReportStatus(store: Store, clock: Clock): ReportStatus {
-  const early = new Map<string, MessageStatus>();
+  const early = new Map<string, EarlyReport>();
   return {
     async report(report) {
       const status = statusFromTwilio(report.status);
       const entry = store.now.get('addresses', report.to);
       if (!status || !entry) return;
-      const known = await store.commitTo(report.to, (_now, conversation) => {
+      const { errorCode: code, errorMessage } = report;
+      const error = code === null ? undefined : { code, message: errorMessage ?? '' };
+      await store.commitTo(report.to, (_now, conversation) => {
         const message = conversation.messages().findLast((one) => one.metadata.twilioMessageSid === report.sid);
-        if (!message) return { changes: [], result: false };
-        const merged = mergeStatus(message.status, status);
-        if (merged === message.status) return { changes: [], result: true };
+        // Kept within the decision: the one that learns the SID comes after it, and finds it.
+        if (!message) keepEarly(report.sid, { status, error });
+        const merged = message ? mergeStatus(message.status, status) : status;
+        if (!message || merged === message.status) return { changes: [], result: null };
         return {
           changes: [
             {
@@ -42,26 +51,20 @@ export function createReportStatus(store: Store, clock: Clock): ReportStatus {
               message_id: message._id,
               status: merged,
               at: isoNow(clock),
-              ...(report.errorCode === null
-                ? {}
-                : { error: { code: report.errorCode, message: report.errorMessage ?? '' } }),
+              ...(error ? { error } : {}),
             },
           ],
-          result: true,
+          result: null,
         };
       });
-      if (!known) keepEarly(report.sid, status);
     },
-    early(sid) {
-      const status = early.get(sid);
-      early.delete(sid);
-      return status;
-    },
+    early: (sid) => early.get(sid),
   };
 
-  function keepEarly(sid: string, status: MessageStatus): void {
-    const before = early.get(sid);
-    early.set(sid, before ? mergeStatus(before, status) : status);
+  function keepEarly(sid: string, report: EarlyReport): void {
+    const before = early.get(sid)?.status;
+    if (before !== undefined && mergeStatus(before, report.status) === before) return;
+    early.set(sid, report);
     const oldest = early.size > KEPT_EARLY_REPORTS ? early.keys().next().value : undefined;
     if (oldest !== undefined) early.delete(oldest);
   }
