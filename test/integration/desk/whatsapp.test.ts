@@ -77,7 +77,7 @@ test('a WhatsApp user without a number is kept, answered, and can be replied to'
   const phone = standIn.addPhone({ name: 'Ana', number: A, hidesNumber: true });
   const { replies, params } = await phone.text('Hello', { channel: 'whatsapp' });
   expect(replies.map((one) => one.body)).toEqual(['Hi there! 👋 How can I help you today?']);
-  const address = (params['From'] ?? '').replace('whatsapp:', '');
+  const address = (params.From ?? '').replace('whatsapp:', '');
   expect(address).toMatch(/^US\./);
   expect(threadOf(desk, address)).toMatchObject({ messageCount: 2 });
   await operatorOf(desk).reply('A person here.', address);
@@ -123,7 +123,7 @@ test('a place, a button and a picture are kept with what they say', async () => 
   });
   const said = (await desk.documents()).messages.filter((one) => one.sender === 'contact');
   expect(said.map((one) => one.content)).toEqual(['📍 Café, Hauptstraße 1 (52.52, 13.40)', 'Yes, please', '']);
-  expect(said[1]?.metadata['buttonPayload']).toBe('order-1');
+  expect(said[1]?.metadata.buttonPayload).toBe('order-1');
   expect(said[2]?.media).toMatchObject([{ contentType: 'image/jpeg' }]);
   // Links to media open without a password at Twilio, so none is kept.
   expect(JSON.stringify(said)).not.toContain('api.twilio.com');

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { systemClock } from '../../../../src/main/app/clock';
 import { createDeskHandlers } from '../../../../src/main/ipc/desk-handlers';
 import type { TwilioStandIn } from '../../../../src/main/simulator/stand-in';
 import type { Change } from '../../../../src/shared/changes';
@@ -60,8 +61,9 @@ async function listFiles(dir: string): Promise<string> {
 }
 
 /** A stand-in for Twilio with the account that the test desks have. */
-export async function openStandIn(whatsApp: readonly string[] = []): Promise<TwilioStandIn> {
+export async function openStandIn(whatsApp: readonly string[] = [], clock = systemClock): Promise<TwilioStandIn> {
   const standIn = await startStandIn({
+    clock,
     accountSid: ACCOUNT,
     authToken: TOKEN,
     numbers: [{ phoneNumber: OURS }],

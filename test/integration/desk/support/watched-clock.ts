@@ -6,6 +6,8 @@ export interface WatchedClock extends ManualClock {
   untilTimer(ms: number): Promise<void>;
   /** How many wait for exactly so many milliseconds. */
   timers(ms: number): number;
+  /** Moves time on, a tenth of a second for each turn of the event loop, until a promise is settled. Gives its result. */
+  runUntil<T>(promise: Promise<T>): Promise<T>;
 }
 
 export function createWatchedClock(start?: string): WatchedClock {
@@ -39,6 +41,18 @@ export function createWatchedClock(start?: string): WatchedClock {
       };
     },
     timers: (ms) => counts.get(ms) ?? 0,
+    async runUntil(promise) {
+      const state = { isSettled: false };
+      const settle = () => {
+        state.isSettled = true;
+      };
+      promise.then(settle, settle);
+      for (;;) {
+        await nextTurn();
+        if (state.isSettled) return promise;
+        clock.advance(100);
+      }
+    },
     untilTimer(ms) {
       return new Promise((resolve) => {
         const watch = () => {
@@ -51,4 +65,8 @@ export function createWatchedClock(start?: string): WatchedClock {
       });
     },
   };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
