@@ -1,5 +1,5 @@
 import type { Clock } from '../app/clock';
-import type { MediaView, MessageView, TextChannel } from '../../shared/simulator-contract';
+import type { MessageView, TextChannel } from '../../shared/simulator-contract';
 import type { NewSid } from './sids';
 
 /** A picture or file of a message. Bytes are null where only a link is known. */
@@ -86,9 +86,4 @@ export function createMessageLog(clock: Clock, newSid: NewSid, onChange: (messag
 /** Tells the channel of an address as Twilio writes it. */
 export function channelOf(address: string): TextChannel {
   return address.startsWith('whatsapp:') ? 'whatsapp' : 'sms';
-}
-
-/** What the window shows of a picture or file. */
-export function viewMedia(media: MediaRecord): MediaView {
-  return { contentType: media.contentType, size: media.bytes?.length ?? null };
 }

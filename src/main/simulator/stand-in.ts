@@ -1,5 +1,3 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Clock } from '../app/clock';
 import type {
   DebuggerView,
@@ -15,19 +13,23 @@ import { createAccount, type Account, type AccountOptions } from './account';
 import { createCallLog, viewCall, type CallRecord } from './call-log';
 import { createDebuggerLog } from './debugger-log';
 import { createEventStream } from './event-stream';
-import { channelOf, createMessageLog, viewMedia, type MessageRecord } from './message-log';
+import { createMessageLog, type MessageRecord } from './message-log';
+import { startLoopbackServer, type LoopbackServer } from './loopback-server';
 import { createOptOuts } from './opt-outs';
 import type { Parts } from './parts';
 import { phoneCall, type PhoneCall } from './place-call';
 import { createPhone, type Phone } from './phone';
 import { createPhoneLines } from './phone-lines';
 import { createPhoneBook, type PhoneOptions } from './phones';
+import { pointWebhooks } from './point-webhooks';
 import type { WebhookAnswer } from './post-webhook';
 import { createRecordings } from './recordings';
 import { createRecent } from './recent';
 import { createRestApp } from './rest/rest-app';
 import { createSids, type Random } from './sids';
+import { viewMessage } from './view-message';
 import { createWebhookCaller } from './webhook-caller';
+import { createWorkUnderWay } from './work-under-way';
 
 export interface StandInOptions extends AccountOptions {
   readonly clock: Clock;
@@ -104,23 +106,8 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
   };
   const book = createPhoneBook(random, events);
   const debuggerLog = createDebuggerLog(clock, newSid, events);
-  const viewMessage = (message: MessageRecord): MessageView => {
-    const { sid, direction, from, to, body, status, errorCode, arrived } = message;
-    const phone_id = book.at(direction === 'inbound' ? from : to)?.phone_id ?? null;
-    const media = message.media.map(viewMedia);
-    const at = new Date(message.createdAt).toISOString();
-    return {
-      ...{ sid, phone_id, channel: channelOf(to), direction, from, to },
-      body,
-      media,
-      status,
-      errorCode,
-      arrived,
-      at,
-    };
-  };
   const messages = createMessageLog(clock, newSid, (message) => {
-    events.emit({ type: 'message', message: viewMessage(message) });
+    events.emit({ type: 'message', message: viewMessage(book, message) });
   });
   const calls = createCallLog(clock, newSid, (call) => {
     events.emit({ type: 'call', call: viewCall(call) });
@@ -128,8 +115,8 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
   const testCredentials = options.testCredentials
     ? { sid: options.testCredentials.accountSid, authToken: options.testCredentials.authToken }
     : null;
-  const work = new Set<Promise<unknown>>();
-  const server: { current: http.Server | null; baseUrl: string } = { current: null, baseUrl: '' };
+  const work = createWorkUnderWay();
+  let server: LoopbackServer | null = null;
   const parts: Parts = {
     ...{ clock, random, newSid, account, messages, phones: book, debuggerLog, events, settings },
     ...{ calls, lines: createPhoneLines(calls, clock), recordings: createRecordings(clock, newSid) },
@@ -139,13 +126,8 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
       ...{ clock, random, events, debuggerLog, authToken: account.authToken },
       isReachable: () => settings.reachable,
     }),
-    baseUrl: () => server.baseUrl,
-    track(promise) {
-      work.add(promise);
-      const done = () => work.delete(promise);
-      promise.then(done, done);
-      return promise;
-    },
+    baseUrl: () => server?.url ?? '',
+    track: (promise) => work.track(promise),
   };
   const restRequests = createRecent<RestRequestView>(300);
   const phones = new Map<string, Phone>();
@@ -154,36 +136,17 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
   return {
     account,
     async listen(port = 0) {
-      const started = http.createServer(createRestApp(parts, restRequests, testCredentials));
-      await new Promise<void>((resolve, reject) => {
-        started.once('error', reject);
-        started.listen(port, '127.0.0.1', resolve);
-      });
-      server.current = started;
-      server.baseUrl = `http://127.0.0.1:${(started.address() as AddressInfo).port}`;
-      return server.baseUrl;
+      server = await startLoopbackServer(createRestApp(parts, restRequests, testCredentials), port);
+      return server.url;
     },
     async close() {
-      const running = server.current;
-      server.current = null;
-      running?.closeAllConnections();
-      await new Promise<void>((resolve) => (running ? running.close(() => resolve()) : resolve()));
+      await server?.close();
+      server = null;
     },
     get baseUrl() {
-      return server.baseUrl;
+      return server?.url ?? '';
     },
-    pointAt(consoleUrl) {
-      const base = `${consoleUrl.replace(/\/+$/, '')}/api/webhooks`;
-      for (const number of account.numbers) {
-        number.settings.set('SmsUrl', `${base}/sms`);
-        number.settings.set('VoiceUrl', `${base}/voice`);
-        number.settings.set('StatusCallback', `${base}/status`);
-      }
-      for (const sender of account.senders) {
-        sender.callbackUrl = `${base}/whatsapp`;
-        sender.statusCallbackUrl = `${base}/status`;
-      }
-    },
+    pointAt: (consoleUrl) => pointWebhooks(account, consoleUrl),
     addPhone(phoneOptions) {
       const phone = createPhone(parts, book.add(phoneOptions));
       phones.set(phone.id, phone);
@@ -229,18 +192,15 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
       return debuggerLog.lines.list();
     },
     get messageViews() {
-      return messages.newestFirst().reverse().map(viewMessage);
+      return messages
+        .newestFirst()
+        .reverse()
+        .map((message) => viewMessage(book, message));
     },
     get seq() {
       return events.seq;
     },
     onEvent: (listener) => events.subscribe(listener),
-    async settled() {
-      // What has just happened may be about to cause a request.
-      do {
-        await Promise.allSettled(work);
-        await new Promise((resolve) => setImmediate(resolve));
-      } while (work.size > 0);
-    },
+    settled: () => work.settled(),
   };
 }
