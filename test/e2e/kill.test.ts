@@ -90,7 +90,9 @@ test('no text that got a 200 is lost or doubled by kill -9 in the middle of a st
   for (const { _id, contact_id } of store.now.values('addresses')) {
     const conversation = await store.conversation(_id);
     const messages = conversation.messages();
-    stored.push(...messages.flatMap(({ sender, metadata }) => (sender === 'contact' ? [metadata.twilioMessageSid ?? ''] : [])));
+    stored.push(
+      ...messages.flatMap(({ sender, metadata }) => (sender === 'contact' ? [metadata.twilioMessageSid ?? ''] : [])),
+    );
     const repliedTo = messages.flatMap(({ sender, metadata }) => (sender === 'ai' ? [metadata.inResponseTo] : []));
     expect(new Set(repliedTo).size, 'one reply to one text').toBe(repliedTo.length);
     for (const session of conversation.sessions()) {
@@ -102,8 +104,14 @@ test('no text that got a 200 is lost or doubled by kill -9 in the middle of a st
   await store.close();
   expect(store.losses).toEqual([]);
   expect(new Set(stored).size, 'no text stands twice').toBe(stored.length);
-  expect(stored.filter((one) => !sent.has(one)), 'no text that nobody sent').toEqual([]);
+  expect(
+    stored.filter((one) => !sent.has(one)),
+    'no text that nobody sent',
+  ).toEqual([]);
   const kept = new Set(stored);
-  expect([...acknowledged.keys()].filter((one) => !kept.has(one)), 'texts that got a 200 and are gone').toEqual([]);
+  expect(
+    [...acknowledged.keys()].filter((one) => !kept.has(one)),
+    'texts that got a 200 and are gone',
+  ).toEqual([]);
   await rm(dataDir, { recursive: true, force: true });
 });

@@ -269,7 +269,8 @@ function touched(changes: readonly Change[], addresses: ReadonlyMap<string, Tabl
   const ids = changes.map((change) => {
     if (change.type === 'contact.added') return change.contact._id;
     if ('contact_id' in change) return change.contact_id;
-    return 'address' in change ? addresses.get(change.address)?.contact_id : undefined;
+    const address = 'address' in change ? change.address : null;
+    return address === null ? undefined : addresses.get(address)?.contact_id;
   });
   return [...new Set(ids.filter((id) => id !== undefined))];
 }

@@ -36,7 +36,7 @@ export function createPageHandler(folder: string): (request: { readonly url: str
     if (!file || !type) return notFound();
     try {
       const body = await readFile(file);
-      return new Response(body, {
+      return new Response(new Uint8Array(body), {
         headers: {
           'content-type': type,
           'content-security-policy': pagePolicy,
