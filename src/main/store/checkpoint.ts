@@ -20,12 +20,18 @@ export interface CheckpointParts {
   readonly seq: () => number;
 }
 
+/**
+ * How many documents are on their way to the disk together: enough for their syncs to share what the disk does, and one
+ * fewer than Node has threads for files, so that the journal never waits for one.
+ */
+const AT_A_TIME = 3;
+
 /** Steps that mark as dirty again what a checkpoint that failed had written: it may not be on the disk itself. */
 type Restore = (() => void)[];
 
 /**
- * Brings the documents up to date with the journal and removes the part of it that they then hold. One document after
- * the other, each as it is in memory at that moment, so commits go on meanwhile; what changes later is dirty
+ * Brings the documents up to date with the journal and removes the part of it that they then hold. A few documents
+ * at a time, each as it is in memory at that moment, so commits go on meanwhile; what changes later is dirty
  * again. It may be stopped at any point: a document is either old or new, and the journal goes last.
  *
  * @throws Error of the disk; everything not written stays dirty
@@ -45,12 +51,12 @@ async function writeDirty(parts: CheckpointParts, restore: Restore): Promise<voi
   await journal.startSegment();
   const folders = new Set<string>();
   const obsolete: string[] = [];
-  for (const address of conversations.dirty.keys()) {
+  await eachOf(conversations.dirty.keys(), async (address) => {
     const written = await writeConversation(parts, restore, address);
-    if (!written) continue;
+    if (!written) return;
     folders.add(written.dir);
     obsolete.push(...written.obsolete);
-  }
+  });
   for (const shard of inbox.dirty.keys()) {
     if (shard === DESK) continue;
     await writePart(parts, restore, inbox.dirty, shard, (seq) => {
@@ -60,7 +66,7 @@ async function writeDirty(parts: CheckpointParts, restore: Restore): Promise<voi
     shardsOnDisk.add(shard);
     folders.add(path.join(dir, 'inbox'));
   }
-  for (const folder of folders) await disk.syncDir(folder);
+  await eachOf(folders, (folder) => disk.syncDir(folder));
 
   await writePart(parts, restore, inbox.dirty, DESK, (seq) => {
     const journalFrom = Math.min(seq + 1, oldestOf(inbox.dirty, DESK), conversations.dirty.oldest());
@@ -117,6 +123,22 @@ async function writePart<K, R>(
   if (since !== undefined) restore.push(() => dirty.mark(key, since));
   await parts.journal.whenDurable(seq);
   return await write();
+}
+
+/** Does something with each, a few at a time. Returns or throws when nothing is under way any more. */
+async function eachOf<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = items[Symbol.iterator]();
+  let hasFailed = false;
+  const workers = Array.from({ length: AT_A_TIME }, async () => {
+    for (let next = waiting.next(); !next.done && !hasFailed; next = waiting.next()) {
+      await work(next.value).catch((error: unknown) => {
+        hasFailed = true;
+        throw error;
+      });
+    }
+  });
+  await Promise.allSettled(workers);
+  await Promise.all(workers);
 }
 
 function oldestOf(dirty: DirtySince<number>, except: number): number {

@@ -19,6 +19,8 @@ const PART_BYTES = 16 * 1024 * 1024;
 const MAX_PARTS = 128;
 /** After how many messages the documents are brought up to date, so that the journal stays small. */
 const CHECKPOINT_EVERY = 50_000;
+/** After how many messages progress is told. */
+const TELL_EVERY = 10_000;
 /** How many entries may wait for the disk together. */
 const IN_FLIGHT = 64;
 
@@ -112,6 +114,7 @@ async function takeIn(
   }
   let inFlight: Promise<unknown>[] = [];
   let sinceCheckpoint = 0;
+  let told = 0;
   const taken = (): number => tallies.messages.added + tallies.messages.replaced + tallies.messages.unchanged;
   for (let part = 0; part < count; part++) {
     const contacts = await readPart(spool, `part-${part}`, placement);
@@ -134,7 +137,7 @@ async function takeIn(
       if (inFlight.length < IN_FLIGHT && sinceCheckpoint < CHECKPOINT_EVERY) continue;
       await Promise.all(inFlight);
       inFlight = [];
-      onProgress?.(`${taken()} messages brought in`);
+      if (taken() - told >= TELL_EVERY) onProgress?.(`${(told = taken())} messages brought in`);
       if (sinceCheckpoint < CHECKPOINT_EVERY) continue;
       sinceCheckpoint = 0;
       await parts.checkpoint();
