@@ -4,9 +4,11 @@ import { isPending, mergeStatus, statusFromTwilio } from '../../shared/message-s
 import { toChannelAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import { Problem } from '../ipc/problem';
-import { StoreUnavailableError, type Store } from '../store/store';
+import { StoreUnavailableError, type Conversation, type Now, type Store } from '../store/store';
 import { TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
+import type { DeskSettings } from './desk-settings';
 import { findSent } from './find-sent';
+import { whyHeldBack, whyUnsubscribed } from './hold-back';
 import type { EarlyReport } from './report-status';
 import { createSerialLines } from './serial-lines';
 
@@ -20,6 +22,7 @@ export interface OutboxParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly client: () => TwilioClient;
+  readonly settings: () => DeskSettings;
   /** Where Twilio reports progress to; undefined while no public URL is up. */
   readonly statusCallback: () => string | undefined;
   /** A status that was reported for this SID before it was known whose it is. */
@@ -74,7 +77,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
         isRetryable(message.status) ? { status: 'queued', sid: null } : null,
       );
       if (!queued) throw new Problem('refused', 'Twilio has this message: nothing is sent twice.');
-      enqueue(job, send);
+      enqueue(job, sendAnyway);
     },
     async close() {
       unsubscribe?.();
@@ -121,12 +124,26 @@ export function createOutbox(parts: OutboxParts): Outbox {
     else void lookUp(job);
   }
 
-  async function send(job: Job): Promise<void> {
+  function send(job: Job): Promise<void> {
+    return sendUnless(job, (now, conversation, message) => whyHeldBack(now, conversation, message, parts.settings()));
+  }
+
+  /** An operator who asks for it again knows what has happened meanwhile. */
+  function sendAnyway(job: Job): Promise<void> {
+    return sendUnless(job, whyUnsubscribed);
+  }
+
+  async function sendUnless(
+    job: Job,
+    why: (now: Now, conversation: Conversation, message: Message) => string | null,
+  ): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; !lines.closed; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      const message = await change(job, (one) =>
-        one.status === 'queued' && !one.metadata.twilioMessageSid ? { status: 'sending' } : null,
-      );
-      if (!message || (await attempt(job, message))) return;
+      const waiting = await change(job, (message, now, conversation) => {
+        if (message.status !== 'queued' || message.metadata.twilioMessageSid) return null;
+        const reason = why(now, conversation, message);
+        return reason === null ? { status: 'sending' } : { status: 'failed', error: { code: null, message: reason } };
+      });
+      if (!waiting || waiting.next.status === 'failed' || (await attempt(job, waiting.message))) return;
       await lines.pause(pause);
     }
   }
@@ -212,15 +229,18 @@ export function createOutbox(parts: OutboxParts): Outbox {
     });
   }
 
-  /** Changes a message's state durably; gives it as it was, or null when there was nothing to change. */
-  function change(job: Job, decide: (message: Message) => NextState | null): Promise<Message | null> {
-    return store.commitTo(job.address, (_now, conversation) => {
+  /** Changes a message's state durably; gives it as it was, with its new state, or null when there was nothing to change. */
+  function change(
+    job: Job,
+    decide: (message: Message, now: Now, conversation: Conversation) => NextState | null,
+  ): Promise<{ readonly message: Message; readonly next: NextState } | null> {
+    return store.commitTo(job.address, (now, conversation) => {
       const message = conversation.message(job.message_id);
-      const next = message ? decide(message) : null;
+      const next = message ? decide(message, now, conversation) : null;
       if (!message || !next) return { changes: [], result: null };
       return {
         changes: [{ type: 'message.status', ...job, ...next, at: isoNow(clock) }],
-        result: message,
+        result: { message, next },
       };
     });
   }

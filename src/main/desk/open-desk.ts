@@ -104,6 +104,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     store,
     clock,
     client: () => account.client,
+    settings: sending.settings,
     statusCallback: () => {
       const base = publicBase() ?? (account.isLocal ? server.url : null);
       return base === null ? undefined : `${base}/api/webhooks/status`;
