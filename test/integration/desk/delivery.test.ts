@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { HAND_OVER } from '../../../src/main/ai/prompt';
 import { createReportStatus } from '../../../src/main/conversation/report-status';
 import type { Store } from '../../../src/main/store/store';
 import type { Message } from '../../../src/shared/domain';
+import { isPending } from '../../../src/shared/message-status';
 import { freePort } from '../../support/http-server';
 import { ACCOUNT, OURS, type StartedDesk } from '../../support/start-desk';
 import {
@@ -17,6 +19,7 @@ import {
   untilChange,
   untilStored,
 } from './support/desk-harness';
+import { openAiEndpoint } from './support/ai-endpoint';
 import { openHeldTwilio } from './support/held-twilio';
 import { createWatchedClock } from './support/watched-clock';
 
@@ -382,4 +385,56 @@ test('Twilio is told where to report: the public address, or ours where Twilio i
   expect(first.form.StatusCallback).toBe(`${local.webhookUrl}/api/webhooks/status`);
   first.accept('sent');
   expect(first.form).toMatchObject({ From: OURS, To: A, Body: 'one' });
+});
+
+// Bug caught: an answer of the AI that waited for the network while a person answered, and goes out behind their back;
+// or any text to somebody who has unsubscribed since it was written.
+test.each<[name: string, (desk: StartedDesk) => Promise<unknown>, why: RegExp]>([
+  ['a person answers', (desk) => operatorOf(desk).reply('A person here.'), /a person has answered/],
+  ['the AI is switched off', (desk) => desk.settings.switchAi(false, 'operator'), /switched off/],
+  ['the thread is switched off', (desk) => operatorOf(desk).setMode('off'), /switched off/],
+  ['the customer unsubscribes', (desk) => desk.text(A, 'STOP'), /unsubscribed/],
+])('a late reply of the AI that waits for the network is not sent after %s', async (_name, happen, why) => {
+  const clock = createWatchedClock();
+  const ai = await openAiEndpoint();
+  const standIn = await openStandIn();
+  const { port } = new URL(standIn.baseUrl);
+  const desk = await openDeskFor({ clock, env: { ...ai.env, TWILIO_API_BASE_URL: standIn.baseUrl } });
+  await standIn.close();
+  const answer = desk.text(A, 'Hello');
+  const asked = await ai.asked();
+  clock.advance(10_000);
+  await answer;
+  const waiting = untilChange(desk, 'message.status', (one) => one.status === 'queued');
+  asked.say('The AI, late.');
+  await waiting;
+  const late = (await desk.documents()).messages.find((one) => one.content === 'The AI, late.')?._id ?? '';
+  await happen(desk);
+  await standIn.listen(Number(port));
+  await clock.runUntil(untilStatus(desk, late, 'failed'));
+  expect((await messageOf(desk, late))?.error).toEqual({ code: null, message: expect.stringMatching(why) as string });
+  await clock.runUntil(untilStored(desk, ({ messages }) => messages.every((one) => !isPending(one.status))));
+  expect(standIn.messages.newestFirst().map((one) => one.body)).not.toContain('The AI, late.');
+
+  const job = { address: A, contact_id: threadOf(desk)._id, message_id: late };
+  const settled = untilChange(desk, 'message.status', (one) => /failed|delivered/.test(one.status));
+  await desk.outbox.retry(job); // whoever asks for it again gets it, but for consent
+  expect((await settled).status).toBe(why.source.includes('unsubscribed') ? 'failed' : 'delivered');
+});
+
+// Bug caught: the polite line with which the AI hands over held back, because handing over turns the AI off.
+test('the line that hands over goes out late too', async () => {
+  const clock = createWatchedClock();
+  const ai = await openAiEndpoint();
+  const twilio = await openHeldTwilio();
+  const desk = await openDeskFor({ clock, env: { ...ai.env, TWILIO_API_BASE_URL: twilio.url } });
+  const answer = desk.text(A, 'I want to complain');
+  const asked = await ai.asked();
+  clock.advance(10_000);
+  await answer;
+  asked.say(`${HAND_OVER} A complaint.\nA colleague will write to you.`);
+  const held = await twilio.sent();
+  expect(held.form).toMatchObject({ Body: 'A colleague will write to you.' });
+  held.accept('sent');
+  expect(threadOf(desk)).toMatchObject({ mode: { value: 'off', by: 'ai' }, needsHuman: { reason: 'A complaint.' } });
 });
