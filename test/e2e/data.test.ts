@@ -25,8 +25,13 @@ async function data(command: 'export' | 'import', file: string, dataDir: string)
   });
 }
 
+/** What was exported but for the time of it; documents by their id, since their order in the file says nothing. */
 async function readExport(file: string): Promise<Record<string, unknown>> {
   const { exportedAt: _exportedAt, ...documents } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+  for (const documentsOfAKind of Object.values(documents)) {
+    if (!Array.isArray(documentsOfAKind)) continue;
+    (documentsOfAKind as { _id: string }[]).sort((a, b) => (a._id < b._id ? -1 : 1));
+  }
   return documents;
 }
 

@@ -190,6 +190,17 @@ test('STOP locks the composer until START', async () => {
   await expect(page.getByRole('textbox', { name: 'Reply' })).toBeEnabled();
 });
 
+/** Waits until a box stands still: the wheel scrolls it over several frames, and rows are measured as they come. */
+async function scrollingHasEnded(box: Locator): Promise<void> {
+  await box.evaluate(async (element) => {
+    let still = 0;
+    for (let last = element.scrollTop; still < 20; last = element.scrollTop) {
+      await new Promise(requestAnimationFrame);
+      still = element.scrollTop === last ? still + 1 : 0;
+    }
+  });
+}
+
 // Bug caught: a list that jumps under the reader's eyes, or that hides that something came.
 test('somebody who reads further up stays there and is told of what is new', async () => {
   await page.keyboard.press(`${CMD}+Shift+A`);
@@ -198,6 +209,7 @@ test('somebody who reads further up stays there and is told of what is new', asy
   await expect(log.getByText('Line 39')).toBeVisible();
   await log.hover();
   await page.mouse.wheel(0, -1500);
+  await scrollingHasEnded(log);
   const reading = log.getByText(/^Line 2\d/).first();
   await expect(reading).toBeVisible();
   const words = await reading.textContent();
