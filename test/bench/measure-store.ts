@@ -1,7 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { systemClock } from '../../src/main/app/clock';
-import { type FolderStore, openStore } from '../../src/main/store/open-store';
+import type { FolderStore } from '../../src/main/store/folder-store';
+import { openStore } from '../../src/main/store/open-store';
 import type { Change } from '../../src/shared/changes';
 import type { Message } from '../../src/shared/domain';
 import { seededAddress, seededContactId, seedStore } from '../support/seed-store';

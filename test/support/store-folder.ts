@@ -2,7 +2,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type FolderStore, openStore, type OpenStoreOptions } from '../../src/main/store/open-store';
+import type { FolderStore, OpenStoreOptions } from '../../src/main/store/folder-store';
+import { openStore } from '../../src/main/store/open-store';
 import { createManualClock } from './manual-clock';
 
 /** A log that keeps its lines. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { applyChange } from '../../src/shared/apply-change';
 import type { Change } from '../../src/shared/changes';
 import type { Contact, Message, Session, TableName, Tables } from '../../src/shared/domain';
-import type { FolderStore } from '../../src/main/store/open-store';
+import type { FolderStore } from '../../src/main/store/folder-store';
 
 const AT = '2025-01-15T10:00:00.000Z';
 

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/shared/changes';
-import type { FolderStore } from '../../../src/main/store/open-store';
+import type { FolderStore } from '../../../src/main/store/folder-store';
 import { makeFolder, openFolder } from '../../support/store-folder';
 import { changesOf, dumpStore, newContact, newMessage, newSession, StoreModel, steps } from '../../support/store-model';
 
