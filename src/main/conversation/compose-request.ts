@@ -1,4 +1,4 @@
-import type { MediaItem, Message, Session } from '../../shared/domain';
+import type { CommunicationType, KnowledgeEntry, MediaItem, Message, Session } from '../../shared/domain';
 import { mediaWords } from '../../shared/preview';
 import type { ReplyRequest, Turn } from '../ai/provider';
 import type { Conversation, Now } from '../store/store';
@@ -22,25 +22,39 @@ export interface RequestSource {
  * it), the team's knowledge and instructions. Notes, drafts and events are the team's own and stay out.
  */
 export function composeRequest(source: RequestSource): ReplyRequest {
-  const { now, conversation, message } = source;
-  const { session_id } = message;
-  const session = newestOfSession(conversation, message);
-  const contact = now.get('contacts', source.contact_id);
-  let earlier: Turn[] | undefined;
-  return {
-    communication_type: message.communication_type,
-    instructions: source.settings.instructions,
-    turns: session.map(toTurn),
-    // Only when asked for: what lies long back is not in the processor's cache, and few answers need it.
-    get earlier() {
-      earlier ??= newestBeside(conversation.messages(), session_id, MAX_TURNS - session.length).map(toTurn);
-      return earlier;
-    },
-    returning: isReturning(conversation.sessions(), session_id),
-    contactName: contact?.name ?? null,
-    knowledge: [...now.values('knowledge')],
-    signal: source.signal,
-  };
+  return new ComposedRequest(source);
+}
+
+class ComposedRequest implements ReplyRequest {
+  readonly communication_type: CommunicationType;
+  readonly instructions: string;
+  readonly turns: readonly Turn[];
+  readonly returning: boolean;
+  readonly contactName: string | null;
+  readonly knowledge: readonly KnowledgeEntry[];
+  readonly signal: AbortSignal;
+  private readonly conversation: Conversation;
+  private readonly sessionId: string;
+  private said: readonly Turn[] | undefined;
+
+  constructor({ now, conversation, contact_id, message, settings, signal }: RequestSource) {
+    this.communication_type = message.communication_type;
+    this.instructions = settings.instructions;
+    this.turns = newestOfSession(conversation, message).map(toTurn);
+    this.returning = isReturning(conversation.sessions(), message.session_id);
+    this.contactName = now.get('contacts', contact_id)?.name ?? null;
+    this.knowledge = [...now.values('knowledge')];
+    this.signal = signal;
+    this.conversation = conversation;
+    this.sessionId = message.session_id;
+  }
+
+  /** Only when asked for: what lies long back is in no cache of the processor, and few answers need it. */
+  get earlier(): readonly Turn[] {
+    const most = MAX_TURNS - this.turns.length;
+    this.said ??= newestBeside(this.conversation.messages(), this.sessionId, most).map(toTurn);
+    return this.said;
+  }
 }
 
 /** What was said in the message's session and the message itself, oldest first. */

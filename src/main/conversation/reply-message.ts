@@ -81,5 +81,6 @@ export function replyLine(text: string): string {
 }
 
 function startOf(text: string): string {
-  return Array.from(text.replace(/\s+/g, ' ').trim()).slice(0, 40).join('');
+  // 40 characters are at most 80 units; the whole text need not be taken apart.
+  return Array.from(text.replace(/\s+/g, ' ').trim().slice(0, 80)).slice(0, 40).join('');
 }
