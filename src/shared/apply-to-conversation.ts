@@ -29,6 +29,10 @@ export function applyToConversation(read: Reading, change: Change): Write[] {
       return editMessage(read, change.message_id, { answer: change.twiml });
     case 'message.status':
       return changeStatus(read, change);
+    case 'message.rescheduled':
+      return reschedule(read, change);
+    case 'message.withdrawn':
+      return [put('messages', change.message_id, null), ...countDown(read, change.session_id, change.at)];
     case 'message.media':
       return editMessage(read, change.message_id, { media: change.media });
     case 'draft.discarded':
@@ -87,6 +91,21 @@ function changeStatus(read: Reading, change: Change & { type: 'message.status' }
     },
   };
   return [put('messages', message._id, next)];
+}
+
+function reschedule(read: Reading, change: Change & { type: 'message.rescheduled' }): Write[] {
+  const message = read.get('messages', change.message_id);
+  if (!message) return [];
+  const { sendAt: _before, held: _held, ...rest } = message;
+  const next = change.sendAt === null ? rest : { ...rest, sendAt: change.sendAt };
+  return [put('messages', message._id, { ...next, updatedAt: change.at })];
+}
+
+function countDown(read: Reading, sessionId: string, at: string): Write[] {
+  const session = read.get('sessions', sessionId);
+  return session
+    ? [put('sessions', sessionId, { ...session, message_count: session.message_count - 1, updatedAt: at })]
+    : [];
 }
 
 function mergeSessions(read: Reading, change: Change & { type: 'session.merged' }): Write[] {

@@ -40,6 +40,7 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
     case 'session.merged':
     case 'session.deleted':
     case 'session.restored':
+    case 'message.withdrawn':
       return setHeadAfter(read, change.address, change.channel_id, change.after);
     case 'message.added':
       return addMessage(read, change);
@@ -53,12 +54,30 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       return editThread(read, change.contact_id, (thread) => ({ ...thread, mode: change.mode }));
     case 'thread.read':
       return editThread(read, change.contact_id, (thread) => ({ ...thread, unread: 0 }));
+    case 'thread.unread':
+      return editThread(read, change.contact_id, (thread) => ({
+        ...thread,
+        unread: Math.max(1, thread.unread),
+      }));
+    case 'thread.tagged':
+      return editThread(read, change.contact_id, (thread) => ({ ...thread, tags: change.tags }));
+    case 'thread.owned':
+      return editThread(read, change.contact_id, (thread) => ({ ...thread, owner: change.owner }));
+    case 'call.missed':
+      return editThread(read, change.contact_id, (thread) => ({
+        ...thread,
+        missedCallAt: change.at,
+      }));
+    case 'contacts.rearranged':
+      return rearrange(read, change);
     case 'thread.state':
       return editThread(read, change.contact_id, (thread) => ({
         ...thread,
         state: change.state,
         snoozedUntil: change.until,
-        ...(change.state === 'done' ? { waitingSince: null, needsHuman: null, failedIds: [], unread: 0 } : {}),
+        ...(change.state === 'done'
+          ? { waitingSince: null, needsHuman: null, failedIds: [], unread: 0, missedCallAt: null }
+          : {}),
       }));
     case 'thread.flagged':
       return editThread(read, change.contact_id, (thread) => ({
@@ -67,6 +86,10 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       }));
     case 'optout.set':
       return setOptOut(read, change);
+    case 'canned.put':
+      return [put('canned', change.reply._id, change.reply)];
+    case 'canned.removed':
+      return [put('canned', change.reply_id, null)];
     case 'knowledge.put':
       return [put('knowledge', change.entry._id, change.entry)];
     case 'knowledge.removed':
@@ -79,6 +102,7 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       return inboxTables.flatMap((table) => putAll(table, change.documents[table]));
     case 'session.retitled':
     case 'message.answered':
+    case 'message.rescheduled':
     case 'message.media':
     case 'call.progress':
       return [];
@@ -185,7 +209,14 @@ function afterMessage(thread: Thread, message: Message, address: string): Thread
         autoReplies: [...thread.autoReplies, message.createdAt].slice(-KEPT_AUTO_REPLIES),
       };
     default:
-      return { ...counted, state: 'open', snoozedUntil: null, waitingSince: null, needsHuman: null };
+      return {
+        ...counted,
+        state: 'open',
+        snoozedUntil: null,
+        waitingSince: null,
+        needsHuman: null,
+        missedCallAt: null,
+      };
   }
 }
 
@@ -199,6 +230,20 @@ function withStatus(thread: Thread, change: Change & { type: 'message.status' })
     failedIds: failed ? [...others, change.message_id] : others,
     last: thread.last?.message_id === change.message_id ? { ...thread.last, status: change.status } : thread.last,
   };
+}
+
+function rearrange(read: Reading, change: Change & { type: 'contacts.rearranged' }): Write[] {
+  return [
+    ...change.removed.flatMap((id) => [put('contacts', id, null), put('threads', id, null)]),
+    ...change.put.flatMap(({ contact, thread }) => [
+      put('contacts', contact._id, contact),
+      put('threads', thread._id, thread),
+      ...contact.addresses.flatMap((address) => {
+        const entry = read.get('addresses', address);
+        return entry ? [put('addresses', address, { ...entry, contact_id: contact._id })] : [];
+      }),
+    ]),
+  ];
 }
 
 function setOptOut(read: Reading, change: Change & { type: 'optout.set' }): Write[] {

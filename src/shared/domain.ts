@@ -64,6 +64,8 @@ export interface ModeChoice {
   /** Who chose it: `operator`, `ai`, `rule` or a name. */
   readonly by: string;
   readonly at: string;
+  /** When it ends by itself, and what holds then; absent for a choice that stays. */
+  readonly until?: { readonly at: string; readonly then: Mode };
 }
 
 export interface Preview {
@@ -92,6 +94,8 @@ export interface Thread {
   /** Null: the default mode of the settings. */
   readonly mode: ModeChoice | null;
   readonly owner: string | null;
+  /** A call that nobody took and nobody has returned yet. */
+  readonly missedCallAt?: string | null;
   readonly tags: readonly string[];
   /** The AI's unsent text, if there is one. */
   readonly draft_id: string | null;
@@ -148,6 +152,10 @@ export interface MediaItem {
   readonly bytes: number | null;
   /** Why it could not be downloaded, for people; null when nothing went wrong. */
   readonly problem: string | null;
+  /** For an outgoing file that is only named by an address of its own: that address. */
+  readonly url?: string;
+  /** The name it had with whoever chose it, for people. */
+  readonly name?: string;
 }
 
 /** Why the AI answered as it did (or why its text stayed a draft). */
@@ -170,6 +178,9 @@ export interface Message {
   readonly status: MessageStatus;
   /** Absent for an ordinary message. A note is for the team only; an event is something that happened. */
   readonly kind?: 'note' | 'event';
+  /** For an outgoing message that waits: when it is sent. Held ones wait a few seconds so that they can be undone. */
+  readonly sendAt?: string;
+  readonly held?: true;
   readonly media?: readonly MediaItem[];
   readonly explanation?: Explanation;
   /** For an incoming message: the TwiML that Twilio got for it, byte for byte. */
@@ -201,6 +212,16 @@ export interface KnowledgeEntry {
   readonly updatedAt: string;
 }
 
+/** A reply that the team uses again and again; it may hold variables such as `{{name}}`. */
+export interface CannedReply {
+  readonly _id: string;
+  /** What is typed after `/` to find it. */
+  readonly shortcut: string;
+  readonly text: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
 /** A setting changed by a person in the console; the environment wins over it. */
 export interface SettingEntry {
   readonly _id: string;
@@ -218,6 +239,7 @@ export interface Tables {
   sessions: Session;
   messages: Message;
   knowledge: KnowledgeEntry;
+  canned: CannedReply;
   settings: SettingEntry;
 }
 export type TableName = keyof Tables;

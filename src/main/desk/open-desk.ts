@@ -10,6 +10,7 @@ import { createOutbox, type Outbox } from '../conversation/outbox';
 import { knowOwnAddresses } from '../conversation/own-addresses';
 import type { SendParts } from '../conversation/send-message';
 import { takeUpUnanswered } from '../conversation/take-up-unanswered';
+import { wakeThreads } from '../conversation/wake-threads';
 import type { Environment } from '../settings/environment-shape';
 import { createSettings, type Settings } from '../settings/settings';
 import type { TwilioStandIn } from '../simulator/stand-in';
@@ -129,6 +130,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     store.subscribe(() => connection.touch()),
     store.onProblem(() => connection.touch()),
     tunnel.onChange(() => connection.touch()),
+    wakeThreads(store, clock, onError),
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
   ];
   outbox.start();

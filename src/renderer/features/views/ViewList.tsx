@@ -10,6 +10,7 @@ import {
   IconInbox,
   IconKeyboard,
   IconMoon,
+  IconPhoneOff,
   IconSparkles,
   IconSun,
   IconUserExclamation,
@@ -27,6 +28,7 @@ const icons = {
   waiting: IconHourglass,
   snoozed: IconClockPause,
   failed: IconAlertTriangle,
+  missed: IconPhoneOff,
   done: IconCheck,
   all: IconInbox,
 } as const satisfies Record<View, unknown>;
