@@ -166,6 +166,8 @@ export interface Explanation {
   readonly rule: string | null;
   readonly knowledge: readonly string[];
   readonly tokens: number | null;
+  /** With this message the AI handed over to a person, for this reason. */
+  readonly handOff?: string;
 }
 
 export interface Message {
@@ -195,6 +197,8 @@ export interface Message {
     readonly generatedBy?: 'AI';
     /** Arrived while the console was offline and was fetched later. */
     readonly recovered?: true;
+    /** An operator sent the AI's draft, as it was or changed. */
+    readonly fromDraft?: 'unchanged' | 'edited';
     /** Written in from the console as a verified caller. */
     readonly simulated?: true;
     readonly [more: string]: unknown;

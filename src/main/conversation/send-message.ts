@@ -49,6 +49,8 @@ export async function sendMessage(parts: SendParts, command: SendCommand): Promi
       },
       parts.newId,
     );
+    const draft = command.draft_id === null ? undefined : conversation.message(command.draft_id);
+    const fromDraft = draft?.content.trim() === command.content ? 'unchanged' : 'edited';
     const message: Message = {
       _id: command.message_id,
       session_id: place.session_id,
@@ -57,7 +59,7 @@ export async function sendMessage(parts: SendParts, command: SendCommand): Promi
       sender: 'operator',
       communication_type: channel.communication_type,
       status: 'queued',
-      metadata: { fromNumber: channel.address, toNumber: command.address },
+      metadata: { fromNumber: channel.address, toNumber: command.address, ...(draft ? { fromDraft } : {}) },
       createdAt: at,
     };
     const { contact_id, address } = command;
