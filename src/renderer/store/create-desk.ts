@@ -6,6 +6,7 @@ import { startSync, type Sync } from '../ipc/sync-from-main';
 import { emptyDesk, type DeskState } from './desk-state';
 import { createMemory, type Memory } from './memory';
 import { createMessageId } from './message-id';
+import { goToThread, lastPage, rememberPage, showPage } from './show-page';
 import { initialUi, type UiState } from './ui-state';
 
 /** Everything that the features of one window share. */
@@ -31,7 +32,7 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
   const session = createMemory(page.sessionStorage);
   const lastView = views.find((view) => view === session.get(VIEW)) ?? 'all';
   const state = createStore<DeskState>(() => emptyDesk(lastView));
-  const ui = createStore<UiState>(() => initialUi(memory.get(ENTER_SENDS) !== 'no'));
+  const ui = createStore<UiState>(() => initialUi(memory.get(ENTER_SENDS) !== 'no', lastPage(session)));
   const sync = startSync({
     bridge,
     view: lastView,
@@ -42,10 +43,7 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
       const timer = page.setTimeout(callback, ms);
       return () => page.clearTimeout(timer);
     },
-    onShowThread: (contactId) => {
-      sync.openThread(contactId);
-      ui.setState({ cursor: contactId });
-    },
+    onShowThread: (contactId) => goToThread(desk, contactId),
   });
   const desk: Desk = {
     state,
@@ -62,13 +60,17 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
 }
 
 /** Shows another view; a thread that is open stays open. */
-export function showView({ sync, ui, session }: Desk, view: View): void {
+export function showView(desk: Desk, view: View): void {
+  const { sync, ui, session } = desk;
   session.set(VIEW, view);
   ui.setState({ cursor: null });
   sync.showView(view);
+  showPage(desk, 'inbox');
 }
 
-function remember({ state, ui, sync, memory, session }: Desk): void {
+function remember(desk: Desk): void {
+  const { state, ui, sync, memory, session } = desk;
+  rememberPage(desk);
   const open = session.get(OPEN_THREAD);
   if (open) {
     sync.openThread(open);

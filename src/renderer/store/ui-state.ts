@@ -1,11 +1,17 @@
+/** The pages of the window. */
+export type Page = 'inbox' | 'sessions' | 'insights' | 'activity' | 'settings';
+
 /** What the operator has on screen, as far as it is not the desk's: nothing of it leaves this window. */
 export interface UiState {
+  readonly page: Page;
+  /** Grows with every change of page by the operator, so that what comes knows to take the focus. */
+  readonly pageTurns: number;
   /** Row that the keyboard stands on. */
   readonly cursor: string | null;
   readonly composing: 'reply' | 'note';
   /** Grows with every wish to write, so that the text box takes the focus. */
   readonly wishesToWrite: number;
-  readonly drawer: 'none' | 'activity' | 'shortcuts';
+  readonly drawer: 'none' | 'shortcuts';
   /** Whether the context pane is asked for where there is no room for it beside the thread. */
   readonly contextOpen: boolean;
   /** Whether Enter alone sends. */
@@ -15,8 +21,10 @@ export interface UiState {
 }
 
 /** Gives what a window begins with. */
-export function initialUi(enterSends: boolean): UiState {
+export function initialUi(enterSends: boolean, page: Page): UiState {
   return {
+    page,
+    pageTurns: 0,
     cursor: null,
     composing: 'reply',
     wishesToWrite: 0,

@@ -11,6 +11,10 @@ export const shortcuts = [
   { key: 'Ctrl/⌘ + Shift + A', does: 'AI replies on or off everywhere' },
   { key: 'Ctrl/⌘ + Enter', does: 'Send what is written' },
   { key: 'Ctrl/⌘ + Shift + Enter', does: 'Send and mark as done' },
+  { key: 'G then I', does: 'Inbox' },
+  { key: 'G then S', does: 'Sessions' },
+  { key: 'G then N', does: 'Insights' },
+  { key: 'G then A', does: 'Activity' },
   { key: 'Esc', does: 'Leave the text box' },
   { key: '?', does: 'Show these keys' },
 ] as const;

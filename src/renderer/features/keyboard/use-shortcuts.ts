@@ -2,10 +2,15 @@ import { useEffect } from 'react';
 import type { Mode } from '../../../shared/domain';
 import type { Desk } from '../../store/create-desk';
 import { useDesk } from '../../store/desk-context';
+import { showPage } from '../../store/show-page';
 import { useCommand, type Command } from '../../store/use-command';
 import { useToggleAi } from '../../store/use-thread-commands';
+import { pageOfKey } from '../pages/page-names';
 import { SNOOZE_BUTTON } from '../thread/ThreadHeader';
 import { moveCursor, openAtCursor } from './move-cursor';
+
+/** How long G waits for the letter of a page, in milliseconds. */
+const GOING_MS = 1_500;
 
 /** Lets every key of the list do what it says, unless the operator is writing or a dialogue is open. */
 export function useShortcuts(): void {
@@ -13,6 +18,7 @@ export function useShortcuts(): void {
   const command = useCommand();
   const toggleAi = useToggleAi();
   useEffect(() => {
+    let goingUntil = 0;
     const onKeyDown = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'a') {
         event.preventDefault();
@@ -21,7 +27,16 @@ export function useShortcuts(): void {
       }
       if (event.ctrlKey || event.metaKey || event.altKey || (event.repeat && !/^[jk]$/i.test(event.key))) return;
       if (isBusy(event.target)) return;
-      const act = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const page = event.timeStamp < goingUntil ? pageOfKey(key) : undefined;
+      goingUntil = key === 'g' ? event.timeStamp + GOING_MS : 0;
+      if (page) {
+        event.preventDefault();
+        showPage(desk, page);
+        return;
+      }
+      // On another page these keys would act on a conversation that is not to be seen.
+      const act = desk.ui.getState().page === 'inbox' || key === '?' ? actions[key] : undefined;
       if (!act || (event.key === 'Enter' && isPressable(event.target))) return;
       event.preventDefault();
       act(desk, command);
