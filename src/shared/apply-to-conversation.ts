@@ -32,7 +32,7 @@ export function applyToConversation(read: Reading, change: Change): Write[] {
     case 'message.rescheduled':
       return reschedule(read, change);
     case 'message.withdrawn':
-      return [put('messages', change.message_id, null), ...countDown(read, change.session_id, change.at)];
+      return withdraw(read, change);
     case 'message.media':
       return editMessage(read, change.message_id, { media: change.media });
     case 'draft.discarded':
@@ -48,7 +48,14 @@ export function applyToConversation(read: Reading, change: Change): Write[] {
 
 /** Whether a message counts in its session: what contact, operator and AI said to each other. */
 export function isCounted(message: Message): boolean {
-  return message.kind === undefined && message.status !== 'draft' && message.sender !== 'system';
+  return (
+    message.kind === undefined && message.status !== 'draft' && message.sender !== 'system' && !isUnsaid(message)
+  );
+}
+
+/** Whether an outgoing message waits for its time, or was called off before it came. */
+export function isUnsaid(message: Message): boolean {
+  return message.sendAt !== undefined;
 }
 
 /** Whether a message is of a person, so that it moves `last_message_at`. */
@@ -101,11 +108,14 @@ function reschedule(read: Reading, change: Change & { type: 'message.rescheduled
   return [put('messages', message._id, { ...next, updatedAt: change.at })];
 }
 
-function countDown(read: Reading, sessionId: string, at: string): Write[] {
-  const session = read.get('sessions', sessionId);
-  return session
-    ? [put('sessions', sessionId, { ...session, message_count: session.message_count - 1, updatedAt: at })]
-    : [];
+function withdraw(read: Reading, change: Change & { type: 'message.withdrawn' }): Write[] {
+  const { message_id, session_id } = change;
+  const message = read.get('messages', message_id);
+  const session = read.get('sessions', session_id);
+  const writes: Write[] = [put('messages', message_id, null)];
+  if (!session || !message || !isCounted(message)) return writes;
+  const message_count = session.message_count - 1;
+  return [...writes, put('sessions', session_id, { ...session, message_count, updatedAt: change.at })];
 }
 
 function mergeSessions(read: Reading, change: Change & { type: 'session.merged' }): Write[] {

@@ -1,4 +1,4 @@
-import { isCounted, isOfPerson, later } from './apply-to-conversation';
+import { isCounted, isOfPerson, isUnsaid, later } from './apply-to-conversation';
 import type { Change, HeadAfter } from './changes';
 import type { AddressEntry, Contact, Message, SessionHead, Thread } from './domain';
 import { isPending } from './message-status';
@@ -38,10 +38,12 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
         status: change.status,
       }));
     case 'session.merged':
-    case 'session.deleted':
     case 'session.restored':
+      return setHeadAfter(read, change.address, change.channel_id, change.after, []);
+    case 'session.deleted':
+      return setHeadAfter(read, change.address, change.channel_id, change.after, change.message_ids);
     case 'message.withdrawn':
-      return setHeadAfter(read, change.address, change.channel_id, change.after);
+      return setHeadAfter(read, change.address, change.channel_id, change.after, [change.message_id]);
     case 'message.added':
       return addMessage(read, change);
     case 'message.status':
@@ -182,6 +184,10 @@ function withMessage(entry: AddressEntry, message: Message): AddressEntry {
 
 function afterMessage(thread: Thread, message: Message, address: string): Thread {
   if (message.status === 'draft') return { ...thread, draft_id: message._id };
+  if (message.kind === 'event') return thread;
+  if (isUnsaid(message)) {
+    return isPending(message.status) ? { ...thread, pendingIds: [...thread.pendingIds, message._id] } : thread;
+  }
   const shown: Thread =
     thread.last && thread.last.at > message.createdAt ? thread : { ...thread, last: previewOf(message) };
   if (!isCounted(message)) return shown;
@@ -276,12 +282,21 @@ function editLatest(
   return [put('addresses', address, { ...entry, latest })];
 }
 
-function setHeadAfter(read: Reading, address: string, channelId: string, after: HeadAfter): Write[] {
+function setHeadAfter(
+  read: Reading,
+  address: string,
+  channelId: string,
+  after: HeadAfter,
+  gone: readonly string[],
+): Write[] {
   const entry = read.get('addresses', address);
+  const isLeft = (id: string) => !gone.includes(id);
   const writes = editThread(read, after.contact_id, (thread) => ({
     ...thread,
     last: after.last,
     messageCount: after.messageCount,
+    pendingIds: thread.pendingIds.filter(isLeft),
+    failedIds: thread.failedIds.filter(isLeft),
   }));
   if (!entry) return writes;
   const { [channelId]: _replaced, ...others } = entry.latest;

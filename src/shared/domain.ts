@@ -19,6 +19,8 @@ export interface Channel {
   /** E.164, a short code, or an opaque WhatsApp address; never with the `whatsapp:` prefix. */
   readonly address: string;
   readonly name: string;
+  /** A verified caller ID: not a number at Twilio, so it is not ours when somebody writes from it. */
+  readonly verified?: true;
   readonly createdAt: string;
 }
 
@@ -65,7 +67,11 @@ export interface ModeChoice {
   readonly by: string;
   readonly at: string;
   /** When it ends by itself, and what holds then; absent for a choice that stays. */
-  readonly until?: { readonly at: string; readonly then: Mode };
+  readonly until?: {
+    /** Null: when an operator hands the thread back. */
+    readonly at: string | null;
+    readonly then: Mode;
+  };
 }
 
 export interface Preview {
@@ -180,7 +186,10 @@ export interface Message {
   readonly status: MessageStatus;
   /** Absent for an ordinary message. A note is for the team only; an event is something that happened. */
   readonly kind?: 'note' | 'event';
-  /** For an outgoing message that waits: when it is sent. Held ones wait a few seconds so that they can be undone. */
+  /**
+   * For an outgoing message that waits: when it is sent. It has not been said yet, so it counts nowhere. One that was
+   * called off keeps it and is `failed`. Held ones wait a few seconds so that they can be undone.
+   */
   readonly sendAt?: string;
   readonly held?: true;
   readonly media?: readonly MediaItem[];
@@ -199,6 +208,8 @@ export interface Message {
     readonly recovered?: true;
     /** An operator sent the AI's draft, as it was or changed. */
     readonly fromDraft?: 'unchanged' | 'edited';
+    /** A call that the operator placed: the text is spoken, or the operator's phone is connected. */
+    readonly call?: 'spoken' | 'bridged';
     /** Written in from the console as a verified caller. */
     readonly simulated?: true;
     readonly [more: string]: unknown;

@@ -7,8 +7,8 @@ import type { Store } from '../store/store';
 const INTERVAL_MS = 5_000;
 
 /**
- * Wakes what was set for a time: snoozed threads open again, and a mode that was chosen for a while ends. Gives the
- * function that stops it.
+ * Wakes what was set for a time: snoozed threads open again, and what an operator took over for a while goes back to the
+ * AI. Gives the function that stops it.
  */
 export function wakeThreads(store: Store, clock: Clock, onError: (error: unknown) => void): () => void {
   let cancel = clock.after(0, look);
@@ -32,13 +32,15 @@ export function wakeThreads(store: Store, clock: Clock, onError: (error: unknown
 }
 
 function dueChanges(thread: Thread, at: string): Change[] {
-  const { _id: contact_id, state, snoozedUntil, mode } = thread;
+  const { _id: contact_id, state, snoozedUntil, mode, owner } = thread;
+  const isOver = mode?.until?.at != null && mode.until.at <= at;
   return [
     ...(state === 'snoozed' && snoozedUntil !== null && snoozedUntil <= at
       ? [{ type: 'thread.state' as const, contact_id, state: 'open' as const, until: null }]
       : []),
-    ...(mode?.until && mode.until.at <= at
+    ...(isOver && mode.until
       ? [{ type: 'mode.set' as const, contact_id, mode: { value: mode.until.then, by: 'rule', at } }]
       : []),
+    ...(isOver && owner !== null ? [{ type: 'thread.owned' as const, contact_id, owner: null }] : []),
   ];
 }
