@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RunnableId } from './commands';
 import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
 import type { Channel, Contact, Message, Mode, Session, Thread } from './domain';
@@ -195,7 +196,9 @@ export type DeskEvent =
   | { readonly type: 'connection'; readonly connection: ConnectionState }
   | { readonly type: 'ai'; readonly ai: AiState }
   | { readonly type: 'activity'; readonly lines: readonly ActivityLine[] }
-  | { readonly type: 'show-thread'; readonly contact_id: string };
+  | { readonly type: 'show-thread'; readonly contact_id: string }
+  /** Something was chosen from the menu or the tray. */
+  | { readonly type: 'command'; readonly id: RunnableId };
 
 /** The only functions that the preload script gives to the operator's window. */
 export interface DeskBridge {

@@ -16,6 +16,7 @@ export function createDeskEventBox(): EventBox<DeskEvent> {
   let connection: EventOf<'connection'> | null = null;
   let ai: EventOf<'ai'> | null = null;
   let show: EventOf<'show-thread'> | null = null;
+  let commands: EventOf<'command'>[] = [];
 
   return {
     add(event) {
@@ -37,6 +38,9 @@ export function createDeskEventBox(): EventBox<DeskEvent> {
         case 'show-thread':
           show = event;
           break;
+        case 'command':
+          commands.push(event);
+          break;
       }
     },
     take() {
@@ -47,12 +51,14 @@ export function createDeskEventBox(): EventBox<DeskEvent> {
         ...(lines.length > 0 ? [{ type: 'activity' as const, lines }] : []),
         // Last: the thread may have come into being with one of the entries.
         ...(show ? [show] : []),
+        ...commands,
       ];
       entries = [];
       lines = [];
       connection = null;
       ai = null;
       show = null;
+      commands = [];
       return events;
     },
   };

@@ -1,3 +1,4 @@
+import type { RunnableId } from '../../shared/commands';
 import type { AiState, DeskEvent, DeskBridge, PublishedEntry } from '../../shared/ipc-contract';
 import type { View } from '../../shared/views';
 import type { DeskState } from '../store/desk-state';
@@ -34,6 +35,8 @@ export interface SyncParts {
   readonly after: (ms: number, callback: () => void) => () => void;
   /** The operator asked for a thread outside of this window, by a notification. */
   readonly onShowThread: (contactId: string) => void;
+  /** The operator chose a command outside of this window, from the menu or the tray. */
+  readonly onCommand: (id: RunnableId) => void;
 }
 
 /** What the features may ask of the synchronisation. */
@@ -123,6 +126,8 @@ export function startSync(parts: SyncParts): Sync {
         return put({ activity: joinActivity(read().activity, event.lines) });
       case 'show-thread':
         return parts.onShowThread(event.contact_id);
+      case 'command':
+        return parts.onCommand(event.id);
     }
   }
 

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunnableId } from '../../shared/commands';
 import type { DeskBridge } from '../../shared/ipc-contract';
 import { views, type View } from '../../shared/views';
 import { createAsk, type Ask } from '../ipc/ask';
@@ -20,6 +21,8 @@ export interface Desk {
   /** Outlives a reload, not the window. */
   readonly session: Memory;
   readonly newMessageId: () => string;
+  /** Calls back for each command that was chosen outside of the window. Gives the function that ends it. */
+  onCommand(listener: (id: RunnableId) => void): () => void;
 }
 
 const OPEN_THREAD = 'open-thread';
@@ -33,6 +36,7 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
   const lastView = views.find((view) => view === session.get(VIEW)) ?? 'all';
   const state = createStore<DeskState>(() => emptyDesk(lastView));
   const ui = createStore<UiState>(() => initialUi(memory.get(ENTER_SENDS) !== 'no', lastPage(session)));
+  const listeners = new Set<(id: RunnableId) => void>();
   const sync = startSync({
     bridge,
     view: lastView,
@@ -44,6 +48,9 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
       return () => page.clearTimeout(timer);
     },
     onShowThread: (contactId) => goToThread(desk, contactId),
+    onCommand: (id) => {
+      for (const listener of listeners) listener(id);
+    },
   });
   const desk: Desk = {
     state,
@@ -53,6 +60,10 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
     memory,
     session,
     newMessageId: () => createMessageId(Date.now(), (bytes) => page.crypto.getRandomValues(bytes)),
+    onCommand(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
   remember(desk);
   page.addEventListener('focus', () => sync.check());

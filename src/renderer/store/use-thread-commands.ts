@@ -1,19 +1,15 @@
-import { useCallback } from 'react';
 import type { Mode } from '../../shared/domain';
+import type { Desk } from './create-desk';
 import { useDesk, useDeskState } from './desk-context';
-import { useCommand } from './use-command';
+import { useCommand, type Command } from './use-command';
 
-/** Gives the function that turns automatic replies on or off everywhere. */
-export function useToggleAi(): () => void {
-  const { state, ui } = useDesk();
-  const command = useCommand();
-  return useCallback(() => {
-    const enabled = !state.getState().facts?.ai.enabled;
-    void command('ai.switch', { enabled }).then((done) => {
-      if (done === undefined) return;
-      ui.setState({ announcement: enabled ? 'AI replies are on' : 'AI replies are off everywhere' });
-    });
-  }, [command, state, ui]);
+/** Turns automatic replies on or off everywhere. */
+export function toggleAi({ state, ui }: Pick<Desk, 'state' | 'ui'>, command: Command): void {
+  const enabled = !state.getState().facts?.ai.enabled;
+  void command('ai.switch', { enabled }).then((done) => {
+    if (done === undefined) return;
+    ui.setState({ announcement: enabled ? 'AI replies are on' : 'AI replies are off everywhere' });
+  });
 }
 
 /** What can be done with the thread on screen as a whole. */

@@ -66,6 +66,7 @@ export class HeadlessWindow {
         };
       },
       onShowThread: (id) => this.shownThreads.push(id),
+      onCommand: () => undefined,
     });
   }
 }
