@@ -8,6 +8,7 @@ import {
   Menu,
   powerMonitor,
   protocol,
+  safeStorage,
   session,
   shell,
   type MenuItemConstructorOptions,
@@ -35,6 +36,7 @@ import { showSimulator } from './desk/show-simulator';
 import { isSamePage } from './ipc/validate-sender';
 import { EnvironmentError, readEnvironment } from './settings/environment';
 import type { Environment } from './settings/environment-shape';
+import { systemKeyStore } from './settings/key-store';
 
 /** The development server's origin, while `npm run dev` runs. */
 const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
@@ -72,7 +74,8 @@ function start(env: Environment): void {
   guardAgainstCrashes({ process, clock, log, isRunning: () => running, onFatal: giveUp });
   quitInOrder({ app, process, closing, log });
 
-  const opening = openDesk({ environment: env, clock, random: randomBytes, log });
+  const keyStore = systemKeyStore(app, safeStorage);
+  const opening = openDesk({ environment: env, clock, random: randomBytes, log, keyStore });
   const rendererDir = path.join(__dirname, '../renderer');
   const pageOf = (file: string) => (developmentUrl ? `${developmentUrl}/${file}` : pageUrl(file));
   const windowOptions = { dataDir, preload: preloadPath(__dirname), clock, log, desk: opening };
@@ -81,6 +84,7 @@ function start(env: Environment): void {
     ...windowOptions,
     url: pageOf('index.html'),
     version: app.getVersion(),
+    systemCountry: () => app.getLocaleCountryCode() || null,
     desktop: {
       ...createDesktop({
         clipboard,

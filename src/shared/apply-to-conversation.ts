@@ -48,9 +48,7 @@ export function applyToConversation(read: Reading, change: Change): Write[] {
 
 /** Whether a message counts in its session: what contact, operator and AI said to each other. */
 export function isCounted(message: Message): boolean {
-  return (
-    message.kind === undefined && message.status !== 'draft' && message.sender !== 'system' && !isUnsaid(message)
-  );
+  return message.kind === undefined && message.status !== 'draft' && message.sender !== 'system' && !isUnsaid(message);
 }
 
 /** Whether an outgoing message waits for its time, or was called off before it came. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RunnableId } from './commands';
 import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
+import { settingsSchemas, type SettingsOutput, type SettingsState } from './contract/settings-contract';
 import type { Channel, Contact, Message, Mode, Session, Thread } from './domain';
 import { views, type View, type ViewCounts } from './views';
 
@@ -75,6 +76,7 @@ export const requestSchemas = {
   'link.open': z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(4000) }),
   'text.copy': z.strictObject({ text: z.string().max(10_000) }),
   'simulator.show': z.strictObject({}),
+  ...settingsSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -127,6 +129,7 @@ export interface Snapshot {
   readonly connection: ConnectionState;
   readonly demo: boolean;
   readonly gapMinutes: number;
+  readonly settings: SettingsState;
   readonly version: string;
   readonly view: View;
   readonly page: ThreadPage;
@@ -140,7 +143,7 @@ export interface ActivityLine {
 }
 
 /** What each request gives back. */
-export interface RequestOutput {
+export interface RequestOutput extends SettingsOutput {
   'desk.snapshot': Snapshot;
   'threads.page': ThreadPage;
   'thread.open': OpenThread;
@@ -195,6 +198,7 @@ export type DeskEvent =
   | { readonly type: 'entries'; readonly entries: readonly PublishedEntry[] }
   | { readonly type: 'connection'; readonly connection: ConnectionState }
   | { readonly type: 'ai'; readonly ai: AiState }
+  | { readonly type: 'settings'; readonly settings: SettingsState }
   | { readonly type: 'activity'; readonly lines: readonly ActivityLine[] }
   | { readonly type: 'show-thread'; readonly contact_id: string }
   /** Something was chosen from the menu or the tray. */

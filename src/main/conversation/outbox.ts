@@ -1,12 +1,14 @@
+import { isUnsaid } from '../../shared/apply-to-conversation';
 import type { Change } from '../../shared/changes';
 import type { Message, MessageStatus, Thread } from '../../shared/domain';
 import { mergeStatus, statusFromTwilio } from '../../shared/message-status';
-import { toChannelAddress } from '../../shared/phone-address';
+import { parseChannelAddress, toChannelAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import { Problem } from '../ipc/problem';
-import { StoreUnavailableError, type Store } from '../store/store';
+import { StoreUnavailableError, type Now, type Store } from '../store/store';
 import { TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
 import { findSent } from './find-sent';
+import { findPlaced, sendCall } from './send-call';
 import { createSerialLines } from './serial-lines';
 
 /** First pause after Twilio could not be reached, doubled each time up to the longest, in milliseconds. */
@@ -14,6 +16,7 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 /** When an unknown message is looked up: soon, and again once Twilio's list has surely caught up. */
 const LOOK_UP_AFTER_MS = [2_000, 15_000, 60_000] as const;
+const NO_WAY_TO_FILES = 'Waiting for a public address at which Twilio can fetch the file.';
 
 export interface OutboxParts {
   readonly store: Store;
@@ -21,6 +24,8 @@ export interface OutboxParts {
   readonly client: () => TwilioClient;
   /** Where Twilio reports progress to; undefined while no public URL is up. */
   readonly statusCallback: () => string | undefined;
+  /** Public link to a file of a message; undefined while no public URL is up. */
+  readonly fileLink: (file: string) => string | undefined;
   /** A status that was reported for this SID before it was known whose it is. */
   readonly earlyReport: (sid: string) => MessageStatus | undefined;
   readonly log: (line: string, contactId: string) => void;
@@ -70,7 +75,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     async retry(job) {
       await settleUnknown(job);
       const queued = await change(job, (message) =>
-        isRetryable(message.status) ? { status: 'queued', sid: null } : null,
+        isRetryable(message.status) && !isUnsaid(message) ? { status: 'queued', sid: null } : null,
       );
       if (!queued) throw new Problem('refused', 'Twilio has this message: nothing is sent twice.');
       enqueue(job, send);
@@ -82,7 +87,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   };
 
   function notice(one: Change): void {
-    if (one.type !== 'message.added' || one.message.status !== 'queued') return;
+    if (one.type !== 'message.added' || one.message.status !== 'queued' || isUnsaid(one.message)) return;
     const { address, contact_id, message } = one;
     enqueue({ address, contact_id, message_id: message._id }, send);
   }
@@ -98,7 +103,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
         const job = { address, contact_id: thread._id, message_id };
         const message = (await store.conversation(address)).message(message_id);
         const sid = message?.metadata.twilioMessageSid;
-        if (!message) continue;
+        if (!message || isUnsaid(message)) continue;
         if (sid) enqueue(job, () => refresh(job, sid));
         else if (message.status === 'queued') enqueue(job, send);
         else enqueue(job, unknown);
@@ -109,7 +114,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   async function send(job: Job): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; !lines.closed; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       const message = await change(job, (one) =>
-        one.status === 'queued' && !one.metadata.twilioMessageSid ? { status: 'sending' } : null,
+        one.status === 'queued' && !one.metadata.twilioMessageSid && !isUnsaid(one) ? { status: 'sending' } : null,
       );
       if (!message || (await attempt(job, message))) return;
       await lines.pause(pause);
@@ -121,10 +126,16 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const type = message.communication_type;
     const statusCallback = parts.statusCallback();
     try {
+      if (type === 'voice') {
+        await sendCall(parts, job, message);
+        return true;
+      }
+      const mediaUrls = linksOf(message);
       const remote = await parts.client().createMessage({
         to: toChannelAddress(type, message.metadata.toNumber),
         from: toChannelAddress(type, message.metadata.fromNumber),
         body: message.content,
+        ...(mediaUrls.length > 0 ? { mediaUrls } : {}),
         ...(statusCallback ? { statusCallback } : {}),
       });
       await adopt(job, remote);
@@ -135,9 +146,19 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   }
 
+  /** @throws TwilioUnreachable while Twilio could not fetch the files, so that it is asked later */
+  function linksOf({ media = [] }: Message): string[] {
+    return media.flatMap(({ url, file }) => {
+      if (url !== undefined) return [url];
+      const link = file === null ? undefined : parts.fileLink(file);
+      if (link === undefined) throw new TwilioUnreachable(NO_WAY_TO_FILES, true);
+      return [link];
+    });
+  }
+
   async function settleFailure(job: Job, error: unknown): Promise<boolean> {
     if (error instanceof TwilioUnreachable && error.certainlyNotSent) {
-      await change(job, () => ({ status: 'queued' }));
+      await change(job, () => ({ status: 'queued', error: { code: null, message: error.message } }));
       return false;
     }
     if (error instanceof TwilioRefusal) {
@@ -174,6 +195,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const conversation = await store.conversation(job.address);
     const message = conversation.message(job.message_id);
     if (message?.status !== 'unknown') return true;
+    if (message.communication_type === 'voice') return findPlaced(parts, job, message);
     const taken = new Set(conversation.messages().map((one) => one.metadata.twilioMessageSid));
     const remote = await findSent(parts.client(), message, taken);
     if (remote) await adopt(job, remote);
@@ -192,22 +214,29 @@ export function createOutbox(parts: OutboxParts): Outbox {
     await change(job, (message) => ({
       status: message.metadata.twilioMessageSid ? mergeStatus(message.status, status) : status,
       sid: remote.sid,
+      // What Twilio really sent it from, which it may choose itself.
+      ...(remote.from === '' ? {} : { from: parseChannelAddress(remote.from).address }),
       ...(remote.errorCode === null ? {} : { error: { code: remote.errorCode, message: remote.errorMessage ?? '' } }),
     }));
   }
 
   /** Changes a message's state durably; gives it as it was, or null when there was nothing to change. */
   function change(job: Job, decide: (message: Message) => NextState | null): Promise<Message | null> {
-    return store.commitTo(job.address, (_now, conversation) => {
+    return store.commitTo(job.address, (now, conversation) => {
       const message = conversation.message(job.message_id);
       const next = message ? decide(message) : null;
       if (!message || !next) return { changes: [], result: null };
       return {
-        changes: [{ type: 'message.status', ...job, ...next, at: isoNow(clock) }],
+        changes: [{ type: 'message.status', ...ofNow(now, job), ...next, at: isoNow(clock) }],
         result: message,
       };
     });
   }
+}
+
+/** Contacts may have been merged or taken apart since. */
+function ofNow(now: Now, job: Job): Job {
+  return { ...job, contact_id: now.get('addresses', job.address)?.contact_id ?? job.contact_id };
 }
 
 function isRetryable(status: MessageStatus): boolean {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { createProviderChooser } from '../ai/choose-provider';
+import { withHandOffLine } from '../ai/hand-off-line';
 import type { DeskLog } from '../app/log';
 import { createAutoReply, type AutoReply } from '../conversation/auto-reply';
 import { countDeskReplies } from '../conversation/count-desk-replies';
@@ -11,6 +12,7 @@ import { createReportStatus, type ReportStatus } from '../conversation/report-st
 import type { SendParts } from '../conversation/send-message';
 import { createTakeCall } from '../conversation/take-call';
 import type { Environment } from '../settings/environment-shape';
+import type { Secrets } from '../settings/secrets';
 import type { Settings } from '../settings/settings';
 import { createMediaDownloads, type MediaDownloads } from '../twilio/media';
 import type { WebhookHandlers } from '../webhook/webhook-app';
@@ -20,6 +22,7 @@ export interface AnsweringParts {
   readonly environment: Environment;
   readonly account: OpenAccount;
   readonly settings: Settings;
+  readonly secrets: Secrets;
   readonly sending: SendParts;
   readonly ownAddresses: OwnAddresses;
   readonly random: (bytes: number) => Uint8Array;
@@ -37,17 +40,21 @@ export interface Answering {
 
 /** Builds the parts that receive and answer, and hands them to each other. */
 export function openAnswering(parts: AnsweringParts): Answering {
-  const { environment, account, settings, sending, onError } = parts;
+  const { environment, account, settings, secrets, sending, onError } = parts;
   const { store, clock } = sending;
-  const openai = {
-    baseUrl: environment.openaiBaseUrl.value,
-    model: environment.openaiModel.value,
-    apiKey: () => environment.openaiApiKey.value?.reveal() ?? null,
-  };
   const chooseProvider = createProviderChooser(clock);
+  const provider = () =>
+    chooseProvider({
+      provider: settings.get('provider'),
+      openai: {
+        baseUrl: settings.get('openaiBaseUrl') || null,
+        model: settings.get('openaiModel') || null,
+        apiKey: () => secrets.get('openaiApiKey')?.reveal() ?? null,
+      },
+    });
   const answering = {
     ...sending,
-    provider: () => chooseProvider({ provider: settings.get('provider'), openai }),
+    provider: () => withHandOffLine(provider(), () => settings.get('handOffLine')),
     log: (line: string, contact_id: string) => parts.log.info(line, { contact_id }),
     onError,
   };

@@ -1,4 +1,5 @@
 import type { TwilioState } from '../../shared/connection';
+import type { SecretKey } from '../../shared/contract/setting-definitions';
 import type { ModeDefaults } from '../../shared/views';
 import { createIds, type Clock } from '../app/clock';
 import type { DeskLog } from '../app/log';
@@ -12,6 +13,9 @@ import type { SendParts } from '../conversation/send-message';
 import { takeUpUnanswered } from '../conversation/take-up-unanswered';
 import { wakeThreads } from '../conversation/wake-threads';
 import type { Environment } from '../settings/environment-shape';
+import type { Secret } from '../settings/secret';
+import { chooseAccount } from '../settings/choose-account';
+import { openSecrets, type KeyStore, type Secrets } from '../settings/secrets';
 import { createSettings, type Settings } from '../settings/settings';
 import type { TwilioStandIn } from '../simulator/stand-in';
 import { openStore } from '../store/open-store';
@@ -30,12 +34,15 @@ export interface DeskOptions {
   readonly clock: Clock;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: DeskLog;
+  /** Where secrets that are set in the console are kept. Absent: nowhere, they hold for this run. */
+  readonly keyStore?: KeyStore;
 }
 
 /** A running desk without a window: everything that happens, happens here. */
 export interface Desk {
   readonly store: Store;
   readonly settings: Settings;
+  readonly secrets: Secrets;
   readonly sending: SendParts;
   readonly outbox: Outbox;
   readonly sessions: ManageSessions;
@@ -62,11 +69,18 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const onError = (error: unknown) => log.error('Something unexpected went wrong.', { detail: error });
 
   const store = await openStore({ dir: environment.dataDir.value, clock, log });
-  const account = await openAccount(environment, clock, random);
-  const { openaiApiKey, ngrokAuthtoken } = environment;
-  for (const secret of [openaiApiKey.value, ngrokAuthtoken.value]) if (secret) log.hide(secret.reveal());
+  const secrets = await openSecrets({
+    dataDir: environment.dataDir.value,
+    keyStore: options.keyStore ?? null,
+    given: secretsGiven(environment),
+    log,
+  });
+  const hasNgrokToken = () => secrets.get('ngrokAuthtoken') !== null;
+  const settings = createSettings({ environment, store, clock, log, hasNgrokToken });
+  const chosen = chooseAccount(environment.account, settings, secrets);
+  if (chosen.notice !== null) log.warn(chosen.notice);
+  const account = await openAccount({ ...environment, account: chosen.account }, clock, random);
   log.hide(account.authToken());
-  const settings = createSettings({ environment, store, clock, log });
   const sending: SendParts = { store, clock, newId, settings: () => settings.desk() };
   const ownAddresses = knowOwnAddresses(store, clock, newId);
   await ownAddresses.learn(account.addresses);
@@ -74,7 +88,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   await takeUpUnanswered(store, clock);
 
   const { handlers, autoReply, media, reportStatus } = openAnswering({
-    ...{ environment, account, settings, sending, ownAddresses, random, log, onError },
+    ...{ environment, account, settings, secrets, sending, ownAddresses, random, log, onError },
   });
   const counter = countRequests(clock, () => connection.touch());
   const app = createWebhookApp({
@@ -87,17 +101,19 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     counter,
     onError,
   });
-  const server = await listen(app, environment.port.value, environment.port.from !== 'default');
+  // A port that was set in the console may be taken too; without the console it could not be set back.
+  const server = await listen(app, settings.get('port'), settings.isLocked('port'));
   account.standIn?.pointAt(server.url);
 
   const catchUp = createCatchUp({ ...sending, client: account.client, media, log, onError });
   const tunnel = openTunnel({
-    ...{ environment, account, store, clock, log },
+    ...{ settings, secrets, account, store, clock, log },
     random: () => (random(1)[0] ?? 0) / 256,
     port: server.port,
     onUp: () => void catchUp().catch(onError),
   });
-  const publicBase = () => (environment.tunnel.value === 'manual' ? environment.publicUrl.value : tunnel.state.url);
+  const publicBase = () =>
+    settings.get('tunnel') === 'manual' ? settings.get('publicUrl') || null : tunnel.state.url;
   const outbox = createOutbox({
     store,
     clock,
@@ -144,7 +160,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   }
 
   return {
-    ...{ store, settings, sending, outbox, connection },
+    ...{ store, settings, secrets, sending, outbox, connection },
     sessions: createManageSessions(store, clock, newId),
     modeDefaults: () => ({
       aiEnabled: settings.get('aiEnabled'),
@@ -169,5 +185,14 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       await account.close();
       await store.close();
     },
+  };
+}
+
+function secretsGiven(environment: Environment): Readonly<Record<SecretKey, Secret | null>> {
+  const { account, openaiApiKey, ngrokAuthtoken } = environment;
+  return {
+    openaiApiKey: openaiApiKey.value,
+    ngrokAuthtoken: ngrokAuthtoken.value,
+    twilioAuthToken: account.kind === 'twilio' ? account.authToken : null,
   };
 }

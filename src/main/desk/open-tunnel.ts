@@ -1,17 +1,16 @@
 import { redactAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import type { Log } from '../app/log';
-import type { Environment } from '../settings/environment-shape';
+import type { Secrets } from '../settings/secrets';
+import type { Settings } from '../settings/settings';
 import type { Store } from '../store/store';
-import { createTunnel, type Tunnel } from '../tunnel/tunnel';
+import { createTunnel, type Tunnel, type TunnelWish } from '../tunnel/tunnel';
 import { setWebhooks } from '../twilio/account-setup';
 import type { OpenAccount } from './open-account';
 
 export interface OpenTunnelParts {
-  readonly environment: Pick<
-    Environment,
-    'tunnel' | 'publicUrl' | 'ngrokAuthtoken' | 'ngrokDomain' | 'localtunnelHost'
-  >;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
   readonly account: OpenAccount;
   readonly store: Store;
   readonly clock: Clock;
@@ -24,11 +23,11 @@ export interface OpenTunnelParts {
 }
 
 /**
- * Opens the tunnel that the environment asks for. When a tunnel of ours has a new address, the webhooks of the
+ * Opens the tunnel that the settings ask for, and another one when they are changed. When a tunnel of ours has a new address, the webhooks of the
  * account's number move with it; an address of one's own (`manual`) is left to whoever set it up.
  */
 export function openTunnel(parts: OpenTunnelParts): Tunnel {
-  const { environment, account, log } = parts;
+  const { settings, secrets, account, log } = parts;
   const tunnel = createTunnel({
     port: parts.port,
     clock: parts.clock,
@@ -41,20 +40,33 @@ export function openTunnel(parts: OpenTunnelParts): Tunnel {
     wasUp = state === 'up';
   });
   tunnel.onUrl((url) => {
-    if (environment.tunnel.value === 'manual' || account.phoneNumber === null) return;
+    if (settings.get('tunnel') === 'manual' || account.phoneNumber === null) return;
     moveWebhooks(parts, account.phoneNumber, url).catch((error: unknown) => {
       log.warn('The webhooks at Twilio could not be moved to the new address. Set them in the Twilio Console.', {
         detail: error,
       });
     });
   });
-  tunnel.want({
-    kind: environment.tunnel.value,
-    publicUrl: environment.publicUrl.value,
-    ngrokAuthtoken: () => environment.ngrokAuthtoken.value?.reveal() ?? null,
-    ngrokDomain: environment.ngrokDomain.value,
-    localtunnelHost: environment.localtunnelHost.value,
-  });
+  let wanted = '';
+  const want = (): void => {
+    const kind = settings.get('tunnel');
+    const token = kind === 'ngrok' ? (secrets.get('ngrokAuthtoken')?.reveal() ?? null) : null;
+    const wish: TunnelWish = {
+      kind,
+      publicUrl: kind === 'manual' ? settings.get('publicUrl') || null : null,
+      ngrokAuthtoken: () => token,
+      ngrokDomain: kind === 'ngrok' ? settings.get('ngrokDomain') || null : null,
+      localtunnelHost: kind === 'localtunnel' ? settings.get('localtunnelHost') || null : null,
+    };
+    // A tunnel that works is not taken down for a setting that it does not use.
+    const next = JSON.stringify([wish, token]);
+    if (next === wanted) return;
+    wanted = next;
+    tunnel.want(wish);
+  };
+  want();
+  settings.onChange(want);
+  secrets.onChange(want);
   return tunnel;
 }
 

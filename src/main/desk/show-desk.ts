@@ -9,6 +9,7 @@ import { createDeskHandlers, type DeskParts } from '../ipc/desk-handlers';
 import { createPublisher, type Publisher } from '../ipc/publish-changes';
 import { createRouter, type Router } from '../ipc/router';
 import { createSender, serveWindow } from '../ipc/serve-window';
+import { describeSettings } from '../settings/describe-settings';
 import type { Desk } from './open-desk';
 
 export interface ShowDeskOptions {
@@ -23,6 +24,8 @@ export interface ShowDeskOptions {
   /** What only a desktop can do. */
   readonly desktop: Pick<DeskParts, 'copyText' | 'openLink' | 'saveMedia' | 'saveJson' | 'showSimulator'>;
   readonly version: string;
+  /** Where this computer is, by the system's settings: two letters, or null. */
+  readonly systemCountry: () => string | null;
 }
 
 /** The operator's window, served by the desk as soon as that is open. */
@@ -81,7 +84,14 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       send: (events) => send(events),
     });
     connection.onChange((state) => publisher.publish({ type: 'connection', connection: state }));
-    settings.onChange(() => publisher.publish({ type: 'ai', ai: settings.ai() }));
+    const describe = () =>
+      describeSettings({ settings, secrets: desk.secrets, dataDir: options.dataDir }, options.systemCountry());
+    const tellSettings = () => publisher.publish({ type: 'settings', settings: describe() });
+    settings.onChange(() => {
+      publisher.publish({ type: 'ai', ai: settings.ai() });
+      tellSettings();
+    });
+    desk.secrets.onChange(tellSettings);
     log.onLine((line) => publisher.publish({ type: 'activity', lines: [line] }));
     const handlers = createDeskHandlers({
       ...desk.sending,
@@ -95,9 +105,11 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
         connection: connection.state(),
         demo: desk.standIn !== null,
         gapMinutes: settings.get('gapMinutes'),
+        settings: describe(),
         version: options.version,
       }),
       activity: (limit) => log.recent(limit),
+      configuring: { ...desk.sending, settings, secrets: desk.secrets, describe },
     });
     const router = createRouter({
       schemas: requestSchemas,

@@ -9,6 +9,7 @@ import { addNote, sendMessage, type SendParts } from '../conversation/send-messa
 import type { Store } from '../store/store';
 import { Problem } from './problem';
 import type { Handlers } from './router';
+import { createSettingsHandlers, type ConfiguringParts } from './settings-handlers';
 
 /** Who operators are called in the store while a desk has one of them. */
 const OPERATOR = 'operator';
@@ -22,7 +23,8 @@ export interface DeskParts extends SendParts {
   readonly modeDefaults: () => ModeDefaults;
   readonly counts: () => ViewCounts;
   readonly ai: { state(): AiState; switch(enabled: boolean, by: string): Promise<void> };
-  readonly desk: () => Pick<Snapshot, 'connection' | 'demo' | 'gapMinutes' | 'version'>;
+  readonly desk: () => Pick<Snapshot, 'connection' | 'demo' | 'gapMinutes' | 'settings' | 'version'>;
+  readonly configuring: ConfiguringParts;
   readonly activity: (limit: number) => readonly ActivityLine[];
   readonly copyText: (text: string) => void;
   readonly openLink: (url: string) => Promise<boolean>;
@@ -102,6 +104,7 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
       parts.copyText(text);
       return null;
     },
+    ...createSettingsHandlers(parts.configuring),
     'simulator.show': () => {
       parts.showSimulator();
       return null;

@@ -11,6 +11,7 @@ import {
   type InboundMessage,
   type StatusReport,
 } from './parse-inbound';
+import type { OutgoingFiles } from './outgoing-files';
 import { readForm, type FormFields } from './read-form';
 import { EMPTY_TWIML } from './render-twiml';
 import { isSignedByTwilio, type Credentials } from './verify-signature';
@@ -27,6 +28,8 @@ export interface WebhookServerOptions {
   readonly credentials: Credentials;
   readonly handlers: WebhookHandlers;
   readonly counter: RequestCounter;
+  /** Files of outgoing messages, which Twilio fetches. */
+  readonly files: Pick<OutgoingFiles, 'serve'>;
   /** Told the technical text of anything unexpected. */
   readonly onError: (error: unknown) => void;
 }
@@ -67,9 +70,18 @@ export function createWebhookApp(options: WebhookServerOptions): Express {
   app.post('/api/webhooks/voice/:step', (request, response, next) => {
     answer(request, response, (fields) => receiveCall(fields, request.params.step)).catch(next);
   });
-  post('/api/webhooks/status', async (fields) => {
-    await handlers.status(required(parseStatusReport(fields)));
+  post('/api/webhooks/status', async (fields, url) => {
+    await handlers.status(required(parseStatusReport(fields, aboutOf(url))));
     return EMPTY_TWIML;
+  });
+  app.get('/media/:token/:name', (request, response, next) => {
+    const { token, name } = request.params;
+    options.files
+      .serve(token, name, response)
+      .then((served) => {
+        if (!served) throw new RefusedError('unknown-path');
+      })
+      .catch(next);
   });
   app.get('/healthz', helmet(), (_request, response) => {
     response.json({ status: 'ok' });
@@ -87,7 +99,7 @@ export function createWebhookApp(options: WebhookServerOptions): Express {
   });
   return app;
 
-  function post(path: string, handle: (fields: FormFields) => Promise<string>): void {
+  function post(path: string, handle: (fields: FormFields, url: string) => Promise<string>): void {
     app.post(path, (request, response, next) => {
       answer(request, response, handle).catch(next);
     });
@@ -96,7 +108,7 @@ export function createWebhookApp(options: WebhookServerOptions): Express {
   async function answer(
     request: Request,
     response: Response,
-    handle: (fields: FormFields) => Promise<string>,
+    handle: (fields: FormFields, url: string) => Promise<string>,
   ): Promise<void> {
     const form = await readForm(request);
     if (!form.ok) throw new RefusedError(form.refusal);
@@ -108,7 +120,7 @@ export function createWebhookApp(options: WebhookServerOptions): Express {
     if (form.fields.AccountSid !== options.credentials.accountSid) {
       throw new RefusedError('account');
     }
-    const twiml = await handle(form.fields);
+    const twiml = await handle(form.fields, request.originalUrl);
     counter.accepted();
     send(response, 200, twiml);
   }
@@ -142,6 +154,12 @@ function isMalformedPath(error: unknown): boolean {
 function required<T>(parsed: T | null): T {
   if (parsed === null) throw new RefusedError('missing-field');
   return parsed;
+}
+
+/** Whom our own link says that the reports are about; the signature covers the link, so it is ours. */
+function aboutOf(url: string): string | null {
+  const about = new URLSearchParams(url.split('?')[1] ?? '').get('about');
+  return about === '' ? null : about;
 }
 
 function isKnownPath(path: string): boolean {

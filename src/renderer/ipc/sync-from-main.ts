@@ -1,4 +1,5 @@
 import type { RunnableId } from '../../shared/commands';
+import type { SettingsState } from '../../shared/contract/settings-contract';
 import type { AiState, DeskEvent, DeskBridge, PublishedEntry } from '../../shared/ipc-contract';
 import type { View } from '../../shared/views';
 import type { DeskState } from '../store/desk-state';
@@ -108,7 +109,7 @@ export function startSync(parts: SyncParts): Sync {
   };
 
   function take(event: DeskEvent): void {
-    if (event.type === 'connection' || event.type === 'ai') factsTold += 1;
+    if (event.type === 'connection' || event.type === 'ai' || event.type === 'settings') factsTold += 1;
     switch (event.type) {
       case 'entries':
         for (const entry of event.entries) {
@@ -121,6 +122,9 @@ export function startSync(parts: SyncParts): Sync {
         return draw();
       case 'ai':
         setAi(event.ai);
+        return draw();
+      case 'settings':
+        setSettings(event.settings);
         return draw();
       case 'activity':
         return put({ activity: joinActivity(read().activity, event.lines) });
@@ -137,6 +141,10 @@ export function startSync(parts: SyncParts): Sync {
     model.setFacts({ ai });
     const same = before.aiEnabled === ai.enabled && before.defaultMode === ai.defaultMode;
     if (live && view === 'ai' && !same) void loadList();
+  }
+
+  function setSettings(settings: SettingsState): void {
+    model.setFacts({ settings, gapMinutes: settings.values.gapMinutes.value });
   }
 
   function applyWaiting(): void {
@@ -283,6 +291,7 @@ export function startSync(parts: SyncParts): Sync {
     if (toldBefore === factsTold) {
       model.setFacts({ connection: snapshot.connection });
       setAi(snapshot.ai);
+      setSettings(snapshot.settings);
       draw();
     }
     if (snapshot.seq <= model.seq) return;
