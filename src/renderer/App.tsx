@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { LiveRegion } from './components/LiveRegion';
+import { Mishap } from './components/Mishap';
 import classes from './App.module.css';
 import { ConnectionStrip } from './features/connection/ConnectionStrip';
 import { ShortcutsHelp } from './features/keyboard/ShortcutsHelp';
@@ -20,7 +21,9 @@ export function App({ desk }: { readonly desk: Desk }) {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <DeskContext value={desk}>
         <Notifications position="bottom-right" limit={4} />
-        <Panes />
+        <Mishap>
+          <Panes />
+        </Mishap>
       </DeskContext>
     </MantineProvider>
   );

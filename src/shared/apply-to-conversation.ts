@@ -123,18 +123,24 @@ function mergeSessions(read: Reading, change: Change & { type: 'session.merged' 
   return [
     put('sessions', from._id, null),
     ...change.message_ids.flatMap((id) => editMessage(read, id, { session_id: into._id })),
-    put('sessions', into._id, {
-      ...into,
-      message_count: into.message_count + from.message_count,
-      last_message_at: later(into.last_message_at, from.last_message_at),
-      metadata: {
-        ...into.metadata,
-        firstMessageAt: earlier(into.metadata.firstMessageAt, from.metadata.firstMessageAt),
-      },
-      createdAt: earlier(into.createdAt, from.createdAt),
-      updatedAt: change.at,
-    }),
+    put('sessions', into._id, joinSessions(from, into, change.at)),
   ];
+}
+
+/** Gives a session with another one in it. Whether it is over is as with the later of the two. */
+export function joinSessions(from: Session, into: Session, at: string): Session {
+  return {
+    ...into,
+    status: from.last_message_at > into.last_message_at ? from.status : into.status,
+    message_count: into.message_count + from.message_count,
+    last_message_at: later(into.last_message_at, from.last_message_at),
+    metadata: {
+      ...into.metadata,
+      firstMessageAt: earlier(into.metadata.firstMessageAt, from.metadata.firstMessageAt),
+    },
+    createdAt: earlier(into.createdAt, from.createdAt),
+    updatedAt: at,
+  };
 }
 
 function editSession(read: Reading, id: string, patch: Partial<Session>): Write[] {

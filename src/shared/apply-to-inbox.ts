@@ -36,6 +36,7 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       return editLatest(read, change.address, change.channel_id, change.session_id, (head) => ({
         ...head,
         status: change.status,
+        ...(change.status === 'active' ? { reopenedAt: change.at } : {}),
       }));
     case 'session.merged':
     case 'session.restored':
@@ -264,7 +265,9 @@ function setLatest(read: Reading, address: string, channelId: string, head: Sess
   const entry = read.get('addresses', address);
   if (!entry) return [];
   const known = entry.latest[channelId];
-  if (known && known.last_message_at > head.last_message_at) return [];
+  // A session put in its place in the past is not the newest one; but one that opens now is, whatever the clock says.
+  const opensNow = head.status === 'active' && known?.status === 'closed';
+  if (known && known.last_message_at > head.last_message_at && !opensNow) return [];
   return [put('addresses', address, { ...entry, latest: { ...entry.latest, [channelId]: head } })];
 }
 
@@ -290,17 +293,17 @@ function setHeadAfter(
   gone: readonly string[],
 ): Write[] {
   const entry = read.get('addresses', address);
+  const { contact_id, latest: head, ...counts } = after;
   const isLeft = (id: string) => !gone.includes(id);
-  const writes = editThread(read, after.contact_id, (thread) => ({
+  const writes = editThread(read, contact_id, (thread) => ({
     ...thread,
-    last: after.last,
-    messageCount: after.messageCount,
     pendingIds: thread.pendingIds.filter(isLeft),
     failedIds: thread.failedIds.filter(isLeft),
+    ...counts,
   }));
   if (!entry) return writes;
   const { [channelId]: _replaced, ...others } = entry.latest;
-  const latest = after.latest ? { ...others, [channelId]: after.latest } : others;
+  const latest = head ? { ...others, [channelId]: head } : others;
   return [...writes, put('addresses', address, { ...entry, latest })];
 }
 

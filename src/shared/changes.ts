@@ -28,6 +28,10 @@ export interface HeadAfter {
   readonly messageCount: number;
   /** The newest session that is left on the channel. */
   readonly latest: SessionHead | null;
+  /** What else the head counts or points to; as it was where not given. */
+  readonly pendingIds?: readonly string[];
+  readonly failedIds?: readonly string[];
+  readonly draft_id?: string | null;
 }
 
 /**
@@ -205,8 +209,6 @@ export type Change =
       readonly address: string | null;
       readonly documents: { readonly [T in TableName]?: readonly Tables[T][] };
     };
-
-export type ChangeType = Change['type'];
 
 /** One line of the journal: changes that became true together. `seq` counts lines from 1, without a hole. */
 export interface Entry {

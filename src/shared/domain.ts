@@ -43,6 +43,8 @@ export interface SessionHead {
   readonly session_id: string;
   readonly status: SessionStatus;
   readonly last_message_at: string;
+  /** When an operator opened it again: a gap from there it is not over, however old its last message. */
+  readonly reopenedAt?: string;
 }
 
 /**

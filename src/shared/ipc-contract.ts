@@ -4,6 +4,7 @@ import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
 import { settingsSchemas, type SettingsOutput, type SettingsState } from './contract/settings-contract';
 import type { Channel, Contact, Message, Mode, Session, Thread } from './domain';
+import { MAX_BODY } from './message-limit';
 import { views, type View, type ViewCounts } from './views';
 
 /**
@@ -13,8 +14,6 @@ import { views, type View, type ViewCounts } from './views';
 
 const id = z.string().min(1).max(64);
 const address = z.string().min(1).max(200);
-/** Longest text that Twilio takes for one message, on every channel (error 21617). */
-export const MAX_BODY = 1600;
 const text = z.string().trim().min(1).max(MAX_BODY);
 
 export const requestSchemas = {

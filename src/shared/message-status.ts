@@ -44,11 +44,6 @@ export function mergeStatus(current: MessageStatus, reported: MessageStatus): Me
   return rank[reported] > rank[current] || (current === 'unknown' && reported !== 'queued') ? reported : current;
 }
 
-/** Whether nothing more will be heard of a message (a read receipt may still follow a delivery). */
-export function isFinal(status: MessageStatus): boolean {
-  return rank[status] >= 4;
-}
-
 /** Whether Twilio has not certainly taken a message yet, so that it must be looked after. */
 export function isPending(status: MessageStatus): boolean {
   return status === 'queued' || status === 'sending' || status === 'unknown';

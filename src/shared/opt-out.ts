@@ -16,11 +16,14 @@ export type OptOutKind = 'stop' | 'start' | 'help';
  *
  * @param text the message as it came
  * @param optOutType Twilio's `OptOutType`, which wins over the text (it knows the team's own words)
+ * @param hasOptedOut whether the writer has opted out: only from such a person does "yes" mean consent; from
+ *   anybody else it is the answer to a question
  */
-export function optOutKind(text: string, optOutType?: string): OptOutKind | null {
+export function optOutKind(text: string, optOutType?: string, hasOptedOut = true): OptOutKind | null {
   const named = optOutType?.toLowerCase();
   if (named === 'stop' || named === 'start' || named === 'help') return named;
   const word = text.trim().toLowerCase();
+  if (word === 'yes' && !hasOptedOut) return null;
   for (const kind of ['stop', 'start', 'help'] as const) {
     if (words[kind].includes(word)) return kind;
   }

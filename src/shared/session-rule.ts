@@ -9,7 +9,8 @@ export type Grouping =
 
 /**
  * The gap rule (docs/ARCHITECTURE.md, "Sessions"): a message whose distance from the session's last message of a person is
- * greater than the gap starts a new session; exactly the gap or less continues it. A closed session is over.
+ * greater than the gap starts a new session; exactly the gap or less continues it. A closed session is over. One
+ * that an operator opened again goes on for a gap from there.
  *
  * @param latest the newest session of the same address on the same channel, if any
  * @param at time of the message, ISO 8601
@@ -18,7 +19,8 @@ export type Grouping =
 export function groupBySession(latest: SessionHead | undefined, at: string, gapMs: number): Grouping {
   if (!latest) return { kind: 'new', distanceMs: null };
   const distanceMs = Math.abs(Date.parse(at) - Date.parse(latest.last_message_at));
-  if (latest.status === 'active' && distanceMs <= gapMs) {
+  const sinceReopened = latest.reopenedAt === undefined ? Infinity : Date.parse(at) - Date.parse(latest.reopenedAt);
+  if (latest.status === 'active' && Math.min(distanceMs, Math.abs(sinceReopened)) <= gapMs) {
     return { kind: 'reuse', session_id: latest.session_id, distanceMs };
   }
   return { kind: 'new', distanceMs };
@@ -26,5 +28,6 @@ export function groupBySession(latest: SessionHead | undefined, at: string, gapM
 
 /** When an active session ends by the gap alone: the first millisecond at which a message would not continue it. */
 export function endsAt(session: SessionHead, gapMs: number): number {
-  return Date.parse(session.last_message_at) + gapMs + 1;
+  const { last_message_at, reopenedAt = last_message_at } = session;
+  return Math.max(Date.parse(last_message_at), Date.parse(reopenedAt)) + gapMs + 1;
 }

@@ -1,5 +1,5 @@
 /** Length of a mark. */
-export const SID_MARK_LENGTH = 8;
+const SID_MARK_LENGTH = 8;
 
 /**
  * Gives the eight last characters of a Twilio SID: enough to know, without reading a conversation from

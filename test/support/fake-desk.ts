@@ -19,6 +19,7 @@ import type {
 } from '../../src/shared/ipc-contract';
 import type { Reading } from '../../src/shared/tables';
 import { compareInView, isInView, views, type View, type ViewCounts } from '../../src/shared/views';
+import { usualSettings } from './settings-state';
 
 /** A request that the window has sent and that waits to be worked on and answered. */
 export interface PendingRequest {
@@ -64,6 +65,7 @@ export class FakeDesk implements DeskBridge {
     sessions: new Map(),
     messages: new Map(),
     knowledge: new Map(),
+    canned: new Map(),
     settings: new Map(),
   };
 
@@ -179,6 +181,7 @@ export class FakeDesk implements DeskBridge {
       connection: this.connection,
       demo: true,
       gapMinutes: 5,
+      settings: usualSettings(),
       version: '0.1.0',
       view,
       page: this.page(view, null, this.options.pageSize ?? 100),
@@ -269,7 +272,7 @@ function touched(changes: readonly Change[], addresses: ReadonlyMap<string, Tabl
   const ids = changes.map((change) => {
     if (change.type === 'contact.added') return change.contact._id;
     if ('contact_id' in change) return change.contact_id;
-    return 'address' in change ? addresses.get(change.address)?.contact_id : undefined;
+    return 'address' in change ? addresses.get(change.address ?? '')?.contact_id : undefined;
   });
   return [...new Set(ids.filter((id) => id !== undefined))];
 }

@@ -16,6 +16,7 @@ export class StoreModel {
     sessions: new Map(),
     messages: new Map(),
     knowledge: new Map(),
+    canned: new Map(),
     settings: new Map(),
   };
   readonly addressOf = new Map<string, string>();
@@ -102,7 +103,8 @@ export function changesOf(model: StoreModel, step: Step, n: number): Change[] {
     return all.length > 0 ? all[at % all.length] : undefined;
   };
   const entry = pick(tables.addresses.values(), step.a);
-  if (!entry || (step.kind === 0 && tables.contacts.size < ADDRESSES.length)) return [newContact(tables.contacts.size)];
+  if (!entry || (step.kind === 0 && tables.contacts.size < ADDRESSES.length))
+    return [...(tables.channels.size === 0 ? [CHANNEL] : []), newContact(tables.contacts.size)];
   const address = entry._id;
   const contact_id = entry.contact_id;
   const own = <T extends { _id: string }>(docs: Iterable<T>): T[] =>
@@ -111,7 +113,7 @@ export function changesOf(model: StoreModel, step: Step, n: number): Change[] {
   const messages = own(tables.messages.values());
   const session = pick(sessions, step.b);
   const message = pick(messages, step.b);
-  const opened: Change = { type: 'session.opened', address, session: newSession(n, step.time) };
+  const opened: Change = { type: 'session.opened', address, session: newSession(n, step.time, address) };
   const after = { contact_id, last: null, messageCount: messages.length, latest: null };
   const channel_id = 'channel';
   if (!session) return [opened];
@@ -119,7 +121,7 @@ export function changesOf(model: StoreModel, step: Step, n: number): Change[] {
     case 1:
       return [opened];
     case 2:
-      return [opened, { type: 'message.added', address, contact_id, message: newMessage(n, `s${n}`, step) }];
+      return [opened, { type: 'message.added', address, contact_id, message: newMessage(n, `s${n}`, step, address) }];
     case 3:
       if (!message) break;
       return [
@@ -164,8 +166,13 @@ export function changesOf(model: StoreModel, step: Step, n: number): Change[] {
         { type: 'contact.edited', contact_id, patch: { name: step.text }, at: step.time },
       ];
   }
-  return [{ type: 'message.added', address, contact_id, message: newMessage(n, session._id, step) }];
+  return [{ type: 'message.added', address, contact_id, message: newMessage(n, session._id, step, address) }];
 }
+
+const CHANNEL: Change = {
+  type: 'channel.added',
+  channel: { _id: 'channel', communication_type: 'sms', address: '+15703251809', name: 'Ours', createdAt: AT },
+};
 
 export function newContact(n: number): Change {
   const contact: Contact = {
@@ -181,7 +188,7 @@ export function newContact(n: number): Change {
   return { type: 'contact.added', contact };
 }
 
-export function newSession(n: number, at = AT): Session {
+export function newSession(n: number, at = AT, address = ADDRESSES[0]!): Session {
   return {
     _id: `s${n}`,
     channel_id: 'channel',
@@ -190,7 +197,7 @@ export function newSession(n: number, at = AT): Session {
     status: 'active',
     message_count: 0,
     last_message_at: at,
-    metadata: { fromNumber: '+1', firstMessageAt: at },
+    metadata: { fromNumber: address, firstMessageAt: at },
     createdAt: at,
     updatedAt: at,
   };
@@ -200,6 +207,7 @@ export function newMessage(
   n: number,
   session_id: string,
   said: { readonly text: string; readonly time: string },
+  address = ADDRESSES[0]!,
 ): Message {
   return {
     _id: `m${n}`,
@@ -209,7 +217,7 @@ export function newMessage(
     sender: n % 3 === 0 ? 'ai' : 'contact',
     communication_type: 'sms',
     status: 'received',
-    metadata: { fromNumber: '+1', toNumber: '+2', twilioMessageSid: `SM${String(n).padStart(32, '0')}` },
+    metadata: { fromNumber: address, toNumber: '+15703251809', twilioMessageSid: `SM${String(n).padStart(32, '0')}` },
     createdAt: said.time,
   };
 }

@@ -1,4 +1,4 @@
-import { MAX_BODY } from '../../shared/ipc-contract';
+import { MAX_BODY } from '../../shared/message-limit';
 
 /** Control characters other than line breaks and tabs, and halves of characters: neither can stand in TwiML. */
 const UNSENDABLE = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]|\p{Surrogate}/u;

@@ -58,7 +58,7 @@ export const mockRules: readonly Rule[] = [
     name: 'asks for a person',
     kind: 'alone',
     fires: says(
-      /^\W*(?:an? )?(?:agent|human|operator|representative|person|manager|supervisor|advis[eo]r)(?: please| pls| now)?\W*$|\b(?:real|actual|live|human) (?:person|human|agent|being|operator|people)\b|\b(?:speak|talk|chat)(?:ing)? (?:to|with) (?:(?:a|an|the|your|some|any|customer|service|support) )*(?:agent|human|person|someone|somebody|representative|rep|operator|manager|supervisor|colleague|advis[eo]r|people|staff|owner)\b|\b(?:connect|transfer|put|hand|pass) me\b|\b(?:get|get me|give me|want|need) (?:a|an|the|your) (?:agent|human|person|representative|operator|manager|supervisor)\b|\b(?:don'?t|do not) want (?:to (?:talk|speak|chat) (?:to|with) )?(?:a |an |this )?(?:bot|robot|machine|computer|ai)\b|\bcall me(?: back)?\b/im,
+      /^\W*(?:an? )?(?:agent|human|operator|representative|person|manager|supervisor|advis[eo]r)(?:,? (?:please|pls|now))?\W*$|\b(?:real|actual|live|human) (?:person|human|agent|being|operator|people)\b|\b(?:speak|talk|chat)(?:ing)? (?:to|with) (?:(?:a|an|the|your|some|any|customer|service|support) )*(?:agent|human|person|someone|somebody|representative|rep|operator|manager|supervisor|colleague|advis[eo]r|people|staff|owner)\b|\b(?:connect|transfer|put|hand|pass) me\b|\b(?:get|get me|give me|want|need) (?:a|an|the|your) (?:agent|human|person|representative|operator|manager|supervisor)\b|\b(?:don'?t|do not) want (?:to (?:talk|speak|chat) (?:to|with) )?(?:a |an |this )?(?:bot|robot|machine|computer|ai)\b|\bcall me(?: back)?\b/im,
     ),
     answer: () => ({ text: PASSING_ON, handOff: 'The customer asked for a person.' }),
   },

@@ -13,6 +13,8 @@ const ALONE = /(?:^|[\s:(])((?:[a-z]{1,5}-?)?\d[\da-z-]{2,17})(?=$|[\s.,;!?)])/i
  * @returns the number in capitals; null when there is none
  */
 export function findOrderNumber(text: string, asked: boolean): string | null {
+  // Asked of every text of a conversation, and few have a digit.
+  if (!/\d/.test(text)) return null;
   const found = NAMED.exec(text) ?? AFTER_HASH.exec(text) ?? AFTER_ORDER.exec(text) ?? (asked ? alone(text) : null);
   return found?.[1]?.toUpperCase().replace(/-+$/, '') ?? null;
 }

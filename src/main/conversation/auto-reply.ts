@@ -11,6 +11,8 @@ import { answered, settleReply, type Written } from './settle-reply';
 
 /** A provider that has not answered by then never will: the thread goes to a person. */
 const PROVIDER_LIMIT_MS = 60_000;
+/** How long the end of the console waits for what is being written; the system gives it some 8 s in all. */
+const CLOSING_LIMIT_MS = 3_000;
 
 export interface AutoReplyParts {
   readonly store: Store;
@@ -34,7 +36,10 @@ export interface AutoReply {
   answer(to: Answerable, receivedAt: number): Promise<string>;
   /** Writes a draft for the operator. */
   draft(to: Answerable): Promise<void>;
-  /** Waits no longer: what is to be answered is answered now. Resolves when nothing is in the making any more. */
+  /**
+   * Waits no longer: what is to be answered is answered now, or goes to a person if that takes too long. Resolves
+   * when nothing is in the making any more.
+   */
   close(): Promise<void>;
 }
 
@@ -44,6 +49,8 @@ interface Work {
   readonly abort: AbortController;
   /** Ends the delay early. */
   readonly hurry: AbortController;
+  /** Ends the writing, with a ProviderError that says why. */
+  readonly limit: AbortController;
 }
 
 /** Makes the part that answers by itself. At most one answer is in the making for each contact and channel. */
@@ -51,6 +58,7 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
   const { store, clock, settings } = parts;
   const working = new Map<string, Work>();
   const producing = new Set<Promise<unknown>>();
+  let isClosing = false;
 
   return {
     answer(to, receivedAt) {
@@ -69,16 +77,24 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
       await produce(begin(to, 'draft'), 0);
     },
     async close() {
-      for (const work of working.values()) work.hurry.abort();
-      await Promise.allSettled(producing);
+      isClosing = true;
+      for (const { hurry } of working.values()) hurry.abort();
+      const cancel = clock.after(CLOSING_LIMIT_MS, () => {
+        const reason = new ProviderError('Switchboard was closed before the AI could answer.');
+        for (const { limit } of working.values()) limit.abort(reason);
+      });
+      while (producing.size > 0) await Promise.allSettled(producing);
+      cancel();
     },
   };
 
   /** Starts work on a message; what was being written for earlier ones of the same burst is for nothing. */
   function begin(to: Answerable, mode: Work['mode']): Work {
     working.get(keyOf(to))?.abort.abort();
-    const work: Work = { to, mode, abort: new AbortController(), hurry: new AbortController() };
+    const [abort, hurry, limit] = [new AbortController(), new AbortController(), new AbortController()];
+    const work: Work = { to, mode, abort, hurry, limit };
     working.set(keyOf(to), work);
+    if (isClosing) hurry.abort();
     return work;
   }
 
@@ -107,6 +123,7 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
         }),
       );
       if (settled.said !== null) parts.log(replyLine(settled.said), to.contact_id);
+      if (written.kind === 'failed') parts.log(`No answer by the AI: ${written.reason}`, to.contact_id);
       return settled.twiml;
     } finally {
       if (working.get(keyOf(to)) === work) working.delete(keyOf(to));
@@ -114,12 +131,13 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
   }
 
   async function write(work: Work): Promise<Written> {
-    const { to, abort } = work;
+    const { to, abort, limit } = work;
     const provider = parts.provider();
-    const limit = new AbortController();
     const stop = () => limit.abort();
     abort.signal.addEventListener('abort', stop, { once: true });
-    const cancel = clock.after(PROVIDER_LIMIT_MS, stop);
+    const cancel = clock.after(PROVIDER_LIMIT_MS, () =>
+      limit.abort(new ProviderError('The AI took too long to answer.')),
+    );
     const startedAt = clock.now();
     try {
       const conversation = await store.conversation(to.address);
@@ -136,8 +154,9 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
         ? { kind: 'reply', reply, provider, durationMs: clock.now() - startedAt }
         : { kind: 'failed', reason: problem };
     } catch (error) {
-      if (!abort.signal.aborted) parts.onError(error);
-      return { kind: 'failed', reason: reasonOf(error) };
+      const cause: unknown = limit.signal.aborted ? limit.signal.reason : error;
+      if (!abort.signal.aborted && !(cause instanceof ProviderError)) parts.onError(cause);
+      return { kind: 'failed', reason: reasonOf(cause) };
     } finally {
       cancel();
       abort.signal.removeEventListener('abort', stop);
@@ -167,7 +186,7 @@ function keyOf(to: Answerable): string {
 /** Rejects when the signal fires, whatever a provider makes of it. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const give = () => reject(new ProviderError('The AI took too long to answer.'));
+    const give = () => reject(new ProviderError('The AI was stopped before it had answered.'));
     if (signal.aborted) give();
     else signal.addEventListener('abort', give, { once: true });
   });

@@ -1,4 +1,5 @@
-import type { Mode } from '../../shared/domain';
+import type { Message, Mode } from '../../shared/domain';
+import { optOutKind } from '../../shared/opt-out';
 import { effectiveMode } from '../../shared/views';
 import type { Conversation, Now } from '../store/store';
 import type { DeskSettings } from './desk-settings';
@@ -44,7 +45,7 @@ export function checkOwnership(
   if (mode !== wanted) {
     return lost('The AI was switched while it was writing.', true);
   }
-  if (since.some((one) => one.sender === 'contact' && one.session_id === message.session_id)) {
+  if (since.some((one) => one.session_id === message.session_id && isToBeAnswered(one))) {
     return { kind: 'superseded' };
   }
   if (conversation.session(message.session_id)?.status !== 'active') {
@@ -55,6 +56,11 @@ export function checkOwnership(
 
 function lost(reason: string, needsHuman: boolean): Ownership {
   return { kind: 'lost', reason, needsHuman };
+}
+
+/** Whether a message of the customer has an answer of its own to come: a keyword such as HELP has none. */
+function isToBeAnswered(message: Message): boolean {
+  return message.sender === 'contact' && optOutKind(message.content, undefined, false) === null;
 }
 
 function after(conversation: Conversation, messageId: string) {

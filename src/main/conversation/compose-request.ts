@@ -1,4 +1,4 @@
-import type { Message, Session } from '../../shared/domain';
+import type { MediaItem, Message, Session } from '../../shared/domain';
 import { mediaWords } from '../../shared/preview';
 import type { ReplyRequest, Turn } from '../ai/provider';
 import type { Conversation, Now } from '../store/store';
@@ -24,11 +24,7 @@ export interface RequestSource {
 export function composeRequest(source: RequestSource): ReplyRequest {
   const { now, conversation, message } = source;
   const { session_id } = message;
-  const stored = conversation
-    .messages()
-    .slice(-2 * MAX_TURNS)
-    .filter((one) => isSaid(one) && one._id !== message._id);
-  const said = [...stored, message].slice(-MAX_TURNS);
+  const said = newestSaid(conversation.messages(), message);
   const inSession = said.filter((one) => one.session_id === session_id);
   const contact = now.get('contacts', source.contact_id);
   return {
@@ -43,6 +39,17 @@ export function composeRequest(source: RequestSource): ReplyRequest {
   };
 }
 
+/** What was said until the message and the message itself, oldest first. Looks at no more than it must. */
+function newestSaid(stored: readonly Message[], message: Message): Message[] {
+  const said = [message];
+  const first = Math.max(0, stored.length - 2 * MAX_TURNS);
+  for (let at = stored.length - 1; at >= first && said.length < MAX_TURNS; at--) {
+    const one = stored[at];
+    if (one && isSaid(one) && one._id !== message._id) said.push(one);
+  }
+  return said.reverse();
+}
+
 function isSaid(message: Message): boolean {
   return message.kind === undefined && message.status !== 'draft' && message.sender !== 'system';
 }
@@ -52,10 +59,14 @@ function isReturning(sessions: readonly Session[], sessionId: string): boolean {
 }
 
 function toTurn(message: Message): Turn {
-  const media = message.media?.length ? `[${mediaWords(message.media.map((item) => item.contentType))}]` : '';
   return {
     who: message.sender === 'contact' ? 'customer' : 'team',
-    text: [message.content, media].filter(Boolean).join(' '),
+    text: message.media?.length ? withMedia(message.content, message.media) : message.content,
     at: message.createdAt,
   };
+}
+
+function withMedia(text: string, media: readonly MediaItem[]): string {
+  const words = `[${mediaWords(media.map((item) => item.contentType))}]`;
+  return text ? `${text} ${words}` : words;
 }

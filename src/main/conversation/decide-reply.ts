@@ -39,7 +39,8 @@ export type ReplyDecision =
 export function decideReply(question: ReplyQuestion): ReplyDecision {
   const { message, thread, entry, settings } = question;
   const type = message.communication_type;
-  if (type !== 'voice' && optOutKind(message.content, question.optOutType)) {
+  const hasOptedOut = entry !== undefined && Object.hasOwn(entry.optedOut, message.channel_id);
+  if (type !== 'voice' && optOutKind(message.content, question.optOutType, hasOptedOut)) {
     return silent('keyword', null);
   }
   if (question.ownAddresses.has(question.address)) return silent('own-number', null);
@@ -50,7 +51,7 @@ export function decideReply(question: ReplyQuestion): ReplyDecision {
   if (message.metadata.recovered) {
     return silent('recovered', 'Arrived while the console was offline.');
   }
-  if (entry && Object.hasOwn(entry.optedOut, message.channel_id)) {
+  if (hasOptedOut) {
     return silent('opted-out', 'Wrote although they have unsubscribed with STOP.');
   }
   const mode = effectiveMode(thread, settings);

@@ -1,10 +1,11 @@
-import { isCounted } from '../../shared/apply-to-conversation';
-import type { Change, HeadAfter } from '../../shared/changes';
-import type { Message, Preview, Session, SessionHead } from '../../shared/domain';
-import { previewOf } from '../../shared/preview';
+import { joinSessions } from '../../shared/apply-to-conversation';
+import type { Change } from '../../shared/changes';
+import type { Message, Session } from '../../shared/domain';
 import { isoNow, type Clock, type NewId } from '../app/clock';
 import { Problem } from '../ipc/problem';
-import type { Conversation, Decision, Now, Store } from '../store/store';
+import type { Conversation, Now, Store } from '../store/store';
+import { headAfter, headOf, latestOf, threadOf } from './head-after';
+import { noLonger, undoSession, type Undo } from './undo-session';
 
 export interface SessionRef {
   readonly address: string;
@@ -20,15 +21,8 @@ export interface ManageSessions {
   merge(address: string, from: string, into: string): Promise<string>;
   /** Deletes a session with its messages; gives the id to undo it with. */
   remove(ref: SessionRef): Promise<string>;
-  /** Undoes a merge or a deletion of this run. */
+  /** Undoes a merge or a deletion of this run. @throws Problem when that is not possible any more */
   undo(undoId: string): Promise<void>;
-}
-
-interface Undo {
-  readonly address: string;
-  readonly channel_id: string;
-  readonly sessions: readonly Session[];
-  readonly messages: readonly Message[];
 }
 
 /** Makes the part that manages sessions. What it can undo, it keeps in memory until the desk ends. */
@@ -40,53 +34,22 @@ export function createManageSessions(store: Store, clock: Clock, newId: NewId): 
     reopen: (ref) => edit(ref, (session) => status(ref, session, 'active')),
     retitle: (ref, title) => edit(ref, () => ({ type: 'session.retitled', ...ref, title, at: isoNow(clock) })),
     merge: (address, from, into) =>
-      undoable(address, (now, conversation) => {
-        const source = required(conversation, from);
-        const target = required(conversation, into);
-        requireNeighbours(conversation, source, target);
-        const moved = messagesOf(conversation, from);
-        const after = headAfter(now, conversation, address, source.channel_id, from, []);
-        const last_message_at =
-          source.last_message_at > target.last_message_at ? source.last_message_at : target.last_message_at;
-        const latest: SessionHead | null =
-          after.latest?.session_id === into ? { ...after.latest, last_message_at } : after.latest;
-        return {
-          undo: { sessions: [source, target], messages: moved },
-          channel_id: source.channel_id,
-          change: {
-            type: 'session.merged',
-            address,
-            channel_id: source.channel_id,
-            from,
-            into,
-            message_ids: moved.map((message) => message._id),
-            at: isoNow(clock),
-            after: { ...after, latest },
-          },
-        };
-      }),
+      undoable(address, (now, conversation) => mergeSessions(now, conversation, from, into, isoNow(clock))),
     remove: ({ address, session_id }) =>
-      undoable(address, (now, conversation) => {
-        const session = required(conversation, session_id);
-        const gone = messagesOf(conversation, session_id);
-        return {
-          undo: { sessions: [session], messages: gone },
-          channel_id: session.channel_id,
-          change: {
-            type: 'session.deleted',
-            address,
-            session_id,
-            channel_id: session.channel_id,
-            message_ids: gone.map((message) => message._id),
-            after: headAfter(now, conversation, address, session.channel_id, session_id, gone),
-          },
-        };
-      }),
+      undoable(address, (now, conversation) => deleteSession(now, conversation, session_id)),
     async undo(undoId) {
       const undo = undos.get(undoId);
-      if (!undo) throw new Problem('not-found', 'This can no longer be undone.');
-      await store.commitTo(undo.address, (now, conversation) => restore(now, conversation, undo));
+      if (!undo) throw noLonger();
       undos.delete(undoId);
+      try {
+        await store.commitTo(undo.address, (now, conversation) => ({
+          changes: [undoSession(now, conversation, undo)],
+          result: null,
+        }));
+      } catch (error) {
+        undos.set(undoId, undo);
+        throw error;
+      }
     },
   };
 
@@ -104,98 +67,73 @@ export function createManageSessions(store: Store, clock: Clock, newId: NewId): 
 
   async function undoable(
     address: string,
-    decide: (
-      now: Now,
-      conversation: Conversation,
-    ) => { undo: Pick<Undo, 'sessions' | 'messages'>; channel_id: string; change: Change },
+    decide: (now: Now, conversation: Conversation) => { change: Change; undo: Undo },
   ): Promise<string> {
     const undoId = newId();
     const undo = await store.commitTo(address, (now, conversation) => {
       const decided = decide(now, conversation);
-      const { channel_id } = decided;
-      return { changes: [decided.change], result: { address, channel_id, ...decided.undo } };
+      return { changes: [decided.change], result: decided.undo };
     });
     undos.set(undoId, undo);
     return undoId;
   }
 }
 
-function restore(now: Now, conversation: Conversation, undo: Undo): Decision<null> {
-  const back = new Set(undo.messages.map((message) => message._id));
-  const others = conversation.messages().filter((message) => !back.has(message._id));
-  const missing = undo.messages.filter((message) => !conversation.message(message._id));
-  const sessions = [
-    ...conversation.sessions().filter((one) => !undo.sessions.some((old) => old._id === one._id)),
-    ...undo.sessions,
-  ];
-  const thread = threadOf(now, undo.address);
+function deleteSession(now: Now, conversation: Conversation, session_id: string): { change: Change; undo: Undo } {
+  const { address } = conversation;
+  const session = required(conversation, session_id);
+  const messages = messagesOf(conversation, session_id);
+  const { channel_id } = session;
+  const after = headAfter(now, conversation, { session, messages });
+  const message_ids = messages.map((message) => message._id);
   return {
-    changes: [
-      {
-        type: 'session.restored',
-        ...undo,
-        after: {
-          contact_id: thread._id,
-          last: newest([...others, ...undo.messages], thread.last),
-          messageCount: thread.messageCount + missing.filter(isCounted).length,
-          latest: latestOf(sessions, undo.channel_id),
-        },
-      },
-    ],
-    result: null,
+    undo: { kind: 'deletion', session, messages, ...before(now, address, channel_id) },
+    change: { type: 'session.deleted', address, session_id, channel_id, message_ids, after },
   };
 }
 
-function headAfter(
+function mergeSessions(
   now: Now,
   conversation: Conversation,
-  address: string,
-  channelId: string,
-  goneSession: string,
-  gone: readonly Message[],
-): HeadAfter {
-  const thread = threadOf(now, address);
-  const ids = new Set(gone.map((message) => message._id));
-  const left = conversation.messages().filter((message) => !ids.has(message._id));
-  const lastIsGone = thread.last !== null && ids.has(thread.last.message_id);
+  from: string,
+  to: string,
+  at: string,
+): { change: Change; undo: Undo } {
+  const { address } = conversation;
+  const session = required(conversation, from);
+  const into = required(conversation, to);
+  requireNeighbours(conversation, session, into);
+  const { channel_id } = session;
+  const messages = messagesOf(conversation, from);
+  const others = conversation.sessions().filter((one) => one._id !== from && one._id !== to);
+  const known = [headOf(now, address, channel_id)];
   return {
-    contact_id: thread._id,
-    last: lastIsGone ? newest(left, null) : thread.last,
-    messageCount: thread.messageCount - gone.filter(isCounted).length,
-    latest: latestOf(
-      conversation.sessions().filter((session) => session._id !== goneSession),
-      channelId,
-    ),
+    undo: { kind: 'merge', session, into, messages, at, ...before(now, address, channel_id) },
+    change: {
+      type: 'session.merged',
+      address,
+      channel_id,
+      from,
+      into: to,
+      message_ids: messages.map((message) => message._id),
+      at,
+      after: {
+        ...headAfter(now, conversation, { session, messages: [] }),
+        latest: latestOf([...others, joinSessions(session, into, at)], channel_id, known),
+      },
+    },
   };
 }
 
-/** The newest of the messages or, if that is newer, what the thread shows already (from another address, say). */
-function newest(messages: readonly Message[], shown: Preview | null): Preview | null {
-  const message = messages.findLast((one) => one.status !== 'draft');
-  if (!message) return shown;
-  return shown && shown.at > message.createdAt ? shown : previewOf(message);
-}
-
-function latestOf(sessions: readonly Session[], channelId: string): SessionHead | null {
-  const onChannel = sessions.filter((session) => session.channel_id === channelId);
-  const session = onChannel.reduce<Session | null>(
-    (best, one) => (best && best.last_message_at >= one.last_message_at ? best : one),
-    null,
-  );
-  return (
-    session && {
-      session_id: session._id,
-      status: session.status,
-      last_message_at: session.last_message_at,
-    }
-  );
+function before(now: Now, address: string, channelId: string): Pick<Undo, 'address' | 'thread' | 'latest'> {
+  return { address, thread: threadOf(now, address), latest: headOf(now, address, channelId) };
 }
 
 function requireNeighbours(conversation: Conversation, a: Session, b: Session): void {
   const onChannel = conversation
     .sessions()
     .filter((session) => session.channel_id === a.channel_id)
-    .sort((one, two) => (one.createdAt < two.createdAt ? -1 : 1));
+    .sort((one, two) => (one.createdAt < two.createdAt ? -1 : one.createdAt > two.createdAt ? 1 : 0));
   const apart = onChannel.findIndex((one) => one._id === a._id) - onChannel.findIndex((one) => one._id === b._id);
   if (a.channel_id !== b.channel_id || Math.abs(apart) !== 1) {
     throw new Problem(
@@ -208,13 +146,6 @@ function requireNeighbours(conversation: Conversation, a: Session, b: Session): 
 
 function messagesOf(conversation: Conversation, sessionId: string): Message[] {
   return conversation.messages().filter((message) => message.session_id === sessionId);
-}
-
-function threadOf(now: Now, address: string) {
-  const entry = now.get('addresses', address);
-  const thread = entry && now.get('threads', entry.contact_id);
-  if (!thread) throw new Problem('not-found', 'This conversation is not known any more.');
-  return thread;
 }
 
 function required(conversation: Conversation, id: string): Session {

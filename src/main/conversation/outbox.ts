@@ -1,13 +1,14 @@
 import { isUnsaid } from '../../shared/apply-to-conversation';
 import type { Change } from '../../shared/changes';
 import type { Message, MessageStatus, Thread } from '../../shared/domain';
-import { mergeStatus, statusFromTwilio } from '../../shared/message-status';
-import { parseChannelAddress, toChannelAddress } from '../../shared/phone-address';
+import { isPending, mergeStatus, statusFromTwilio } from '../../shared/message-status';
+import { parseChannelAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import { StoreUnavailableError, type Now, type Store } from '../store/store';
 import { TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
 import { findSent } from './find-sent';
+import { outgoingMessage, type OutgoingLinks } from './outgoing-message';
 import { findPlaced, sendCall } from './send-call';
 import { createSerialLines } from './serial-lines';
 
@@ -16,16 +17,11 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 /** When an unknown message is looked up: soon, and again once Twilio's list has surely caught up. */
 const LOOK_UP_AFTER_MS = [2_000, 15_000, 60_000] as const;
-const NO_WAY_TO_FILES = 'Waiting for a public address at which Twilio can fetch the file.';
 
-export interface OutboxParts {
+export interface OutboxParts extends OutgoingLinks {
   readonly store: Store;
   readonly clock: Clock;
   readonly client: () => TwilioClient;
-  /** Where Twilio reports progress to; undefined while no public URL is up. */
-  readonly statusCallback: () => string | undefined;
-  /** Public link to a file of a message; undefined while no public URL is up. */
-  readonly fileLink: (file: string) => string | undefined;
   /** A status that was reported for this SID before it was known whose it is. */
   readonly earlyReport: (sid: string) => MessageStatus | undefined;
   readonly log: (line: string, contactId: string) => void;
@@ -87,28 +83,42 @@ export function createOutbox(parts: OutboxParts): Outbox {
   };
 
   function notice(one: Change): void {
-    if (one.type !== 'message.added' || one.message.status !== 'queued' || isUnsaid(one.message)) return;
-    const { address, contact_id, message } = one;
-    enqueue({ address, contact_id, message_id: message._id }, send);
+    if (one.type === 'message.added' && one.message.status === 'queued' && !isUnsaid(one.message)) {
+      const { address, contact_id, message } = one;
+      enqueue({ address, contact_id, message_id: message._id }, send);
+    }
+    // What waited when its session was deleted was passed over, and waits again once that is undone.
+    if (one.type === 'session.restored') {
+      for (const { _id: message_id, status } of one.messages) {
+        const job = { address: one.address, contact_id: one.after.contact_id, message_id };
+        if (isPending(status)) enqueue(job, takeUp);
+      }
+    }
   }
 
   function enqueue(job: Job, work: (job: Job) => Promise<void>): void {
     lines.enqueue(job.contact_id, () => work(job));
   }
 
-  /** What an earlier run left: queued was never tried, sending may have reached Twilio. */
   async function resume(thread: Thread): Promise<void> {
     for (const address of store.now.get('contacts', thread._id)?.addresses ?? []) {
+      const conversation = await store.conversation(address);
       for (const message_id of thread.pendingIds) {
-        const job = { address, contact_id: thread._id, message_id };
-        const message = (await store.conversation(address)).message(message_id);
-        const sid = message?.metadata.twilioMessageSid;
-        if (!message || isUnsaid(message)) continue;
-        if (sid) enqueue(job, () => refresh(job, sid));
-        else if (message.status === 'queued') enqueue(job, send);
-        else enqueue(job, unknown);
+        if (!conversation.message(message_id)) continue;
+        enqueue({ address, contact_id: thread._id, message_id }, takeUp);
       }
     }
+  }
+
+  /** Goes on with a message that was left: queued was never tried, sending may have reached Twilio. */
+  async function takeUp(job: Job): Promise<void> {
+    const message = (await store.conversation(job.address)).message(job.message_id);
+    const sid = message?.metadata.twilioMessageSid;
+    if (!message || !isPending(message.status) || isUnsaid(message)) return;
+    if (sid) await refresh(job, sid);
+    else if (message.status === 'queued') await send(job);
+    else if (message.status === 'sending') await unknown(job);
+    else void lookUp(job);
   }
 
   async function send(job: Job): Promise<void> {
@@ -123,22 +133,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   /** Asks Twilio once; false when it was certainly not reached, so that it may be asked again. */
   async function attempt(job: Job, message: Message): Promise<boolean> {
-    const type = message.communication_type;
-    const statusCallback = parts.statusCallback();
     try {
-      if (type === 'voice') {
-        await sendCall(parts, job, message);
-        return true;
-      }
-      const mediaUrls = linksOf(message);
-      const remote = await parts.client().createMessage({
-        to: toChannelAddress(type, message.metadata.toNumber),
-        from: toChannelAddress(type, message.metadata.fromNumber),
-        body: message.content,
-        ...(mediaUrls.length > 0 ? { mediaUrls } : {}),
-        ...(statusCallback ? { statusCallback } : {}),
-      });
-      await adopt(job, remote);
+      if (message.communication_type === 'voice') await sendCall(parts, job, message);
+      else await adopt(job, await parts.client().createMessage(outgoingMessage(parts, message)));
       return true;
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error;
@@ -146,24 +143,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   }
 
-  /** @throws TwilioUnreachable while Twilio could not fetch the files, so that it is asked later */
-  function linksOf({ media = [] }: Message): string[] {
-    return media.flatMap(({ url, file }) => {
-      if (url !== undefined) return [url];
-      const link = file === null ? undefined : parts.fileLink(file);
-      if (link === undefined) throw new TwilioUnreachable(NO_WAY_TO_FILES, true);
-      return [link];
-    });
-  }
-
   async function settleFailure(job: Job, error: unknown): Promise<boolean> {
     if (error instanceof TwilioUnreachable && error.certainlyNotSent) {
-      await change(job, () => ({ status: 'queued', error: { code: null, message: error.message } }));
+      const reason = { code: null, message: error.message };
+      await change(job, ifSending({ status: 'queued', error: reason }));
       return false;
     }
     if (error instanceof TwilioRefusal) {
       const { code, message } = error;
-      await change(job, () => ({ status: 'failed', error: { code, message } }));
+      await change(job, ifSending({ status: 'failed', error: { code, message } }));
       parts.log(`Twilio refused a message: ${message}`, job.contact_id);
       return true;
     }
@@ -173,7 +161,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   async function unknown(job: Job): Promise<void> {
-    await change(job, () => ({ status: 'unknown' }));
+    if (!(await change(job, ifSending({ status: 'unknown' })))) return;
     parts.log('Nobody knows yet whether Twilio took a message: looking it up.', job.contact_id);
     void lookUp(job);
   }
@@ -237,6 +225,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
 /** Contacts may have been merged or taken apart since. */
 function ofNow(now: Now, job: Job): Job {
   return { ...job, contact_id: now.get('addresses', job.address)?.contact_id ?? job.contact_id };
+}
+
+/** What becomes of a message that Twilio was asked to send, unless it has been settled otherwise meanwhile. */
+function ifSending(next: NextState): (message: Message) => NextState | null {
+  return (message) => (message.status === 'sending' && !message.metadata.twilioMessageSid ? next : null);
 }
 
 function isRetryable(status: MessageStatus): boolean {

@@ -43,7 +43,7 @@ export interface Place {
 }
 
 /** How a kind of communication is called in titles and log lines. */
-export const typeNames: Readonly<Record<CommunicationType, string>> = {
+const typeNames: Readonly<Record<CommunicationType, string>> = {
   sms: 'SMS',
   whatsapp: 'WhatsApp',
   voice: 'Voice',

@@ -28,7 +28,7 @@ export function readPage(
 }
 
 /** A thread with its person; none when the person is gone. */
-export function rowOf(now: Now, thread: Thread): Row[] {
+function rowOf(now: Now, thread: Thread): Row[] {
   const contact = now.get('contacts', thread._id);
   return contact ? [{ thread, contact }] : [];
 }

@@ -47,6 +47,8 @@ interface Received {
 export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
   const { store, clock, settings } = parts;
   const inFlight = new Map<string, Promise<string>>();
+  /** For a provider that needs no time there is nothing to break off. */
+  const { signal: never } = new AbortController();
 
   return {
     fromWebhook(inbound) {
@@ -123,7 +125,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
           message: stored,
         },
         ...consentChanges(to, inbound.optOutType, at),
-        ...needsHuman(to, decision, at),
+        ...needsHuman(to, decision, now, at),
         ...(settled?.changes ?? []),
       ],
       result: {
@@ -159,8 +161,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
   ): { twiml: string; line: string; changes: Change[] } | null {
     const provider = parts.provider();
     if (decision.kind !== 'auto' || !conversation || !provider.instantly) return null;
-    const { signal } = new AbortController();
-    const request = composeRequest({ now, conversation, ...to, settings: settings(), signal });
+    const request = composeRequest({ now, conversation, ...to, settings: settings(), signal: never });
     const reply = provider.instantly(request);
     if (checkReply(reply.text) !== null) return null;
     const at = to.message.createdAt;
@@ -192,10 +193,11 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
   }
 }
 
-function needsHuman(to: Answerable, decision: ReplyDecision, at: string): Change[] {
-  return decision.kind === 'silent' && decision.needsHuman !== null
-    ? [flag(to.contact_id, decision.needsHuman, at)]
-    : [];
+function needsHuman(to: Answerable, decision: ReplyDecision, now: Now, at: string): Change[] {
+  if (decision.kind !== 'silent' || decision.needsHuman === null) return [];
+  // That the AI is off says less than why a person was called in the first place, and since when they wait.
+  const isCalled = now.get('threads', to.contact_id)?.needsHuman != null;
+  return decision.rule === 'mode-off' && isCalled ? [] : [flag(to.contact_id, decision.needsHuman, at)];
 }
 
 function consentChanges(to: Answerable, optOutType: string | undefined, at: string): Change[] {

@@ -35,6 +35,7 @@ export function dialOf({ content, metadata }: Pick<Message, 'content' | 'metadat
  * @throws TwilioRefusal, TwilioUnreachable
  */
 export async function sendCall(parts: SendCallParts, job: Job, message: Message): Promise<void> {
+  await forgetEarlierTry(parts, job);
   const base = parts.statusCallback();
   const about = new URLSearchParams({ about: job.address }).toString();
   try {
@@ -80,6 +81,18 @@ async function adoptCall({ store, clock }: SendCallParts, job: Job, remote: Remo
     const contact_id = now.get('addresses', job.address)?.contact_id ?? job.contact_id;
     const sent: Change[] = isOpen ? [{ type: 'message.status', ...job, contact_id, status: 'sent', at }] : [];
     return { changes: [callProgress(job.address, session._id, call, at), ...sent], result: null };
+  });
+}
+
+/** A call that is placed again is another call: reports on it may come before its SID is known. */
+async function forgetEarlierTry({ store, clock }: SendCallParts, job: Job): Promise<void> {
+  await store.commitTo(job.address, (_now, conversation) => {
+    const session = conversation.session(conversation.message(job.message_id)?.session_id ?? '');
+    if (!session?.call || (session.call.sid === '' && !isCallOver(session.call.status))) {
+      return { changes: [], result: null };
+    }
+    const call = { ...session.call, sid: '', status: 'queued', durationSeconds: null };
+    return { changes: [callProgress(job.address, session._id, call, isoNow(clock))], result: null };
   });
 }
 

@@ -41,8 +41,11 @@ export interface Settled {
  * decision, it is never both TwiML and REST, and never twice.
  */
 export function settleReply(now: Now, conversation: Conversation, settling: Settling): Decision<Settled> {
-  const { to, written, at } = settling;
-  const given = conversation.message(to.message._id)?.answer;
+  const { written, at } = settling;
+  // As it stands now: its session may have been merged into another one meanwhile.
+  const message = conversation.message(settling.to.message._id);
+  const to = message ? { ...settling.to, message } : settling.to;
+  const given = message?.answer;
   const answer = (twiml: string): Change[] => (given === undefined ? [answered(to, twiml)] : []);
   const silent: Settled = { twiml: given ?? EMPTY_TWIML, said: null };
   const ownership = checkOwnership(now, conversation, to, settling.settings, settling.mode);
@@ -50,8 +53,9 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
   if (ownership.kind === 'gone') return { changes: [], result: silent };
   if (ownership.kind === 'superseded') return { changes: answer(EMPTY_TWIML), result: silent };
   if (written.kind === 'failed') {
+    const isAnswered = ownership.kind === 'lost' && !ownership.needsHuman;
     return {
-      changes: [...answer(EMPTY_TWIML), flag(to.contact_id, written.reason, at)],
+      changes: [...answer(EMPTY_TWIML), ...(isAnswered ? [] : [flag(to.contact_id, written.reason, at)])],
       result: silent,
     };
   }

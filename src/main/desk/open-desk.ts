@@ -103,6 +103,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   });
   // A port that was set in the console may be taken too; without the console it could not be set back.
   const server = await listen(app, settings.get('port'), settings.isLocked('port'));
+  const wantedPort = settings.get('port');
+  if (wantedPort !== 0 && server.port !== wantedPort) {
+    log.warn(`Port ${wantedPort} is in use by another program, so port ${server.port} is used.`);
+  }
   account.standIn?.pointAt(server.url);
 
   const catchUp = createCatchUp({ ...sending, client: account.client, media, log, onError });
@@ -112,8 +116,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     port: server.port,
     onUp: () => void catchUp().catch(onError),
   });
-  const publicBase = () =>
-    settings.get('tunnel') === 'manual' ? settings.get('publicUrl') || null : tunnel.state.url;
+  const publicBase = () => (settings.get('tunnel') === 'manual' ? settings.get('publicUrl') || null : tunnel.state.url);
   const outbox = createOutbox({
     store,
     clock,

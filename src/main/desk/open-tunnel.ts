@@ -1,3 +1,4 @@
+import { backOffMs } from '../../shared/back-off';
 import { redactAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import type { Log } from '../app/log';
@@ -6,7 +7,11 @@ import type { Settings } from '../settings/settings';
 import type { Store } from '../store/store';
 import { createTunnel, type Tunnel, type TunnelWish } from '../tunnel/tunnel';
 import { setWebhooks } from '../twilio/account-setup';
+import { TwilioUnreachable } from '../twilio/client';
 import type { OpenAccount } from './open-account';
+
+/** Between two tries to move webhooks while Twilio cannot be reached. */
+const PAUSE = { firstMs: 2_000, longestMs: 60_000 };
 
 export interface OpenTunnelParts {
   readonly settings: Settings;
@@ -41,11 +46,7 @@ export function openTunnel(parts: OpenTunnelParts): Tunnel {
   });
   tunnel.onUrl((url) => {
     if (settings.get('tunnel') === 'manual' || account.phoneNumber === null) return;
-    moveWebhooks(parts, account.phoneNumber, url).catch((error: unknown) => {
-      log.warn('The webhooks at Twilio could not be moved to the new address. Set them in the Twilio Console.', {
-        detail: error,
-      });
-    });
+    tryToMove(account.phoneNumber, url, 0);
   });
   let wanted = '';
   const want = (): void => {
@@ -68,6 +69,19 @@ export function openTunnel(parts: OpenTunnelParts): Tunnel {
   settings.onChange(want);
   secrets.onChange(want);
   return tunnel;
+
+  /** Moves the webhooks; while Twilio cannot be reached, again and again as long as this is the address. */
+  function tryToMove(phoneNumber: string, url: string, failures: number): void {
+    moveWebhooks(parts, phoneNumber, url).catch((error: unknown) => {
+      const isTemporary = error instanceof TwilioUnreachable;
+      const next = isTemporary ? 'It is tried again.' : 'Set them in the Twilio Console.';
+      log.warn(`The webhooks at Twilio could not be moved to the new address. ${next}`, { detail: error });
+      if (!isTemporary) return;
+      parts.clock.after(backOffMs(PAUSE, failures + 1, parts.random), () => {
+        if (tunnel.state.url === url) tryToMove(phoneNumber, url, failures + 1);
+      });
+    });
+  }
 }
 
 /** Points the number's webhooks at the new address; what they pointed at before is kept, so that it can be restored. */

@@ -1,4 +1,4 @@
-/** Makes the function that gives the day on which a time falls here, `YYYY-MM-DD`. Days of one hour are kept. */
+/** Makes the function that gives the day on which a time falls here, `YYYY-MM-DD`. */
 export function createDayOf(): (iso: string) => string {
   // Time zones differ from UTC by whole quarters of an hour, so a quarter has one day throughout.
   const known = new Map<number, string>();

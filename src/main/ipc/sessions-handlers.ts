@@ -1,5 +1,5 @@
-import { sessionsSchemas, type SessionsOutput } from '../../shared/contract/sessions-contract';
-import { workSchemas, type WorkOutput } from '../../shared/contract/work-contract';
+import type { sessionsSchemas, SessionsOutput } from '../../shared/contract/sessions-contract';
+import type { workSchemas, WorkOutput } from '../../shared/contract/work-contract';
 import { isoNow, type Clock, type NewId } from '../app/clock';
 import type { ManageSessions } from '../conversation/manage-sessions';
 import { createBulkSessions } from '../sessions/bulk-sessions';

@@ -40,7 +40,9 @@ export function createSettingsHandlers(parts: ConfiguringParts): Handlers<typeof
       return null;
     },
     'knowledge.read': () =>
-      [...store.now.values('knowledge')].sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0)),
+      [...store.now.values('knowledge')].sort((a, b) =>
+        a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0,
+      ),
     'knowledge.put': ({ entry_id, question, answer }) =>
       store.commit((now) => {
         const at = isoNow(parts.clock);

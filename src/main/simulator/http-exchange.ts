@@ -4,7 +4,7 @@ import type { Clock } from '../app/clock';
 import { parseHttpUrl } from './parse-url';
 
 /** Twilio reads no longer answer than this (error 11750). */
-export const MAX_ANSWER_BYTES = 64 * 1024;
+const MAX_ANSWER_BYTES = 64 * 1024;
 
 export interface HttpRequest {
   readonly url: string;

@@ -17,6 +17,8 @@ type Node = Readonly<Record<string, readonly Node[] | string | Readonly<Record<s
 const ATTRIBUTES = ':@';
 const TEXT = '#text';
 const CDATA = '#cdata';
+const COMMENT = '#comment';
+const notVerbs = new Set([ATTRIBUTES, TEXT, CDATA, COMMENT]);
 
 /**
  * Reads a document as Twilio does: it must be well-formed XML with the one root `<Response>` (error 12100). What the
@@ -25,6 +27,8 @@ const CDATA = '#cdata';
 export function parseTwiml(xml: string): TwimlDocument {
   const text = xml.replace(/^\uFEFF/, '').trim();
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) return malformed('A document type is not allowed.');
+  // The parser drops what stands behind the last element.
+  if (!text.endsWith('>')) return malformed('There is text after the root element.');
   try {
     return fromRoots(readNodes(text));
   } catch (error) {
@@ -49,6 +53,7 @@ function readNodes(text: string): Node[] {
     ignoreDeclaration: true,
     ignorePiTags: true,
     cdataPropName: CDATA,
+    commentPropName: COMMENT,
   });
   // The second argument asks for strictness: the parser alone would make do with what it is given. One library less than
   // with the validator that is to replace it.
@@ -57,6 +62,7 @@ function readNodes(text: string): Node[] {
 }
 
 function fromRoots(nodes: readonly Node[]): TwimlDocument {
+  if (nodes.map(readText).join('').trim() !== '') return malformed('There is text around the root element.');
   const roots = readVerbs(nodes);
   const [root] = roots;
   if (!root || roots.length > 1) return malformed('There must be exactly one root element.');
@@ -66,7 +72,7 @@ function fromRoots(nodes: readonly Node[]): TwimlDocument {
 
 function readVerbs(nodes: readonly Node[]): Verb[] {
   return nodes.flatMap((node) => {
-    const name = Object.keys(node).find((key) => key !== ATTRIBUTES && key !== TEXT && key !== CDATA);
+    const name = Object.keys(node).find((key) => !notVerbs.has(key));
     if (name === undefined) return [];
     const inside = node[name] as readonly Node[];
     const attributes = (node[ATTRIBUTES] ?? {}) as Readonly<Record<string, string>>;

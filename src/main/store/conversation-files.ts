@@ -4,7 +4,7 @@ import type { Clock } from '../app/clock';
 import type { Message, Session } from '../../shared/domain';
 import { isE164, redactAddress } from '../../shared/phone-address';
 import type { Chunk, ChunkContent, ConversationSnapshot, StoredConversation } from './conversation-state';
-import { type Disk, setAside } from './disk';
+import { type Disk, setAside as moveAside } from './disk';
 import { DamagedDocumentError, DOCUMENT_VERSION, type DocumentHead, readDocument, writeDocument } from './documents';
 
 interface ChunkDocument extends DocumentHead, ChunkContent {
@@ -51,8 +51,12 @@ export class ConversationFiles {
     return { folder: hash.slice(0, 2), key: isE164(address) ? address : `x${hash.slice(0, 40)}` };
   }
 
-  /** Reads a conversation. What is damaged is set aside and what is left is given. */
-  async read(address: string): Promise<ReadConversation> {
+  /**
+   * Reads a conversation. What is damaged is set aside and what is left is given.
+   *
+   * @param setAside false: only says that something is damaged and leaves it where it is
+   */
+  async read(address: string, setAside = true): Promise<ReadConversation> {
     const { disk } = this.options;
     const { dir, key } = this.locate(address);
     const file = path.join(dir, `${key}.json`);
@@ -62,7 +66,7 @@ export class ConversationFiles {
       if (head && head.address !== address) throw new DamagedDocumentError(file, 'it is of another address');
     } catch (error) {
       if (!(error instanceof DamagedDocumentError)) throw error;
-      return this.rebuild(address, error);
+      return setAside ? this.rebuild(address, error) : { ...NOTHING, losses: [error.message] };
     }
     if (!head) return NOTHING;
     const losses: string[] = [];
@@ -72,7 +76,9 @@ export class ConversationFiles {
         chunks.push(await this.readChunk(dir, name, address));
       } catch (error) {
         if (!(error instanceof DamagedDocumentError)) throw error;
-        losses.push(`${messages} older messages with ${redactAddress(address)} are lost: ${await this.keep(error)}`);
+        losses.push(
+          `${messages} older messages with ${redactAddress(address)} are lost: ${setAside ? await this.keep(error) : ''}`,
+        );
       }
     }
     return { seq: head.seq, sessions: head.sessions, messages: head.messages, chunks, losses, isRebuilt: false };
@@ -135,6 +141,24 @@ export class ConversationFiles {
       .map((name) => path.join(dir, name));
   }
 
+  /** Gives address and contact of all conversations that have a document and whose key is not among those given. */
+  async *others(
+    known: ReadonlySet<string>,
+  ): AsyncGenerator<{ readonly address: string; readonly contactId: string | null }> {
+    const { dir, disk } = this.options;
+    for (const folder of (await disk.list(dir)).sort()) {
+      if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+      for (const name of (await disk.list(path.join(dir, folder))).sort()) {
+        const key = name.endsWith('.json') && !CHUNK_NAME.test(name) ? name.slice(0, -'.json'.length) : null;
+        if (key === null || known.has(key)) continue;
+        const file = path.join(dir, folder, name);
+        const head = await readDocument<ConversationDocument>(disk, file, []).catch(() => null);
+        if (typeof head?.address === 'string') yield { address: head.address, contactId: head.contact_id };
+        else if (isE164(key)) yield { address: key, contactId: null };
+      }
+    }
+  }
+
   private locate(address: string): { readonly dir: string; readonly key: string } {
     const { folder, key } = ConversationFiles.place(address);
     return { dir: path.join(this.options.dir, folder), key };
@@ -179,7 +203,7 @@ export class ConversationFiles {
     const { disk, clock } = this.options;
     const name = path.basename(error.file);
     try {
-      const aside = await setAside(disk, error.file, clock.now());
+      const aside = await moveAside(disk, error.file, clock.now());
       return `the document ${name} was damaged (${error.message}) and is kept as ${aside}.`;
     } catch {
       return `the document ${name} could not be used (${error.message}).`;

@@ -3,6 +3,7 @@ import type { ConversationFiles } from './conversation-files';
 import { ConversationState } from './conversation-state';
 import { describeDiskProblem, toUnavailable } from './disk-problem';
 import { DirtySince } from './shards';
+import type { Conversation } from './store';
 import type { Undo } from './undo';
 
 /** How many conversations are read at the same time where all are gone through. */
@@ -44,7 +45,8 @@ export class Conversations {
   private readonly loaded = new Map<string, Loaded>();
   private readonly loading = new Map<string, Promise<void>>();
   private readonly pending = new Map<string, PendingChange[]>();
-  private readonly writtenHere = new Set<string>();
+  /** How often each conversation was written since the store was opened. */
+  private readonly writes = new Map<string, number>();
   private weight = 0;
   private willEvict = false;
 
@@ -118,6 +120,30 @@ export class Conversations {
     }
   }
 
+  /**
+   * Gives conversations as they all are at the moment of return, without keeping them in memory: for going through
+   * everything once.
+   */
+  async view(addresses: readonly string[]): Promise<readonly Conversation[]> {
+    const views = new Map<string, { readonly state: ConversationState; readonly writes: number }>();
+    for (;;) {
+      const missing = addresses.filter((address) => {
+        if (this.loaded.has(address)) return false;
+        const view = views.get(address);
+        return !view || this.pending.has(address) || view.writes !== (this.writes.get(address) ?? 0);
+      });
+      if (missing.length === 0) break;
+      for (const address of missing) {
+        const writes = this.writes.get(address) ?? 0;
+        const stored = this.pending.has(address) ? null : await this.options.files.read(address, false);
+        // What waits for it, and what is damaged, only loading can put right.
+        if (!stored || stored.losses.length > 0 || this.pending.has(address)) await this.load(address);
+        else views.set(address, { state: new ConversationState(address, stored), writes });
+      }
+    }
+    return addresses.flatMap((address) => this.loaded.get(address)?.state ?? views.get(address)?.state ?? []);
+  }
+
   /** Keeps a conversation in memory until the function that this gives is called. */
   pin(address: string): () => void {
     const loaded = this.loaded.get(address);
@@ -130,7 +156,7 @@ export class Conversations {
 
   /** Notes that the documents of a conversation were written. */
   noteWritten(address: string): void {
-    this.writtenHere.add(address);
+    this.writes.set(address, (this.writes.get(address) ?? 0) + 1);
     const loaded = this.loaded.get(address);
     if (!loaded) return;
     const { weight } = loaded.state;
@@ -168,7 +194,7 @@ export class Conversations {
     });
     const state = new ConversationState(address, stored, this.options.chunkMessages);
     // A document can be newer than a journal that lost its end; what is new here is counted on from there.
-    const upTo = this.writtenHere.has(address) ? stored.seq : Math.min(stored.seq, openedAt());
+    const upTo = this.writes.has(address) ? stored.seq : Math.min(stored.seq, openedAt());
     const waiting = this.pending.get(address) ?? [];
     this.pending.delete(address);
     let lacks: number | undefined;

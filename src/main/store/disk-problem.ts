@@ -14,14 +14,24 @@ const words: Readonly<Record<string, readonly [message: string, remedy: string]>
   ENFILE: ['Too many files are open', 'Close other programs, or restart the console.'],
 };
 
+/** The same of a file that a person chose. */
+const fileWords: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such folder.',
+  ENOTDIR: 'There is no such folder.',
+  EACCES: 'It may not be written there.',
+  EPERM: 'It may not be written there.',
+  EISDIR: 'There is a folder of this name.',
+};
+
 /**
  * Says a failure of the disk so that a support person understands it.
  *
- * @param what whether new changes cannot be kept, or only the documents are not brought up to date
+ * @param what whether new changes cannot be kept, the documents are not brought up to date, nothing can be
+ * opened, or a file that a person chose cannot be written
  */
 export function describeDiskProblem(
   error: unknown,
-  what: 'changes' | 'documents' = 'changes',
+  what: 'changes' | 'documents' | 'folder' | 'file' = 'changes',
 ): NonNullable<StoreProblem> {
   const reason = error instanceof StoreUnavailableError && error.cause !== undefined ? error.cause : error;
   const code = codeOf(reason);
@@ -29,6 +39,8 @@ export function describeDiskProblem(
     `The disk does not take data (${code ?? (reason instanceof Error ? reason.message : 'unknown reason')})`,
     'Check the disk that holds the data folder.',
   ];
+  if (what === 'file') return { message: fileWords[code ?? ''] ?? `${message}.`, remedy: 'Choose another place.' };
+  if (what === 'folder') return { message: `${message}.`, remedy };
   const effect =
     what === 'changes'
       ? 'Nothing is lost, but nothing new can be kept until this is put right.'

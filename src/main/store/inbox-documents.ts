@@ -16,7 +16,7 @@ export interface DeskDocument extends DocumentHead, DeskContent {
 }
 
 /** Gives the file of a shard, inside the data folder. */
-export function shardFile(shard: number): string {
+function shardFile(shard: number): string {
   return path.join('inbox', `${String(shard).padStart(2, '0')}.json`);
 }
 

@@ -66,6 +66,10 @@ export class Inbox implements Now {
     return this.map(table).values();
   }
 
+  size(table: InboxTable): number {
+    return this.maps[table].size;
+  }
+
   /**
    * Applies one change.
    *

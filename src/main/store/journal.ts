@@ -50,7 +50,7 @@ interface Current {
 const SETTLED = { resolve: () => undefined, reject: () => undefined };
 
 /** Gives the name of a segment. */
-export function segmentName(number: number): string {
+function segmentName(number: number): string {
   return `${String(number).padStart(6, '0')}.ndjson`;
 }
 

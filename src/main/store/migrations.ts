@@ -9,10 +9,10 @@ export interface Migration {
 }
 
 /** All steps since the first form, in order. A step, once released, is never changed. */
-export const migrations: readonly Migration[] = [];
+const migrations: readonly Migration[] = [];
 
 /** The data folder was written by a newer console than this one. */
-export class NewerDataError extends Error {
+class NewerDataError extends Error {
   override readonly name = 'NewerDataError';
 }
 

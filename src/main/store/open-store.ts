@@ -1,5 +1,11 @@
 import path from 'node:path';
 import type { Clock } from '../app/clock';
+import { type FolderLock, lockFolder } from './control-socket';
+import { exportData, type ExportSummary, type TransferProgress } from './export-data';
+import { importData, type ImportSummary } from './import-data';
+import { rebuildContacts } from './rebuild-contacts';
+import { describeDiskProblem } from './disk-problem';
+import { transfer } from './transfer';
 import { type CheckpointParts, writeCheckpoint } from './checkpoint';
 import { type CheckpointLimits, CheckpointSchedule, defaultCheckpointLimits } from './checkpoint-schedule';
 import { ConversationFiles } from './conversation-files';
@@ -7,14 +13,14 @@ import { CHUNK_MESSAGES } from './conversation-state';
 import { Conversations } from './conversations';
 import { writeDataReadme } from './data-readme';
 import { DeskStore } from './desk-store';
-import { type Disk, realDisk } from './disk';
+import { codeOf, type Disk, realDisk } from './disk';
 import { Inbox } from './inbox';
 import { readInbox, type ReadInbox, readVersion } from './inbox-documents';
 import { Journal, SEGMENT_BYTES } from './journal';
 import { migrate } from './migrations';
 import { replayJournal } from './replay-journal';
 import { DESK, SHARDS } from './shards';
-import type { Store } from './store';
+import { type Store, StoreUnavailableError } from './store';
 import type { StoreLog } from './store-log';
 
 /** How much of conversations is kept in memory unless told otherwise, in messages (about 1 KB each). */
@@ -44,16 +50,42 @@ export interface FolderStore extends Store {
   onLoss(listener: (loss: string) => void): () => void;
   /** Brings all documents up to date now. @throws Error of the disk */
   checkpoint(): Promise<void>;
+  /** Writes everything to a file, as JSON. @throws Error with a sentence for people */
+  exportTo(file: string, progress?: TransferProgress): Promise<ExportSummary>;
+  /** Takes in what stands in a file. @throws ImportRefusedError when something in it is not right; then nothing is taken */
+  importFrom(file: string, progress?: TransferProgress): Promise<ImportSummary>;
 }
 
 /**
- * Opens what a desk remembers: reads desk.json, the inbox and the end of the journal, never the whole history.
+ * Opens what a desk remembers: reads desk.json, the inbox and the end of the journal, never the whole history. The
+ * folder is this process's alone until the store is closed; others can have it exported and imported meanwhile.
  *
+ * @throws FolderInUseError when another process uses the folder
  * @throws NewerDataError when a newer console wrote the folder
- * @throws Error of the disk when the folder cannot be read or written at all
+ * @throws StoreUnavailableError when the folder cannot be read or written
  */
 export async function openStore(options: OpenStoreOptions): Promise<FolderStore> {
-  const { dir, clock, log, disk = realDisk } = options;
+  const { dir, disk = realDisk } = options;
+  try {
+    await disk.makeDir(dir);
+    const lock = await lockFolder(dir);
+    try {
+      const opened = await openLocked(options, disk, lock);
+      lock.serve((request, onProgress, signal) => transfer(opened, request, { onProgress, signal }));
+      return opened;
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    const { message, remedy } = describeDiskProblem(error, 'folder');
+    throw new StoreUnavailableError(`The data folder ${dir} cannot be used: ${message} ${remedy}`, { cause: error });
+  }
+}
+
+async function openLocked(options: OpenStoreOptions, disk: Disk, lock: FolderLock): Promise<FolderStore> {
+  const { dir, clock, log } = options;
   const losses: string[] = [];
   const lossListeners = new Set<(loss: string) => void>();
   const addLoss = (loss: string): void => {
@@ -118,18 +150,23 @@ export async function openStore(options: OpenStoreOptions): Promise<FolderStore>
     journalBytes: () => journal.bytes,
     onOutcome: (error) => store.noteCheckpoint(error),
   });
-  store.begin({ inbox, conversations, journal, schedule, log, release: () => Promise.resolve() });
+  store.begin({ inbox, conversations, journal, schedule, log, release: () => lock.release() });
   for (const loss of [...read.losses, ...replay.losses]) addLoss(loss);
+  if (read.lostShards.length > 0) await rebuildContacts({ store, inbox, conversations, files, clock });
   if (migrated || !read.desk) await schedule.runNow();
   else if (inbox.dirty.size > 0 || conversations.dirty.size > 0) schedule.noteCommit();
 
   return Object.assign(store, {
-    losses: losses,
+    losses,
     onLoss(listener: (loss: string) => void) {
       lossListeners.add(listener);
       return () => lossListeners.delete(listener);
     },
     checkpoint: () => schedule.runNow(),
+    exportTo: (file: string, progress: TransferProgress = {}) =>
+      exportData({ inbox, conversations, files, clock }, file, progress),
+    importFrom: (file: string, progress: TransferProgress = {}) =>
+      importData({ store, inbox, conversations, clock, dir, checkpoint: () => schedule.runNow() }, file, progress),
   });
 }
 

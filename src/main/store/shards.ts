@@ -1,7 +1,7 @@
 /** In how many documents contacts, addresses and thread heads are kept. Part of the form on disk. */
 export const SHARDS = 64;
-/** Counts like a shard: the document of channels, knowledge and settings (desk.json). */
-export const DESK = SHARDS;
+/** Counts like one more shard: the document of channels, knowledge and settings (desk.json). */
+export const DESK = 64;
 
 /**
  * Gives the shard that a contact's documents are kept in: FNV-1a over the UTF-16 units of its id.

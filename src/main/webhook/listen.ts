@@ -1,6 +1,5 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Express } from 'express';
 
 /** Twilio gives up after 15 s in all, so nothing is gained by keeping a request longer. */
 const REQUEST_TIMEOUT_MS = 20_000;
@@ -14,7 +13,7 @@ export interface ListeningServer {
 }
 
 /** The port was asked for by hand and somebody else has it. */
-export class PortTakenError extends Error {
+class PortTakenError extends Error {
   override readonly name = 'PortTakenError';
 }
 
@@ -25,7 +24,7 @@ export class PortTakenError extends Error {
  * @param fixed whether the port was set by hand: then it is that one or none, else the next free one will do
  * @throws PortTakenError when it is taken and fixed, or when none of the next 100 is free
  */
-export async function listen(app: Express, port: number, fixed: boolean): Promise<ListeningServer> {
+export async function listen(app: RequestListener, port: number, fixed: boolean): Promise<ListeningServer> {
   const last = fixed || port === 0 ? port : Math.min(port + 100, 65_535);
   for (let candidate = port; candidate <= last; candidate += 1) {
     const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, maxHeaderSize: 16_384 }, app);

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Refusal } from '../../shared/connection';
 
 /** Largest body taken, in bytes. Twilio's own requests stay far below. */
-export const MAX_FORM_BYTES = 64 * 1024;
+const MAX_FORM_BYTES = 64 * 1024;
 /** Most fields read; Twilio sends some 40, and a sender with thousands is not Twilio. */
 const MAX_FIELDS = 1000;
 

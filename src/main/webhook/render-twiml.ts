@@ -2,7 +2,7 @@
 export const EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
 /** A text as XML 1.0 content: markup escaped, characters that XML 1.0 cannot carry left out. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return (
     text
       .replace(/\p{Surrogate}/gu, '\uFFFD')

@@ -1,7 +1,7 @@
 import type { DeskBridge, RequestInput, RequestName, RequestOutput, RequestProblem } from '../../shared/ipc-contract';
 
 /** A request that was not carried out, with its sentence for people. */
-export class RequestFailed extends Error {
+class RequestFailed extends Error {
   override readonly name = 'RequestFailed';
 
   constructor(readonly problem: RequestProblem) {

@@ -31,7 +31,7 @@ const dark: MantineColorsTuple = [
 /** Calm and dense: system font, small radii, a 4 px grid. */
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 8, dark: 5 },
+  primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
   luminanceThreshold: 0.32,
   colors: { petrol, dark },

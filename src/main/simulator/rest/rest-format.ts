@@ -9,7 +9,7 @@ export function rfc2822OrNull(ms: number | null): string | null {
 }
 
 /** A time that a filter such as `DateSent>` gives: a day, or a time of day; undefined when it is neither. */
-export function parseFilterTime(text: string): number | undefined {
+function parseFilterTime(text: string): number | undefined {
   const ms = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(ms) ? undefined : ms;
 }

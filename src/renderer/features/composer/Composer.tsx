@@ -2,13 +2,13 @@ import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { IconCheck, IconNote, IconSend } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Row } from '../../../shared/ipc-contract';
+import { MAX_BODY } from '../../../shared/message-limit';
 import { showAddress } from '../../../shared/phone-address';
 import { channelWord } from '../../components/ChannelIcon';
 import { addressOfSession, type ThreadOnScreen } from '../../store/desk-state';
 import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { BlockedBanner } from './BlockedBanner';
 import classes from './Composer.module.css';
-import { countText } from './count-text';
 import { CountWords } from './CountWords';
 import { DraftStrip } from './DraftStrip';
 import { replyRoutes, type ReplyRoute } from './reply-routes';
@@ -27,6 +27,7 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
   const [note, writeNote] = useHalfWritten(contactId, 'note');
   const [routeKey, setRouteKey] = useState<string | null>(null);
   const [draftId, setDraftId] = useState<string | null>(null);
+  const frame = useRef<HTMLElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const routes = useMemo(
     () => replyRoutes(row.thread, thread.sessions, thread.addresses, channels ?? new Map()),
@@ -35,7 +36,7 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
   const route = routes.find(({ key }) => key === routeKey) ?? routes[0] ?? null;
   const isNote = composing === 'note';
   const [text, write] = isNote ? [note, writeNote] : [reply, writeReply];
-  const count = countText(text, isNote ? 'note' : (route?.type ?? 'sms'));
+  const tooLong = !isNote && text.trim().length > MAX_BODY;
   const blocked = !isNote && route?.blocked !== null;
   const { send, sending } = useSend(contactId);
   const draft = thread.messages.find(({ _id }) => _id === row.thread.draft_id);
@@ -45,14 +46,15 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
     if (wishes !== firstWish.current) box.current?.focus();
   }, [wishes]);
 
-  const canSend = text.trim() !== '' && !count.tooLong && !blocked && !sending;
+  const canSend = text.trim() !== '' && !tooLong && !blocked && !sending;
   const submit = (andDone: boolean) => {
     if (!canSend) return;
     void send({ kind: composing, content: text.trim(), route, draftId, andDone }).then((sent) => {
       if (!sent) return;
       write('');
       setDraftId(null);
-      box.current?.focus();
+      // Whoever has gone on to something else is left there.
+      if (frame.current?.contains(document.activeElement)) box.current?.focus();
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -65,7 +67,7 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
   };
 
   return (
-    <section className={classes.composer} aria-label="Composer" data-note={isNote || undefined}>
+    <section ref={frame} className={classes.composer} aria-label="Composer" data-note={isNote || undefined}>
       {!isNote && route?.blocked && <BlockedBanner block={route.blocked} type={route.type} />}
       {draft && (
         <DraftStrip
@@ -96,7 +98,7 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
         ) : (
           <FromPicker routes={routes} route={route} onPick={setRouteKey} />
         )}
-        <CountWords count={count} />
+        {!isNote && <CountWords text={text} asSms={route?.type === 'sms'} />}
       </div>
       <Textarea
         ref={box}
@@ -109,7 +111,7 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
         dir="auto"
         value={text}
         disabled={blocked}
-        error={count.tooLong}
+        error={tooLong}
         onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />

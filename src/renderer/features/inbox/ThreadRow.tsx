@@ -87,11 +87,13 @@ export const ThreadRow = memo(function ThreadRow(props: {
               {badge.text}
             </span>
           ) : null}
-          <span className={classes.owner} title={ownerTitles[owner]}>
-            {owner === 'AI' && <IconSparkles size={12} stroke={1.75} aria-hidden />}
-            {owner === 'You' && <IconUser size={12} stroke={1.75} aria-hidden />}
-            {owner}
-          </span>
+          {(owner !== 'Nobody' || thread.draft_id === null) && (
+            <span className={classes.owner} title={ownerTitles[owner]}>
+              {owner === 'AI' && <IconSparkles size={12} stroke={1.75} aria-hidden />}
+              {owner === 'You' && <IconUser size={12} stroke={1.75} aria-hidden />}
+              {owner}
+            </span>
+          )}
         </div>
       </div>
     </div>

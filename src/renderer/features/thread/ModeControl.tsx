@@ -2,6 +2,7 @@ import { SegmentedControl, Tooltip } from '@mantine/core';
 import type { Mode, Thread } from '../../../shared/domain';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
+import { whoWords } from '../../components/who-words';
 import { useDeskState } from '../../store/desk-context';
 import { useThreadCommands } from '../../store/use-thread-commands';
 import classes from './ThreadHeader.module.css';
@@ -19,7 +20,7 @@ export function ModeControl({ thread }: { readonly thread: Thread }) {
   const enabled = useDeskState((state) => state.facts?.ai.enabled ?? false);
   const now = useNow();
   const { mode } = thread;
-  const who = mode ? `Set by ${mode.by} ${whenWords(mode.at, now)}` : 'As for every new conversation';
+  const who = mode ? `Set by ${whoWords(mode.by)} ${whenWords(mode.at, now)}` : 'As for every new conversation';
   return (
     <div className={classes.mode}>
       <Tooltip

@@ -5,6 +5,7 @@ import { Empty } from '../../components/Empty';
 import { nameOf } from '../../components/person';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { Composer } from '../composer/Composer';
+import { HandOffBanner } from './HandOffBanner';
 import classes from './ThreadPane.module.css';
 import { ThreadHeader } from './ThreadHeader';
 import { Timeline } from './Timeline';
@@ -54,6 +55,7 @@ export function ThreadPane() {
   return (
     <main className={classes.pane} aria-label={`Conversation with ${person}`}>
       {row && <ThreadHeader row={row} />}
+      {row && <HandOffBanner thread={row.thread} />}
       {thread.status === 'ready' && row ? (
         <>
           <Timeline key={thread.contactId} thread={thread} person={person} />

@@ -3,6 +3,7 @@ import { IconSparkles, IconSparkles2Off } from '@tabler/icons-react';
 import type { AiState } from '../../../shared/ipc-contract';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
+import { whoWords } from '../../components/who-words';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import { toggleAi } from '../../store/use-thread-commands';
@@ -36,13 +37,13 @@ export function AiSwitch() {
           classNames={{ label: classes.aiLabel ?? '' }}
         />
       </Tooltip>
-      <span className={classes.aiWho}>{whoWords(ai, now)}</span>
+      <span className={classes.aiWho}>{switchedWords(ai, now)}</span>
     </div>
   );
 }
 
-function whoWords(ai: AiState, now: number): string {
+function switchedWords(ai: AiState, now: number): string {
   const provider = `Provider: ${ai.provider}`;
   if (ai.at === null) return ai.fromEnvironment ? `${provider} · set by environment` : provider;
-  return `${provider} · switched by ${ai.by} ${whenWords(ai.at, now)}`;
+  return `${provider} · switched by ${whoWords(ai.by)} ${whenWords(ai.at, now)}`;
 }

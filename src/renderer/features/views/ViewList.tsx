@@ -91,15 +91,15 @@ function ViewLink({ view }: { readonly view: View }) {
       component="button"
       active={chosen}
       aria-current={chosen ? 'page' : undefined}
-      aria-label={`${name}, ${new Intl.NumberFormat().format(count)}`}
       label={name}
       leftSection={<Icon size={16} stroke={1.75} />}
       rightSection={
-        count > 0 ? (
-          <span className={classes.count} data-urgent={urgent.has(view) || undefined}>
+        <span className={classes.count} data-urgent={(count > 0 && urgent.has(view)) || undefined}>
+          <span className={count > 0 ? undefined : 'visuallyHidden'}>
             {new Intl.NumberFormat(undefined, { notation: 'compact' }).format(count)}
           </span>
-        ) : null
+          <span className="visuallyHidden"> {count === 1 ? 'conversation' : 'conversations'}</span>
+        </span>
       }
       onClick={() => showView(desk, view)}
     />

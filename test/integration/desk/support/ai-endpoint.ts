@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { readBody, sendJson, startServer } from '../../../support/http-server';
 
@@ -6,7 +6,7 @@ import { readBody, sendJson, startServer } from '../../../support/http-server';
 export interface Asked {
   /** Everything that the model was shown, as one text. */
   readonly prompt: string;
-  readonly headers: Readonly<Record<string, unknown>>;
+  readonly headers: IncomingHttpHeaders;
   say(text: string): void;
   /** Answers with anything. */
   give(status: number, body: string, type?: string): void;

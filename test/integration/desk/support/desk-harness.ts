@@ -1,4 +1,4 @@
-import { cp, mkdtemp } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -37,9 +37,26 @@ export async function reopen(desk: StartedDesk): Promise<StartedDesk> {
 
 /** Opens a desk on what a running one has written so far: what is found after a power cut at this moment. */
 export async function openAsAfterPowerCut(desk: StartedDesk, options: StartOptions = {}): Promise<StartedDesk> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'switchboard-desk-'));
-  await cp(desk.dataDir, dataDir, { recursive: true, filter: (file) => !file.endsWith('.sock') });
-  return openDeskFor({ ...options, dataDir });
+  for (;;) {
+    const dataDir = await mkdtemp(path.join(os.tmpdir(), 'switchboard-desk-'));
+    const before = await listFiles(desk.dataDir);
+    // A copy takes its time, a power cut none: what was written meanwhile would not fit what was copied before it.
+    const isWhole = await cp(desk.dataDir, dataDir, { recursive: true, filter: (file) => !file.endsWith('.sock') })
+      .then(async () => (await listFiles(desk.dataDir)) === before)
+      .catch(() => false);
+    if (isWhole) return openDeskFor({ ...options, dataDir });
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function listFiles(dir: string): Promise<string> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  const lines = files.map(async (file) => {
+    const found = await stat(file).catch(() => null);
+    return `${file} ${found?.size} ${found?.mtimeMs}`;
+  });
+  return (await Promise.all(lines)).sort().join('\n');
 }
 
 /** A stand-in for Twilio with the account that the test desks have. */
@@ -112,6 +129,7 @@ export function operatorOf(desk: StartedDesk) {
     counts: missing,
     ai: { state: () => desk.settings.ai(), switch: (on, by) => desk.settings.switchAi(on, by) },
     desk: missing,
+    configuring: { ...desk.sending, settings: desk.settings, secrets: desk.secrets, describe: missing },
     activity: (limit) => desk.log.recent(limit),
     copyText: missing,
     openLink: missing,

@@ -1,0 +1,30 @@
+import type net from 'node:net';
+
+/** Longest line that is taken, in characters. */
+const MAX_LINE = 64 * 1024;
+
+/** Calls back for each line that comes, as JSON; a line that is none or too long ends the connection. */
+export function onLines(socket: net.Socket, listener: (line: unknown) => void): void {
+  let rest = '';
+  socket.setEncoding('utf8');
+  socket.on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > MAX_LINE) socket.destroy();
+    for (const line of lines) {
+      let value: unknown;
+      try {
+        value = JSON.parse(line);
+      } catch {
+        socket.destroy();
+        return;
+      }
+      listener(value);
+    }
+  });
+}
+
+/** Sends a value as one line. */
+export function sendLine(socket: net.Socket, value: unknown): void {
+  if (!socket.destroyed) socket.write(`${JSON.stringify(value)}\n`);
+}

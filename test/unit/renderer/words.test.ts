@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { findLinks } from '../../../src/renderer/components/find-links';
+import { initialsOf, nameOf } from '../../../src/renderer/components/person';
+import { dayWords, durationWords, shortTime } from '../../../src/renderer/components/time-words';
+import { visibleControls } from '../../../src/renderer/components/visible-controls';
+import { outboxWords, webhookWords } from '../../../src/renderer/features/connection/connection-words';
+import { howToShow } from '../../../src/renderer/features/thread/media-kind';
+import { snoozeTimes } from '../../../src/renderer/features/thread/snooze-times';
+import { joinActivity } from '../../../src/renderer/ipc/join-activity';
+import type { Contact } from '../../../src/shared/domain';
+import { FakeDesk } from '../../support/fake-desk';
+
+describe('addresses of the web in a text', () => {
+  const urls = (text: string) => findLinks(text).flatMap(({ url }) => url ?? []);
+
+  it('are found, without the sign that ends the sentence', () => {
+    expect(urls('See https://example.com/a?b=c, (or http://x.org).')).toEqual([
+      'https://example.com/a?b=c',
+      'http://x.org',
+    ]);
+  });
+
+  it.each(['javascript:alert(1)', 'file:///etc/passwd', 'example.com', 'https://', 'HTTPS //x', 'data:text/html,x'])(
+    'are not made of %j',
+    (text) => {
+      expect(urls(text)).toEqual([]);
+    },
+  );
+
+  it('end where the direction of writing is turned', () => {
+    expect(urls('https://good.example/\u202Emoc.live')).toEqual(['https://good.example/']);
+  });
+
+  it('lose nothing of the text', () => {
+    const text = 'a https://x.org b https://y.org/c?d\ne';
+    expect(
+      findLinks(text)
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text);
+  });
+});
+
+describe('text of strangers', () => {
+  it('shows control characters and forces no direction', () => {
+    expect(visibleControls('a\u0000b\u0007\u001b[31m\u007f\u0085')).toBe('a␀b␇␛[31m␡\ufffd');
+    expect(visibleControls('one\r\ntwo\tthree')).toBe('one\ntwo\tthree');
+    expect(visibleControls('\u202Egpj.exe')).toBe('gpj.exe');
+  });
+
+  it('as a name is told from a name that the team gave', () => {
+    const contact: Contact = {
+      _id: 'x',
+      name: null,
+      profileName: null,
+      addresses: ['+442079460958'],
+      notes: '',
+      blocked: false,
+      createdAt: '',
+      updatedAt: '',
+    };
+    expect(nameOf(contact)).toBe('+44 20 7946 0958');
+    expect(nameOf({ ...contact, profileName: 'Support' })).toBe('~Support');
+    expect(nameOf({ ...contact, profileName: 'Boss', name: 'Ana' })).toBe('Ana');
+    expect(initialsOf({ ...contact, name: 'Ana María de la Cruz' })).toBe('AC');
+    expect(initialsOf({ ...contact, name: '🚲 +1 555' })).toBe('');
+  });
+});
+
+describe('times', () => {
+  const now = new Date(2026, 10, 22, 0, 30).getTime();
+  const ago = (ms: number) => new Date(now - ms).toISOString();
+  const MINUTE = 60_000;
+
+  it('are short in a row, also over midnight', () => {
+    expect(shortTime(ago(30_000), now)).toBe('now');
+    expect(shortTime(ago(59 * MINUTE), now)).toBe('59 min');
+    expect(shortTime(ago(61 * MINUTE), now)).toBe('1 h');
+    expect(shortTime(ago(30 * 60 * MINUTE), now)).toMatch(/^\p{L}+$/u);
+  });
+
+  it('go by the day here, not by 24 hours', () => {
+    expect(dayWords(ago(20 * MINUTE), now)).toBe('Today');
+    expect(dayWords(ago(40 * MINUTE), now)).toBe('Yesterday');
+  });
+
+  it.each([
+    [-5, '0 s'],
+    [59_999, '59 s'],
+    [3 * 3_600_000, '3 h'],
+    [24 * 3_600_000, '1 day'],
+    [50 * 3_600_000, '2 days'],
+  ])('of %i ms are %s long', (ms, words) => {
+    expect(durationWords(ms)).toBe(words);
+  });
+
+  it('to snooze to all lie ahead, and Monday is never today', () => {
+    for (let day = 16; day <= 22; day += 1) {
+      const at = new Date(2026, 10, day, 9, 0).getTime();
+      const times = snoozeTimes(at);
+      expect(times.every(({ until }) => until.getTime() > at)).toBe(true);
+      expect(times.at(-1)?.until.getDay()).toBe(1);
+    }
+  });
+});
+
+describe('media', () => {
+  it.each([
+    ['image/png', 'image'],
+    ['image/svg+xml', 'save'],
+    ['IMAGE/JPEG; q=1', 'image'],
+    ['audio/ogg', 'audio'],
+    ['audio/amr', 'save'],
+    ['video/mp4', 'video'],
+    ['text/html', 'save'],
+    ['application/pdf', 'save'],
+  ] as const)('of type %s are shown as %s', (type, how) => {
+    expect(howToShow(type)).toBe(how);
+  });
+});
+
+describe('the connection in words', () => {
+  const { connection } = new FakeDesk();
+  const tunnel = { kind: 'ngrok', state: 'down', url: null, reason: 'The token is wrong.', retryAt: null } as const;
+
+  it('does not call a desk reachable that Twilio cannot reach', () => {
+    expect(webhookWords(connection, true, 0).tone).toBe('good');
+    expect(webhookWords(connection, false, 0)).toMatchObject({ tone: 'warn', word: 'Local only' });
+    const down = { ...connection, tunnel: { ...tunnel, retryAt: new Date(10_000).toISOString() } };
+    expect(webhookWords(down, false, 2_000).sentence).toBe('The token is wrong. Tried again in 8 s.');
+  });
+
+  it('puts what failed before what is under way', () => {
+    expect(outboxWords({ ...connection, outbox: { pending: 2, failed: 1 } }).word).toBe('1 failed');
+    expect(outboxWords({ ...connection, outbox: { pending: 2, failed: 0 } }).word).toBe('2 on the way');
+  });
+});
+
+describe('the activity', () => {
+  const line = (text: string) =>
+    ({ at: `2026-11-22T10:00:0${text.length}.000Z`, level: 'info', text, contact_id: null }) as const;
+  const [a, b, c, d] = [line('a'), line('bb'), line('ccc'), line('dddd')];
+
+  it('has each line once, whether it came by itself, in an answer, or both', () => {
+    expect(joinActivity([a, b], [b, c])).toEqual([a, b, c]);
+    expect(joinActivity([a, b, c], [a, b])).toEqual([a, b, c]);
+    expect(joinActivity([a, b, c], [b, c, d])).toEqual([a, b, c, d]);
+    expect(joinActivity([], [a])).toEqual([a]);
+    expect(joinActivity([a], [c])).toEqual([a, c]);
+  });
+});
