@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { RunnableId } from './commands';
 import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
+import { composerSchemas, type ComposerOutput } from './contract/composer-contract';
+import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
 import { settingsSchemas, type SettingsOutput, type SettingsState } from './contract/settings-contract';
 import type { Channel, Contact, Message, Mode, Session, Thread } from './domain';
-import { MAX_BODY } from './message-limit';
 import { views, type View, type ViewCounts } from './views';
 
 /**
@@ -14,7 +15,6 @@ import { views, type View, type ViewCounts } from './views';
 
 const id = z.string().min(1).max(64);
 const address = z.string().min(1).max(200);
-const text = z.string().trim().min(1).max(MAX_BODY);
 
 export const requestSchemas = {
   /** All that a window needs to begin, as of one `seq`. */
@@ -39,15 +39,6 @@ export const requestSchemas = {
     contact_id: id,
     state: z.enum(['open', 'snoozed', 'done']),
     until: z.iso.datetime().nullable(),
-  }),
-  /** Sends a text by Twilio's REST. `message_id` is chosen by the window, so that a repeat sends once. */
-  'message.send': z.strictObject({
-    message_id: id,
-    contact_id: id,
-    address,
-    channel_id: id,
-    content: text,
-    draft_id: id.nullable(),
   }),
   'message.retry': z.strictObject({ contact_id: id, address, message_id: id }),
   'note.add': z.strictObject({
@@ -76,6 +67,8 @@ export const requestSchemas = {
   'text.copy': z.strictObject({ text: z.string().max(10_000) }),
   'simulator.show': z.strictObject({}),
   ...settingsSchemas,
+  ...pagesSchemas,
+  ...composerSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -142,7 +135,7 @@ export interface ActivityLine {
 }
 
 /** What each request gives back. */
-export interface RequestOutput extends SettingsOutput {
+export interface RequestOutput extends PagesOutput, SettingsOutput, ComposerOutput {
   'desk.snapshot': Snapshot;
   'threads.page': ThreadPage;
   'thread.open': OpenThread;
@@ -157,7 +150,6 @@ export interface RequestOutput extends SettingsOutput {
   'thread.read': null;
   'thread.mode': null;
   'thread.state': null;
-  'message.send': { readonly message_id: string };
   'message.retry': null;
   'note.add': { readonly message_id: string };
   'draft.discard': null;

@@ -22,7 +22,10 @@ export interface ShowDeskOptions {
   /** The desk, which may still be opening: the window loads its page meanwhile. */
   readonly desk: Promise<Desk>;
   /** What only a desktop can do. */
-  readonly desktop: Pick<DeskParts, 'copyText' | 'openLink' | 'saveMedia' | 'saveJson' | 'showSimulator'>;
+  readonly desktop: Pick<
+    DeskParts,
+    'copyText' | 'openLink' | 'saveMedia' | 'saveJson' | 'saveText' | 'showSimulator' | 'chooseFiles'
+  >;
   readonly version: string;
   /** Where this computer is, by the system's settings: two letters, or null. */
   readonly systemCountry: () => string | null;
@@ -109,6 +112,8 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
         version: options.version,
       }),
       activity: (limit) => log.recent(limit),
+      dataDir: options.dataDir,
+      onError: (error) => log.error('Something unexpected went wrong.', { detail: error }),
       configuring: { ...desk.sending, settings, secrets: desk.secrets, describe },
     });
     const router = createRouter({

@@ -4,7 +4,7 @@ import {
   type Insights,
   type InsightsSpan,
   type ResponseTimes,
-} from '../../shared/contract/insights-contract';
+} from '../../shared/insights';
 import type { CommunicationType } from '../../shared/domain';
 import { spansOf, stepOf } from './calendar';
 import type { ConversationFacts, SessionFacts } from './conversation-facts';
@@ -77,7 +77,11 @@ export function quantile(sorted: readonly number[], share: number): number | nul
 }
 
 type Counting = { -readonly [K in CommunicationType]: number };
-type CountingSpan = InsightsSpan & { readonly received: Counting; readonly sent: Counting; readonly sessions: Counting };
+type CountingSpan = InsightsSpan & {
+  readonly received: Counting;
+  readonly sent: Counting;
+  readonly sessions: Counting;
+};
 
 function emptySpan(start: string): CountingSpan {
   const none = (): Counting => ({ sms: 0, whatsapp: 0, voice: 0 }) satisfies ByKind;

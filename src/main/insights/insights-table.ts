@@ -1,9 +1,4 @@
-import {
-  kindsOfCommunication,
-  responseSteps,
-  type Insights,
-  type ResponseTimes,
-} from '../../shared/contract/insights-contract';
+import { kindsOfCommunication, responseSteps, type Insights, type ResponseTimes } from '../../shared/insights';
 import type { Cell } from '../../shared/csv';
 import type { CommunicationType } from '../../shared/domain';
 import { explainError } from '../../shared/error-guide';

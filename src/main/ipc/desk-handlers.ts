@@ -5,8 +5,10 @@ import { isoNow, type Clock } from '../app/clock';
 import type { ManageSessions } from '../conversation/manage-sessions';
 import type { Outbox } from '../conversation/outbox';
 import { openThread, readOlder, readPage } from '../conversation/read-threads';
-import { addNote, sendMessage, type SendParts } from '../conversation/send-message';
+import { addNote } from '../conversation/add-note';
 import type { Store } from '../store/store';
+import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from './composer-handlers';
+import { createPagesHandlers, type PagesParts } from './pages-handlers';
 import { Problem } from './problem';
 import type { Handlers } from './router';
 import { createSettingsHandlers, type ConfiguringParts } from './settings-handlers';
@@ -15,7 +17,7 @@ import { createSettingsHandlers, type ConfiguringParts } from './settings-handle
 const OPERATOR = 'operator';
 
 /** What the operator's window can ask for goes to these parts. */
-export interface DeskParts extends SendParts {
+export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly outbox: Outbox;
@@ -57,13 +59,9 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     'thread.mode': ({ contact_id, mode }) =>
       happen([
         { type: 'mode.set', contact_id, mode: { value: mode, by: OPERATOR, at: at() } },
-        ...(mode === 'auto' ? [{ type: 'thread.flagged' as const, contact_id, needsHuman: null }] : []),
+        ...(mode === 'auto' ? givenBack(contact_id) : []),
       ]),
     'thread.state': ({ contact_id, state, until }) => happen([{ type: 'thread.state', contact_id, state, until }]),
-    'message.send': async (command) => {
-      await sendMessage(parts, command);
-      return { message_id: command.message_id };
-    },
     'message.retry': async (job) => {
       await parts.outbox.retry(job);
       return null;
@@ -105,6 +103,8 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
       return null;
     },
     ...createSettingsHandlers(parts.configuring),
+    ...createPagesHandlers(parts),
+    ...createComposerHandlers(parts),
     'simulator.show': () => {
       parts.showSimulator();
       return null;
@@ -122,6 +122,14 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
       return { changes, result: null };
     });
   }
+}
+
+/** A thread in which the AI answers by itself is nobody's, and nobody is needed there. */
+function givenBack(contact_id: string): Change[] {
+  return [
+    { type: 'thread.flagged', contact_id, needsHuman: null },
+    { type: 'thread.owned', contact_id, owner: null },
+  ];
 }
 
 function nothing(): null {

@@ -42,7 +42,13 @@ export function createBulkSessions(parts: BulkParts): BulkSessions {
         const address = index.get(session_id)?.address;
         return address === undefined ? [] : [{ address, session_id }];
       });
-      const outcome = await carryOut(refs, ({ address }) => address, (ref) => act(action, ref), work, sentenceOf);
+      const outcome = await carryOut(
+        refs,
+        ({ address }) => address,
+        (ref) => act(action, ref),
+        work,
+        sentenceOf,
+      );
       return keepUndo(outcome, sessionIds.length - refs.length);
     },
     async undo(undoId, work) {

@@ -22,9 +22,7 @@ export function findSessions(index: SessionIndex, now: Now, query: SessionQuery)
     found.push({ id: session._id, key: keyOf(one, query.sort, people), last: session.last_message_at });
   }
   const turn = query.descending ? -1 : 1;
-  found.sort(
-    (a, b) => turn * compare(a.key, b.key) || compare(b.last, a.last) || turn * compare(a.id, b.id),
-  );
+  found.sort((a, b) => turn * compare(a.key, b.key) || compare(b.last, a.last) || turn * compare(a.id, b.id));
   return found.map(({ id }) => id);
 }
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { CannedReply, CommunicationType } from '../domain';
+import { MAX_BODY } from '../message-limit';
 
-/** Longest text that Twilio takes for one message, on every channel (error 21617). */
-export const MAX_BODY = 1600;
 /** Most files of one message. Source: https://www.twilio.com/docs/messaging/api/message-resource */
 export const MAX_FILES = 10;
 /** The most that any channel carries, in bytes. Source: https://www.twilio.com/docs/messaging/guides/accepted-mime-types */

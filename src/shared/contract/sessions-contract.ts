@@ -6,12 +6,12 @@ import { workId } from './work-contract';
 
 const id = z.string().min(1).max(64);
 /** Most rows that are asked for at a time. */
-export const MOST_SESSION_ROWS = 200;
+const MOST_ROWS = 200;
 /** Most sessions that are acted on at a time. */
 const MOST_CHOSEN = 200_000;
 const chosen = z.array(id).min(1).max(MOST_CHOSEN);
 
-export const sessionSorts = ['last', 'started', 'person', 'title', 'kind', 'messages', 'duration', 'status'] as const;
+const sessionSorts = ['last', 'started', 'person', 'title', 'kind', 'messages', 'duration', 'status'] as const;
 export type SessionSort = (typeof sessionSorts)[number];
 
 const sessionQuery = z.strictObject({
@@ -40,7 +40,7 @@ export const sessionsSchemas = {
   'sessions.page': z.strictObject({
     cursor: id,
     from: z.int().min(0),
-    limit: z.int().min(1).max(MOST_SESSION_ROWS),
+    limit: z.int().min(1).max(MOST_ROWS),
   }),
   /** Ids of a list from a position up to, not with, another. */
   'sessions.ids': z.strictObject({ cursor: id, from: z.int().min(0), to: z.int().min(0) }),

@@ -5,7 +5,7 @@ import { factsOf } from '../../../src/main/insights/conversation-facts';
 import { countInsights, quantile } from '../../../src/main/insights/count-insights';
 import { insightsTable } from '../../../src/main/insights/insights-table';
 import { toCsv } from '../../../src/shared/csv';
-import { kindsOfCommunication, type ByKind, type Insights } from '../../../src/shared/contract/insights-contract';
+import { kindsOfCommunication, type ByKind, type Insights } from '../../../src/shared/insights';
 import type { CommunicationType, Message, Session } from '../../../src/shared/domain';
 
 const dayOf = (iso: string) => iso.slice(0, 10);
@@ -71,7 +71,9 @@ describe('what is counted', () => {
         message(a, 'contact', '2026-11-01T10:00:00.000Z'),
         message(a, 'ai', '2026-11-01T10:00:02.000Z'),
         message(a, 'contact', '2026-11-01T10:01:00.000Z'),
-        message(a, 'ai', '2026-11-01T10:01:30.000Z', { explanation: { ...explanation, handOff: 'asked for a person' } }),
+        message(a, 'ai', '2026-11-01T10:01:30.000Z', {
+          explanation: { ...explanation, handOff: 'asked for a person' },
+        }),
         message(a, 'operator', '2026-11-01T10:11:00.000Z', draftSent('edited')),
         message(a, 'operator', '2026-11-01T10:12:00.000Z', { kind: 'note' }),
         message(a, 'ai', '2026-11-01T10:12:00.000Z', { status: 'draft' }),
@@ -178,8 +180,7 @@ describe('what is counted', () => {
         const facts = all.map((one) => one.facts);
         const insights = countInsights(facts, whole);
         const messages = all.flatMap((one) => one.messages);
-        const isSaid = (one: Message) =>
-          one.sender !== 'system' && one.status !== 'draft' && one.status !== 'queued';
+        const isSaid = (one: Message) => one.sender !== 'system' && one.status !== 'draft' && one.status !== 'queued';
         const sent = insights.sentBy.ai + insights.sentBy.people;
         expect(total(insights, 'received') + total(insights, 'sent')).toBe(messages.filter(isSaid).length);
         expect(total(insights, 'sent')).toBe(sent);
@@ -223,7 +224,12 @@ describe('quantiles', () => {
 describe('spans', () => {
   // Bugs caught: a day left out or shown twice where clocks change or a year ends; too many bars to see.
   test('cover every day of the period once', () => {
-    expect(spansOf('2026-02-27', '2026-03-02', 'day')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02']);
+    expect(spansOf('2026-02-27', '2026-03-02', 'day')).toEqual([
+      '2026-02-27',
+      '2026-02-28',
+      '2026-03-01',
+      '2026-03-02',
+    ]);
     expect(spansOf('2026-12-30', '2027-01-05', 'week')).toEqual(['2026-12-30', '2027-01-04']);
     expect(spansOf('2026-11-15', '2027-01-01', 'month')).toEqual(['2026-11-15', '2026-12-01', '2027-01-01']);
     expect(stepOf('2026-11-01', '2026-11-01')).toBe('day');
@@ -252,7 +258,15 @@ describe('the table', () => {
     expect(spanRows).toHaveLength(2 * 3 * 3);
     expect(spanRows.reduce((count, row) => count + Number(row[5]), 0)).toBe(1 + 2 + 1);
     expect(rows.find((row) => row[4] === 'People: median')).toContain(2.5);
-    expect(rows.at(-1)).toEqual(['Failed', '2026-11-01', '2026-11-02', '', expect.stringMatching(/^no code/), 1, 'messages']);
+    expect(rows.at(-1)).toEqual([
+      'Failed',
+      '2026-11-01',
+      '2026-11-02',
+      '',
+      expect.stringMatching(/^no code/),
+      1,
+      'messages',
+    ]);
   });
 
   // Bug caught: a text of a customer that a spreadsheet carries out when the file is opened.
