@@ -34,7 +34,11 @@ export function putCanned({ store, clock, newId }: CannedParts, given: CannedTex
     const _id = before?._id ?? newId();
     for (const other of now.values('canned')) {
       if (other._id === _id || other.shortcut.toLowerCase() !== shortcut.toLowerCase()) continue;
-      throw new Problem('refused', `There is a canned reply called “/${other.shortcut}” already.`, 'Choose another word.');
+      throw new Problem(
+        'refused',
+        `There is a canned reply called “/${other.shortcut}” already.`,
+        'Choose another word.',
+      );
     }
     const at = isoNow(clock);
     const reply: CannedReply = { _id, shortcut, text, createdAt: before?.createdAt ?? at, updatedAt: at };

@@ -106,7 +106,11 @@ function ringOf(parts: SendMessageParts, senders: readonly Sender[], from: strin
   const owned = senders.find((one) => one.kind === 'number' && one.can.call && one.address !== to);
   const ringFrom = from === to ? owned?.address : (owned?.address ?? from);
   if (ringFrom === undefined) {
-    throw new Problem('refused', 'There is no Twilio number that could ring your phone.', 'Have the text spoken instead.');
+    throw new Problem(
+      'refused',
+      'There is no Twilio number that could ring your phone.',
+      'Have the text spoken instead.',
+    );
   }
   return { to, from: ringFrom };
 }

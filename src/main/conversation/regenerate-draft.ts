@@ -2,7 +2,7 @@ import type { Change } from '../../shared/changes';
 import type { Message } from '../../shared/domain';
 import { checkReply } from '../ai/check-reply';
 import { ProviderError, type Provider, type Reply } from '../ai/provider';
-import { isoNow, type Clock } from '../app/clock';
+import { isoNow } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import { composeRequest } from './compose-request';
 import { addMessage, explain, replyMessage, type Answerable } from './reply-message';
@@ -38,9 +38,7 @@ export async function regenerateDraft(parts: RegenerateParts, contactId: string,
     const options = { id: parts.newId(), status: 'draft', at: isoNow(clock), explanation } as const;
     const draft: Message = replyMessage({ ...to, contact_id }, reply.text, options);
     const old: Change[] =
-      thread.draft_id === null
-        ? []
-        : [{ type: 'draft.discarded', address, contact_id, message_id: thread.draft_id }];
+      thread.draft_id === null ? [] : [{ type: 'draft.discarded', address, contact_id, message_id: thread.draft_id }];
     return { changes: [...old, addMessage({ ...to, contact_id }, draft)], result: null };
   });
 }

@@ -105,9 +105,7 @@ async function endSession({ store, clock }: SendCallParts, job: Job): Promise<vo
 }
 
 function failedCall(address: string, session: Session, at: string): Change[] {
-  const progress = session.call
-    ? [callProgress(address, session._id, { ...session.call, status: 'failed' }, at)]
-    : [];
+  const progress = session.call ? [callProgress(address, session._id, { ...session.call, status: 'failed' }, at)] : [];
   return [...progress, ...closeSession(address, session, at)];
 }
 

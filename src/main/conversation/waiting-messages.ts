@@ -6,6 +6,7 @@ import { isoNow } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import type { Conversation, Decision, Now } from '../store/store';
 import type { Attachments } from './attachments';
+import { headAfter, headOf, threadOf } from './head-after';
 import type { Job } from './outbox';
 import { placeMessage } from './place-message';
 import { requireFuture, type SendParts } from './send-message';
@@ -65,7 +66,10 @@ export function createWaitingMessages(parts: WaitingParts): WaitingMessages {
       const at = isoNow(clock);
       const isWaiting = await decide(job, (_now, _conversation, message, known) =>
         message.status === 'queued' && !message.held
-          ? { changes: [{ type: 'message.rescheduled', ...known, sendAt: new Date(sendAt).toISOString(), at }], result: true }
+          ? {
+              changes: [{ type: 'message.rescheduled', ...known, sendAt: new Date(sendAt).toISOString(), at }],
+              result: true,
+            }
           : { changes: [], result: false },
       );
       if (!isWaiting) throw tooLate();
@@ -208,21 +212,16 @@ function removal(
   keep?: string,
 ): Change {
   const { session_id, channel_id } = message;
-  const thread = now.get('threads', contact_id);
-  const head = now.get('addresses', address)?.latest[channel_id] ?? null;
-  const after = { contact_id, last: thread?.last ?? null, messageCount: thread?.messageCount ?? 0, latest: head };
+  const session = conversation.session(session_id);
   const isAlone =
     session_id !== keep && !conversation.messages().some((one) => one.session_id === session_id && one !== message);
-  if (!isAlone) return { type: 'message.withdrawn', address, channel_id, session_id, message_id, at, after };
-  const before = conversation.sessions().findLast((one) => one.channel_id === channel_id && one._id !== session_id);
-  const latest = before
-    ? { session_id: before._id, status: before.status, last_message_at: before.last_message_at }
-    : null;
-  return {
-    ...{ type: 'session.deleted', address, session_id, channel_id },
-    message_ids: [message_id],
-    after: { ...after, latest: head?.session_id === session_id ? latest : head },
-  };
+  if (session && isAlone) {
+    const after = headAfter(now, conversation, { session, messages: [message] });
+    return { type: 'session.deleted', address, session_id, channel_id, message_ids: [message_id], after };
+  }
+  const { last, messageCount } = threadOf(now, address);
+  const after = { contact_id, last, messageCount, latest: headOf(now, address, channel_id) ?? null };
+  return { type: 'message.withdrawn', address, channel_id, session_id, message_id, at, after };
 }
 
 /** Undoing “Send & Done” opens the thread again: the text is being written on. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createProviderChooser } from '../ai/choose-provider';
 import { withHandOffLine } from '../ai/hand-off-line';
+import type { Provider } from '../ai/provider';
 import type { DeskLog } from '../app/log';
 import { createAutoReply, type AutoReply } from '../conversation/auto-reply';
 import { countDeskReplies } from '../conversation/count-desk-replies';
@@ -9,6 +10,7 @@ import { fetchMedia } from '../conversation/fetch-media';
 import type { OwnAddresses } from '../conversation/own-addresses';
 import { createReceiveMessage } from '../conversation/receive-message';
 import { createReportStatus, type ReportStatus } from '../conversation/report-status';
+import { reportPlacedCall } from '../conversation/report-placed-call';
 import type { SendParts } from '../conversation/send-message';
 import { createTakeCall } from '../conversation/take-call';
 import type { Environment } from '../settings/environment-shape';
@@ -36,6 +38,8 @@ export interface Answering {
   readonly autoReply: AutoReply;
   readonly media: MediaDownloads;
   readonly reportStatus: ReportStatus;
+  /** Who writes for the AI, as the settings have it now. */
+  readonly provider: () => Provider;
 }
 
 /** Builds the parts that receive and answer, and hands them to each other. */
@@ -86,8 +90,14 @@ export function openAnswering(parts: AnsweringParts): Answering {
     handlers: {
       message: (message) => receiveMessage.fromWebhook(message),
       call: (call, step) => takeCall.step(call, step),
-      status: (report) => (report.kind === 'message' ? reportStatus.report(report) : reportCall(store, clock, report)),
+      status: (report) =>
+        report.kind === 'message'
+          ? reportStatus.report(report)
+          : report.about === null
+            ? reportCall(store, clock, report)
+            : reportPlacedCall({ store, clock, client: () => account.client, onError }, report),
     },
+    provider: answering.provider,
     autoReply,
     media,
     reportStatus,

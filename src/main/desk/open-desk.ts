@@ -7,11 +7,12 @@ import { watchConnection, type ConnectionWatch } from '../app/watch-connection';
 import { closeIdleSessions } from '../conversation/close-idle-sessions';
 import { countOutbox } from '../conversation/count-outbox';
 import { createManageSessions, type ManageSessions } from '../conversation/manage-sessions';
-import { createOutbox, type Outbox } from '../conversation/outbox';
+import type { Outbox } from '../conversation/outbox';
 import { knowOwnAddresses } from '../conversation/own-addresses';
 import type { SendParts } from '../conversation/send-message';
 import { takeUpUnanswered } from '../conversation/take-up-unanswered';
 import { wakeThreads } from '../conversation/wake-threads';
+import type { ComposerParts } from '../ipc/composer-handlers';
 import type { Environment } from '../settings/environment-shape';
 import type { Secret } from '../settings/secret';
 import { chooseAccount } from '../settings/choose-account';
@@ -27,6 +28,7 @@ import { createWebhookApp } from '../webhook/webhook-app';
 import { createCatchUp } from './catch-up-desk';
 import { openAccount } from './open-account';
 import { openAnswering } from './open-answering';
+import { openSending } from './open-sending';
 import { openTunnel } from './open-tunnel';
 
 export interface DeskOptions {
@@ -43,7 +45,7 @@ export interface Desk {
   readonly store: Store;
   readonly settings: Settings;
   readonly secrets: Secrets;
-  readonly sending: SendParts;
+  readonly sending: ComposerParts;
   readonly outbox: Outbox;
   readonly sessions: ManageSessions;
   readonly connection: ConnectionWatch;
@@ -87,8 +89,13 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   // Before the first request: what is open then was left open by an earlier run.
   await takeUpUnanswered(store, clock);
 
-  const { handlers, autoReply, media, reportStatus } = openAnswering({
+  const { handlers, autoReply, media, reportStatus, provider } = openAnswering({
     ...{ environment, account, settings, secrets, sending, ownAddresses, random, log, onError },
+  });
+  const { composer, outbox, files, ...sender } = openSending({
+    ...{ account, settings, sending, provider, reportStatus, clock, log, onError },
+    dataDir: environment.dataDir.value,
+    reachedAt: () => publicBase() ?? (account.isLocal ? server.url : null),
   });
   const counter = countRequests(clock, () => connection.touch());
   const app = createWebhookApp({
@@ -99,6 +106,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     },
     handlers,
     counter,
+    files,
     onError,
   });
   // A port that was set in the console may be taken too; without the console it could not be set back.
@@ -117,18 +125,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     onUp: () => void catchUp().catch(onError),
   });
   const publicBase = () => (settings.get('tunnel') === 'manual' ? settings.get('publicUrl') || null : tunnel.state.url);
-  const outbox = createOutbox({
-    store,
-    clock,
-    client: () => account.client,
-    statusCallback: () => {
-      const base = publicBase() ?? (account.isLocal ? server.url : null);
-      return base === null ? undefined : `${base}/api/webhooks/status`;
-    },
-    earlyReport: (sid) => reportStatus.early(sid),
-    log: (line, contact_id) => log.info(line, { contact_id }),
-    onError,
-  });
   let twilio: TwilioState = {
     state: account.standIn ? 'demo' : 'checking',
     accountSid: account.accountSid,
@@ -152,18 +148,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     wakeThreads(store, clock, onError),
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
   ];
-  outbox.start();
-  if (!account.standIn) {
-    void checkAccount(account.client, account.accountSid, account.phoneNumber).then((state) => {
-      twilio = state;
-      connection.touch();
-      if (state.reason !== null) log.warn(state.reason);
-      if (state.state === 'ok') catchUp().catch(onError);
-    });
+  sender.start();
+  if (account.standIn) sender.startWaiting();
+  else {
+    void checkAccount(account.client, account.accountSid, account.phoneNumber)
+      .then(async (state) => {
+        twilio = state;
+        connection.touch();
+        if (state.reason !== null) log.warn(state.reason);
+        if (state.state === 'ok') await catchUp().catch(onError);
+      })
+      .finally(() => sender.startWaiting());
   }
 
   return {
-    ...{ store, settings, secrets, sending, outbox, connection },
+    ...{ store, settings, secrets, sending: composer, outbox, connection },
     sessions: createManageSessions(store, clock, newId),
     modeDefaults: () => ({
       aiEnabled: settings.get('aiEnabled'),
@@ -181,7 +180,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       await autoReply.close();
       await serverClosed;
       await tunnel.close();
-      await outbox.close();
+      await sender.close();
       await media.close();
       connection.close();
       settings.close();

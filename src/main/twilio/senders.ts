@@ -132,6 +132,7 @@ function unlisted(channels: readonly Channel[], owned: ReadonlySet<string>, veri
 
 /** Twilio names a number after itself until somebody names it. */
 function nameOf(friendlyName: string, phoneNumber: string): string {
-  const isNumber = [phoneNumber, showAddress(phoneNumber)].includes(friendlyName) || /^[+\d\s().-]*$/.test(friendlyName);
+  const isNumber =
+    [phoneNumber, showAddress(phoneNumber)].includes(friendlyName) || /^[+\d\s().-]*$/.test(friendlyName);
   return isNumber ? '' : friendlyName;
 }
