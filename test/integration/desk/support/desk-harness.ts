@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createDeskHandlers } from '../../../../src/main/ipc/desk-handlers';
-import type { TwilioStandIn } from '../../../../src/main/simulator/stand-in';
+import type { StandInOptions, TwilioStandIn } from '../../../../src/main/simulator/stand-in';
 import type { Change } from '../../../../src/shared/changes';
 import type { Message, Thread } from '../../../../src/shared/domain';
 import {
@@ -60,13 +60,17 @@ async function listFiles(dir: string): Promise<string> {
 }
 
 /** A stand-in for Twilio with the account that the test desks have. */
-export async function openStandIn(whatsApp: readonly string[] = []): Promise<TwilioStandIn> {
+export async function openStandIn(
+  whatsApp: readonly string[] = [],
+  more: Partial<StandInOptions> = {},
+): Promise<TwilioStandIn> {
   const standIn = await startStandIn({
     accountSid: ACCOUNT,
     authToken: TOKEN,
     numbers: [{ phoneNumber: OURS }],
     whatsAppSenders: whatsApp,
     callerIds: [],
+    ...more,
   });
   onTestFinished(() => standIn.close());
   return standIn;
@@ -135,7 +139,11 @@ export function operatorOf(desk: StartedDesk) {
     openLink: missing,
     saveMedia: missing,
     saveJson: missing,
+    saveText: missing,
+    chooseFiles: missing,
     showSimulator: missing,
+    dataDir: desk.dataDir,
+    onError: (error) => desk.log.error('Something unexpected went wrong.', { detail: error }),
   });
   return {
     handlers,
