@@ -48,9 +48,9 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
     case 'message.added':
       return addMessage(read, change);
     case 'message.status':
-      return editThread(read, change.contact_id, (thread) => withStatus(thread, change));
+      return editThread(read, ownerOf(read, change), (thread) => withStatus(thread, change));
     case 'draft.discarded':
-      return editThread(read, change.contact_id, (thread) =>
+      return editThread(read, ownerOf(read, change), (thread) =>
         thread.draft_id === change.message_id ? { ...thread, draft_id: null } : thread,
       );
     case 'mode.set':
@@ -155,7 +155,7 @@ function addContact(contact: Contact): Write[] {
 function addMessage(read: Reading, change: Change & { type: 'message.added' }): Write[] {
   const { message, address } = change;
   const entry = read.get('addresses', address);
-  const thread = read.get('threads', change.contact_id);
+  const thread = read.get('threads', ownerOf(read, change));
   return [
     ...(entry ? [put('addresses', address, withMessage(entry, message))] : []),
     ...(thread ? [put('threads', thread._id, afterMessage(thread, message, address))] : []),
@@ -293,7 +293,8 @@ function setHeadAfter(
   gone: readonly string[],
 ): Write[] {
   const entry = read.get('addresses', address);
-  const { contact_id, latest: head, ...counts } = after;
+  const { contact_id: before, latest: head, ...counts } = after;
+  const contact_id = ownerOf(read, { address, contact_id: before });
   const isLeft = (id: string) => !gone.includes(id);
   const writes = editThread(read, contact_id, (thread) => ({
     ...thread,
@@ -305,6 +306,11 @@ function setHeadAfter(
   const { [channelId]: _replaced, ...others } = entry.latest;
   const latest = head ? { ...others, [channelId]: head } : others;
   return [...writes, put('addresses', address, { ...entry, latest })];
+}
+
+/** Whose an address is now: contacts may have been merged or taken apart since the change was thought of. */
+function ownerOf(read: Reading, change: { readonly address: string; readonly contact_id: string }): string {
+  return read.get('addresses', change.address)?.contact_id ?? change.contact_id;
 }
 
 function editThread(read: Reading, id: string, edit: (thread: Thread) => Thread): Write[] {

@@ -3,6 +3,7 @@ import type { RunnableId } from './commands';
 import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
 import { composerSchemas, type ComposerOutput } from './contract/composer-contract';
+import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
 import { settingsSchemas, type SettingsOutput, type SettingsState } from './contract/settings-contract';
 import type { Channel, Contact, Message, Mode, Session, Thread } from './domain';
@@ -68,6 +69,7 @@ export const requestSchemas = {
   'simulator.show': z.strictObject({}),
   ...settingsSchemas,
   ...pagesSchemas,
+  ...contactsSchemas,
   ...composerSchemas,
 } as const;
 
@@ -78,6 +80,8 @@ export type RequestInput<N extends RequestName> = z.infer<(typeof requestSchemas
 export interface Row {
   readonly thread: Thread;
   readonly contact: Contact;
+  /** They have opted out where a reply would go. */
+  readonly optedOut?: true;
 }
 
 export interface ThreadPage {
@@ -135,7 +139,7 @@ export interface ActivityLine {
 }
 
 /** What each request gives back. */
-export interface RequestOutput extends PagesOutput, SettingsOutput, ComposerOutput {
+export interface RequestOutput extends ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput {
   'desk.snapshot': Snapshot;
   'threads.page': ThreadPage;
   'thread.open': OpenThread;

@@ -17,6 +17,7 @@ import type {
   Snapshot,
   ThreadPage,
 } from '../../src/shared/ipc-contract';
+import { makeRow } from '../../src/shared/make-row';
 import type { Reading } from '../../src/shared/tables';
 import { compareInView, isInView, views, type View, type ViewCounts } from '../../src/shared/views';
 import { usualSettings } from './settings-state';
@@ -156,7 +157,7 @@ export class FakeDesk implements DeskBridge {
   row(id: string): Row | undefined {
     const thread = this.#tables.threads.get(id);
     const contact = this.#tables.contacts.get(id);
-    return thread && contact ? { thread, contact } : undefined;
+    return thread && contact ? makeRow(thread, contact, (address) => this.get('addresses', address)) : undefined;
   }
 
   page(view: View, after: string | null, limit: number): ThreadPage {

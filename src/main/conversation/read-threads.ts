@@ -1,5 +1,6 @@
 import type { Message, Session, Thread } from '../../shared/domain';
 import type { OpenThread, Row, ThreadPage } from '../../shared/ipc-contract';
+import { makeRow } from '../../shared/make-row';
 import { compareInView, isInView, type ModeDefaults, type View } from '../../shared/views';
 import { Problem } from '../ipc/problem';
 import type { Conversation, Now, Store } from '../store/store';
@@ -30,7 +31,7 @@ export function readPage(
 /** A thread with its person; none when the person is gone. */
 function rowOf(now: Now, thread: Thread): Row[] {
   const contact = now.get('contacts', thread._id);
-  return contact ? [{ thread, contact }] : [];
+  return contact ? [makeRow(thread, contact, (address) => now.get('addresses', address))] : [];
 }
 
 /**
@@ -48,8 +49,7 @@ export async function openThread(store: Store, contactId: string, limit: number)
   const shown = messages.slice(-limit);
   return {
     seq: store.seq,
-    thread,
-    contact,
+    ...makeRow(thread, contact, (address) => now.get('addresses', address)),
     addresses: contact.addresses.map((address) => ({
       address,
       optedOut: now.get('addresses', address)?.optedOut ?? {},

@@ -8,6 +8,7 @@ import { openThread, readOlder, readPage } from '../conversation/read-threads';
 import { addNote } from '../conversation/add-note';
 import type { Store } from '../store/store';
 import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from './composer-handlers';
+import { createContactsHandlers } from './contacts-handlers';
 import { createPagesHandlers, type PagesParts } from './pages-handlers';
 import { Problem } from './problem';
 import type { Handlers } from './router';
@@ -104,6 +105,7 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     },
     ...createSettingsHandlers(parts.configuring),
     ...createPagesHandlers(parts),
+    ...createContactsHandlers(parts),
     ...createComposerHandlers(parts),
     'simulator.show': () => {
       parts.showSimulator();

@@ -234,7 +234,8 @@ export function startSync(parts: SyncParts): Sync {
         const { entries, rows } = meanwhile();
         for (const entry of entries) applyToOpen(open, entry);
         model.setOpen(open);
-        model.putRow(rows.get(contactId) ?? { thread: answer.thread, contact: answer.contact });
+        const { thread, contact, optedOut } = answer;
+        model.putRow(rows.get(contactId) ?? { thread, contact, ...(optedOut ? { optedOut } : {}) });
         showThread({ status: 'ready', problem: null, loadingOlder: false });
       });
     } catch (thrown) {

@@ -88,7 +88,9 @@ function remember(desk: Desk): void {
     ui.setState({ cursor: open });
   }
   state.subscribe(({ thread }, before) => {
-    if (thread?.contactId !== before.thread?.contactId) session.set(OPEN_THREAD, thread?.contactId ?? null);
+    if (thread?.contactId === before.thread?.contactId) return;
+    session.set(OPEN_THREAD, thread?.contactId ?? null);
+    ui.setState({ keptUnread: null });
   });
   ui.subscribe(({ enterSends }, before) => {
     if (enterSends !== before.enterSends) memory.set(ENTER_SENDS, enterSends ? 'yes' : 'no');

@@ -1,3 +1,5 @@
+import { noFilters, type SessionFilters, type Undoable } from './session-filters';
+
 /** The pages of the window. */
 export type Page = 'inbox' | 'sessions' | 'insights' | 'activity' | 'settings';
 
@@ -11,7 +13,15 @@ export interface UiState {
   readonly composing: 'reply' | 'note';
   /** Grows with every wish to write, so that the text box takes the focus. */
   readonly wishesToWrite: number;
+  /** What is asked about a thread in a dialogue; null while none is open. */
+  readonly asking: { readonly kind: 'tags' | 'snooze'; readonly contactId: string } | null;
+  /** Thread that the operator wants to stay unread although it is on screen. */
+  readonly keptUnread: string | null;
   readonly drawer: 'none' | 'shortcuts';
+  /** What the sessions page shows. */
+  readonly sessionFilters: SessionFilters;
+  /** What was done on it and can be taken back, the newest first. */
+  readonly undoable: readonly Undoable[];
   /** Whether the context pane is asked for where there is no room for it beside the thread. */
   readonly contextOpen: boolean;
   /** Whether Enter alone sends. */
@@ -28,7 +38,11 @@ export function initialUi(enterSends: boolean, page: Page): UiState {
     cursor: null,
     composing: 'reply',
     wishesToWrite: 0,
+    asking: null,
+    keptUnread: null,
     drawer: 'none',
+    sessionFilters: noFilters,
+    undoable: [],
     contextOpen: false,
     enterSends,
     announcement: '',

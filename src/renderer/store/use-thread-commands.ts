@@ -12,6 +12,23 @@ export function toggleAi({ state, ui }: Pick<Desk, 'state' | 'ui'>, command: Com
   });
 }
 
+/** Marks a thread as not looked at; on screen it stays so until it is opened again. */
+export function markUnread({ ui }: Pick<Desk, 'ui'>, command: Command, contactId: string): void {
+  ui.setState({ keptUnread: contactId });
+  void command('thread.unread', { contact_id: contactId }).then((done) => {
+    if (done === undefined) ui.setState({ keptUnread: null });
+    else ui.setState({ announcement: 'Marked as unread' });
+  });
+}
+
+/** The operator takes a thread, or lets go of it. */
+export function toggleOwner({ state, ui }: Pick<Desk, 'state' | 'ui'>, command: Command, contactId: string): void {
+  const owned = state.getState().rows.get(contactId)?.thread.owner == null;
+  void command('thread.own', { contact_id: contactId, owned }).then((done) => {
+    if (done !== undefined) ui.setState({ announcement: owned ? 'You have this conversation' : 'Released' });
+  });
+}
+
 /** What can be done with the thread on screen as a whole. */
 export interface ThreadCommands {
   readonly setMode: (mode: Mode) => void;
@@ -19,11 +36,17 @@ export interface ThreadCommands {
   readonly toggleDone: () => void;
   readonly snooze: (until: Date) => void;
   readonly wake: () => void;
+  readonly markUnread: () => void;
+  readonly markRead: () => void;
+  readonly toggleOwner: () => void;
+  /** Asks for tags, or for a time to put it off to, in a dialogue. */
+  readonly ask: (kind: 'tags' | 'snooze') => void;
 }
 
 /** Gives what can be done with one thread. */
 export function useThreadCommands(contactId: string): ThreadCommands {
-  const { state, ui } = useDesk();
+  const desk = useDesk();
+  const { state, ui } = desk;
   const command = useCommand();
   const isDone = useDeskState(({ rows }) => rows.get(contactId)?.thread.state === 'done');
   const act = (announcement: string, done: Promise<unknown>) =>
@@ -37,5 +60,12 @@ export function useThreadCommands(contactId: string): ThreadCommands {
     toggleDone: () => setState(isDone ? 'open' : 'done', null, isDone ? 'Opened again' : 'Done'),
     snooze: (until) => setState('snoozed', until.toISOString(), 'Snoozed'),
     wake: () => setState('open', null, 'Opened again'),
+    markUnread: () => markUnread(desk, command, contactId),
+    markRead: () => {
+      ui.setState({ keptUnread: null });
+      act('Marked as read', command('thread.read', { contact_id: contactId }));
+    },
+    toggleOwner: () => toggleOwner(desk, command, contactId),
+    ask: (kind) => ui.setState({ asking: { kind, contactId } }),
   };
 }

@@ -32,13 +32,19 @@ export const ThreadRow = memo(function ThreadRow(props: {
   readonly total: number;
   readonly style: CSSProperties;
   readonly onOpen: (contactId: string) => void;
+  readonly onMenu: (contactId: string, x: number, y: number) => void;
 }) {
   const { thread, contact } = props.row;
-  const ours = useDeskState(({ facts }) => facts?.channels.get(thread.replyTo?.channel_id ?? '')?.address);
+  const channel = useDeskState(({ facts }) => facts?.channels.get(thread.replyTo?.channel_id ?? ''));
+  const ours = channel?.address;
   const aiEnabled = useDeskState(({ facts }) => facts?.ai.enabled ?? false);
   const defaultMode = useDeskState(({ facts }) => facts?.ai.defaultMode ?? 'off');
   const owner = ownerOf(thread, { aiEnabled, defaultMode });
-  const badge = badgeOf(thread, props.now);
+  const badge = badgeOf(thread, props.now, {
+    optedOut: props.row.optedOut === true,
+    onWhatsApp: channel?.communication_type === 'whatsapp',
+  });
+  const [tag, ...moreTags] = thread.tags;
   const { last } = thread;
   return (
     // The list takes the keys: an option is chosen with the arrows, J and K, and opened with Enter.
@@ -56,11 +62,16 @@ export const ThreadRow = memo(function ThreadRow(props: {
       data-cursor={props.cursor || undefined}
       data-unread={thread.unread > 0 || undefined}
       onClick={() => props.onOpen(contact._id)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        props.onMenu(contact._id, event.clientX, event.clientY);
+      }}
     >
       <PersonAvatar contact={contact} channel={last?.communication_type} />
       <div className={classes.text}>
         <div className={classes.line}>
           <bdi className={classes.name}>{nameOf(contact)}</bdi>
+          {contact.blocked && <span className={classes.chip}>Blocked</span>}
           {last && (
             <time className={classes.time} dateTime={last.at} title={fullTime(last.at)}>
               {shortTime(last.at, props.now)}
@@ -81,6 +92,13 @@ export const ThreadRow = memo(function ThreadRow(props: {
         </div>
         <div className={classes.line}>
           <span className={classes.ours}>{ours ? showAddress(ours) : ''}</span>
+          {tag !== undefined && (
+            <span className={classes.tag} title={thread.tags.map(visibleControls).join(', ')}>
+              <span className="visuallyHidden">Tagged </span>
+              <bdi className={classes.tagName}>{visibleControls(tag)}</bdi>
+              {moreTags.length > 0 && ` +${moreTags.length}`}
+            </span>
+          )}
           {thread.draft_id !== null && <span className={classes.chip}>Draft</span>}
           {badge ? (
             <span className={classes.badge} data-tone={badge.tone}>

@@ -3,7 +3,7 @@ import type { Mode } from '../../../shared/domain';
 import type { Desk } from '../../store/create-desk';
 import { showPage } from '../../store/show-page';
 import type { Command } from '../../store/use-command';
-import { toggleAi } from '../../store/use-thread-commands';
+import { markUnread, toggleAi, toggleOwner } from '../../store/use-thread-commands';
 import { SNOOZE_BUTTON } from '../thread/ThreadHeader';
 import { moveCursor, openAtCursor } from './move-cursor';
 
@@ -19,6 +19,9 @@ const actions: Readonly<Record<RunnableId, Action>> = {
   'thread.note': (desk) => compose(desk, 'note'),
   'thread.done': toggleDone,
   'thread.snooze': () => document.getElementById(SNOOZE_BUTTON)?.click(),
+  'thread.tag': (desk) => forOpen(desk, (contactId) => desk.ui.setState({ asking: { kind: 'tags', contactId } })),
+  'thread.unread': (desk, command) => forOpen(desk, (contactId) => markUnread(desk, command, contactId)),
+  'thread.own': (desk, command) => forOpen(desk, (contactId) => toggleOwner(desk, command, contactId)),
   'thread.mode': changeMode,
   'page.inbox': (desk) => showPage(desk, 'inbox'),
   'page.sessions': (desk) => showPage(desk, 'sessions'),
@@ -40,6 +43,12 @@ export function runCommand(desk: Desk, command: Command, id: RunnableId): void {
 /** Whether a command acts on a conversation or on the list of them. */
 export function actsOnThread(id: RunnableId): boolean {
   return id.startsWith('thread.');
+}
+
+/** Does something with the thread on screen, else with the one that the keyboard stands on. */
+function forOpen({ state, ui }: Desk, act: (contactId: string) => void): void {
+  const id = state.getState().thread?.contactId ?? ui.getState().cursor;
+  if (id !== null) act(id);
 }
 
 function compose({ ui, state }: Desk, composing: 'reply' | 'note'): void {

@@ -9,6 +9,7 @@ import { HandOffBanner } from './HandOffBanner';
 import classes from './ThreadPane.module.css';
 import { ThreadHeader } from './ThreadHeader';
 import { Timeline } from './Timeline';
+import { WindowBanner } from './WindowBanner';
 import { useMarkRead } from './use-mark-read';
 
 /** The thread on screen: its head, its messages, and where an answer is written. */
@@ -59,6 +60,7 @@ export function ThreadPane() {
       {thread.status === 'ready' && row ? (
         <>
           <Timeline key={thread.contactId} thread={thread} person={person} />
+          <WindowBanner thread={row.thread} />
           <Composer key={`composer-${thread.contactId}`} row={row} thread={thread} />
         </>
       ) : (
