@@ -1,5 +1,5 @@
-import { MAX_FILES } from './contract/composer-contract';
 import type { CommunicationType } from './domain';
+import { MAX_FILES } from './message-limit';
 
 /** What the rules need to know of a file. A link's size is only known to whoever serves it. */
 export interface CheckedFile {

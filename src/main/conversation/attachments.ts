@@ -2,13 +2,9 @@ import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node
 import path from 'node:path';
 import { lookup } from 'mime-types';
 import { sizeWords, typeOfLink, type CheckedFile } from '../../shared/attachment-rules';
-import {
-  MAX_FILE_BYTES,
-  type Attachment,
-  type AttachmentRef,
-  type StagedFile,
-} from '../../shared/contract/composer-contract';
+import type { Attachment, AttachmentRef, StagedFile } from '../../shared/contract/composer-contract';
 import type { MediaItem } from '../../shared/domain';
+import { MAX_FILE_BYTES } from '../../shared/message-limit';
 import type { Clock, NewId } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import { mediaTypeOf } from '../twilio/media-type';

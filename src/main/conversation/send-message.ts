@@ -1,7 +1,8 @@
 import { checkFiles } from '../../shared/attachment-rules';
 import type { Change } from '../../shared/changes';
-import { MAX_DAYS_AHEAD, type AttachmentRef } from '../../shared/contract/composer-contract';
+import type { AttachmentRef } from '../../shared/contract/composer-contract';
 import type { MediaItem, Message, ThreadState } from '../../shared/domain';
+import { MAX_DAYS_AHEAD } from '../../shared/message-limit';
 import { showAddress } from '../../shared/phone-address';
 import { isoNow, type Clock, type NewId } from '../app/clock';
 import { Problem } from '../ipc/problem';

@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import type { CannedReply, CommunicationType } from '../domain';
-import { MAX_BODY } from '../message-limit';
-
-/** Most files of one message. Source: https://www.twilio.com/docs/messaging/api/message-resource */
-export const MAX_FILES = 10;
-/** The most that any channel carries, in bytes. Source: https://www.twilio.com/docs/messaging/guides/accepted-mime-types */
-export const MAX_FILE_BYTES = 16 * 1024 * 1024;
-/** The furthest that a message can be put off, in days. */
-export const MAX_DAYS_AHEAD = 366;
+import { MAX_BODY, MAX_FILE_BYTES, MAX_FILES } from '../message-limit';
 
 const id = z.string().min(1).max(64);
 /** A message's id names its files too. */
