@@ -34,6 +34,8 @@ export interface Contact {
   readonly addresses: readonly string[];
   readonly notes: string;
   readonly blocked: boolean;
+  /** People who were merged into this one, as they were, so that they can be taken out again. */
+  readonly joined?: readonly Contact[];
   readonly createdAt: string;
   readonly updatedAt: string;
 }
