@@ -4,7 +4,7 @@
  */
 export interface CommandDefinition {
   readonly label: string;
-  readonly key: string | null;
+  readonly key: string;
   /** Where it stands in the menu; null: it only makes sense in the text box, so it stands in the list of keys alone. */
   readonly menu: 'ai' | 'conversation' | 'go' | 'help' | null;
 }
@@ -64,12 +64,12 @@ export function commandOfKey(press: KeyPress, before: string | null): RunnableId
   const written = writtenKey(press);
   if (written === null) return undefined;
   const wanted = before === null ? written : `${before} ${written}`;
-  return runnableIds.find((id) => (commands[id] as CommandDefinition).key === wanted);
+  return runnableIds.find((id) => commands[id].key === wanted);
 }
 
 /** Whether a sequence begins with this letter. */
 export function beginsSequence(letter: string): boolean {
-  return runnableIds.some((id) => (commands[id] as CommandDefinition).key?.startsWith(`${letter} `));
+  return runnableIds.some((id) => commands[id].key.startsWith(`${letter} `));
 }
 
 /** Gives a key press as it is written above; null where Alt is in it. Shift counts only beside Ctrl or ⌘. */

@@ -18,13 +18,11 @@ export const SECRETS_FILE = 'secrets.json';
 
 /** The system's key store, as far as secrets need it. */
 export interface KeyStore {
-  /** Resolves once it may be asked. */
-  whenReady(): Promise<void>;
-  isAvailable(): boolean;
+  isAvailable(): Promise<boolean>;
   /** @throws Error when the key store refuses */
-  encrypt(text: string): Uint8Array;
+  encrypt(text: string): Promise<Uint8Array>;
   /** @throws Error when it was encrypted by another one */
-  decrypt(data: Uint8Array): string;
+  decrypt(data: Uint8Array): Promise<string>;
 }
 
 export interface SecretsOptions {
@@ -107,7 +105,7 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
     await look();
     if (keyStore && canKeep === true) {
       try {
-        const secret = new Secret(keyStore.decrypt(Buffer.from(encrypted, 'base64')));
+        const secret = new Secret(await keyStore.decrypt(Buffer.from(encrypted, 'base64')));
         return { secret, encrypted, isKept: true, problem: null };
       } catch {
         // What the key store says of it may mislead; the next sentence says what to do.
@@ -123,14 +121,13 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
 
   async function look(): Promise<void> {
     if (!keyStore || canKeep !== null) return;
-    await keyStore.whenReady();
-    canKeep = keyStore.isAvailable();
+    canKeep = await keyStore.isAvailable();
   }
 
-  function encrypt(value: string): string | null {
+  async function encrypt(value: string): Promise<string | null> {
     if (!keyStore || canKeep !== true) return null;
     try {
-      return Buffer.from(keyStore.encrypt(value)).toString('base64');
+      return Buffer.from(await keyStore.encrypt(value)).toString('base64');
     } catch {
       log.warn('The system’s key store did not take a secret; it is kept for this run only.');
       return null;
@@ -196,7 +193,7 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
       const secret = new Secret(value);
       hide(secret);
       await look();
-      const encrypted = encrypt(value);
+      const encrypted = await encrypt(value);
       const before = held.get(key)?.encrypted ?? null;
       await change(key, { secret, encrypted: encrypted ?? before, isKept: encrypted !== null, problem: null });
       log.info(`${secretDefinitions[key].label}: a new value was set.`);

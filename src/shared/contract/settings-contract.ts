@@ -6,10 +6,10 @@ import {
   settingDefinitions,
   settingKeys,
   type SecretKey,
-  type SettingGroup,
   type SettingKey,
   type SettingValue,
 } from './setting-definitions';
+import type { SettingGroup } from './setting-shape';
 import { shortText, token } from './setting-values';
 
 /** A setting as it stands. */

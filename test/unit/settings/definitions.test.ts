@@ -6,11 +6,10 @@ import {
   secretDefinitions,
   secretKeys,
   settingDefinitions,
-  settingGroups,
   settingKeys,
-  type SettingDefinition,
   type SettingKey,
 } from '../../../src/shared/contract/setting-definitions';
+import { settingGroups, type SettingDefinition } from '../../../src/shared/contract/setting-shape';
 import { settingItems } from '../../../src/shared/contract/settings-contract';
 
 const definitionOf = (key: SettingKey): SettingDefinition<unknown> => settingDefinitions[key];

@@ -22,10 +22,10 @@ afterEach(async () => {
 function keyStore(key = 7): KeyStore {
   const turn = (data: Uint8Array) => data.map((byte) => byte ^ key);
   return {
-    whenReady: () => Promise.resolve(),
-    isAvailable: () => true,
-    encrypt: (text) => turn(Buffer.from(`mark:${text}`)),
-    decrypt(data) {
+    isAvailable: () => Promise.resolve(true),
+    encrypt: async (text) => turn(await Promise.resolve(Buffer.from(`mark:${text}`))),
+    async decrypt(data) {
+      await Promise.resolve();
       const text = Buffer.from(turn(data)).toString();
       if (!text.startsWith('mark:')) throw new Error('Error while decrypting the ciphertext provided to safeStorage.');
       return text.slice('mark:'.length);
@@ -33,7 +33,7 @@ function keyStore(key = 7): KeyStore {
   };
 }
 
-const missing: KeyStore = { ...keyStore(), isAvailable: () => false };
+const missing: KeyStore = { ...keyStore(), isAvailable: () => Promise.resolve(false) };
 
 async function open(options: Partial<SecretsOptions> = {}) {
   const log = createLog({ clock: createManualClock(0), sinks: [] });
