@@ -77,7 +77,7 @@ async function reportAll(
 }
 
 /** Parameters of a status callback: https://www.twilio.com/docs/messaging/guides/track-outbound-message-status */
-function statusParams(
+export function statusParams(
   parts: Parts,
   message: MessageRecord,
   { status, errorCode }: Step,
