@@ -137,7 +137,7 @@ function kindOf(contentType: string): string {
 
 /** A size for people, in the units in which limits are given. */
 export function sizeWords(bytes: number): string {
-  if (bytes < MB) return `${Math.max(1, Math.round(bytes / KB))} kB`;
+  if (bytes < MB - KB / 2) return `${Math.max(1, Math.round(bytes / KB))} kB`;
   return `${(Math.round((bytes / MB) * 10) / 10).toString()} MB`;
 }
 
