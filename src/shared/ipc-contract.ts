@@ -26,8 +26,8 @@ export const requestSchemas = {
     after: id.nullable(),
     limit: z.int().min(1).max(500),
   }),
-  /** A thread with its newest messages. */
-  'thread.open': z.strictObject({ contact_id: id, limit: z.int().min(1).max(1000) }),
+  /** A thread with its newest messages, at least back to a message or to the beginning of a session, if `at` names one. */
+  'thread.open': z.strictObject({ contact_id: id, limit: z.int().min(1).max(1000), at: id.optional() }),
   /** Messages older than the given one. */
   'thread.older': z.strictObject({
     contact_id: id,

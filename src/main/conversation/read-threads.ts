@@ -7,6 +7,8 @@ import type { Conversation, Now, Store } from '../store/store';
 
 /** Newest sessions that are given with an open thread besides those of its messages. */
 const NEWEST_SESSIONS = 20;
+/** Messages that are given before one that is jumped to, so that it does not stand alone. */
+const BEFORE = 20;
 
 /** Gives a page of a view, in its order, after the given thread. */
 export function readPage(
@@ -37,16 +39,19 @@ function rowOf(now: Now, thread: Thread): Row[] {
 /**
  * Gives a thread with its newest messages, all channels and addresses in order of time.
  *
+ * @param at a message or a session that must be among them, if it is there at all
  * @throws Problem when there is no such contact
  */
-export async function openThread(store: Store, contactId: string, limit: number): Promise<OpenThread> {
+export async function openThread(store: Store, contactId: string, limit: number, at?: string): Promise<OpenThread> {
   const conversations = await conversationsOf(store, contactId);
   const { now } = store;
   const thread = now.get('threads', contactId);
   const contact = now.get('contacts', contactId);
   if (!thread || !contact) throw gone();
   const messages = merged(conversations);
-  const shown = messages.slice(-limit);
+  const reach = at === undefined ? -1 : messages.findIndex(({ _id, session_id }) => _id === at || session_id === at);
+  const from = messages.length - limit;
+  const shown = messages.slice(Math.max(0, reach < 0 ? from : Math.min(from, reach - BEFORE)));
   return {
     seq: store.seq,
     ...makeRow(thread, contact, (address) => now.get('addresses', address)),

@@ -76,7 +76,7 @@ export function quantile(sorted: readonly number[], share: number): number | nul
   return low === undefined || high === undefined ? null : low + (high - low) * (at - Math.floor(at));
 }
 
-type Counting = { -readonly [K in CommunicationType]: number };
+type Counting = Record<CommunicationType, number>;
 type CountingSpan = InsightsSpan & {
   readonly received: Counting;
   readonly sent: Counting;

@@ -53,7 +53,7 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
       page: readPage(store.now, parts.modeDefaults(), view, null, 100),
     }),
     'threads.page': ({ view, after, limit }) => readPage(store.now, parts.modeDefaults(), view, after, limit),
-    'thread.open': ({ contact_id, limit }) => openThread(store, contact_id, limit),
+    'thread.open': ({ contact_id, limit, at: reach }) => openThread(store, contact_id, limit, reach),
     'thread.older': ({ contact_id, before, limit }) => readOlder(store, contact_id, before, limit),
     'thread.read': ({ contact_id }) =>
       happen((store.now.get('threads', contact_id)?.unread ?? 0) > 0 ? [{ type: 'thread.read', contact_id }] : []),

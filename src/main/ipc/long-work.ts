@@ -4,7 +4,7 @@ import { Problem } from './problem';
 /** What a long work reports to, and is stopped by. */
 export interface Work {
   readonly signal: AbortSignal;
-  report(done: number, total: number): void;
+  readonly report: (done: number, total: number) => void;
 }
 
 /** Long works that a window waits for, by the ids that it gave them. */

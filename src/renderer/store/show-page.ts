@@ -11,10 +11,14 @@ export function showPage({ ui }: Pick<Desk, 'ui'>, page: Page): void {
   ui.setState(({ pageTurns }) => ({ page, pageTurns: pageTurns + 1 }));
 }
 
-/** Opens a thread, wherever the operator is. */
-export function goToThread(desk: Desk, contactId: string): void {
-  desk.sync.openThread(contactId);
-  desk.ui.setState({ cursor: contactId });
+/**
+ * Opens a thread, wherever the operator is.
+ *
+ * @param at a message or a session to show in it; else its end
+ */
+export function goToThread(desk: Desk, contactId: string, at: string | null = null): void {
+  desk.sync.openThread(contactId, at);
+  desk.ui.setState({ cursor: contactId, jump: at });
   showPage(desk, 'inbox');
 }
 

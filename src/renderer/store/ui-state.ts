@@ -8,6 +8,10 @@ export interface UiState {
   readonly page: Page;
   /** Grows with every change of page by the operator, so that what comes knows to take the focus. */
   readonly pageTurns: number;
+  /** Message or session that the thread is to be shown at; null once it is, and while nothing is asked for. */
+  readonly jump: string | null;
+  /** Key of what was jumped to, marked for a moment. */
+  readonly marked: string | null;
   /** Row that the keyboard stands on. */
   readonly cursor: string | null;
   readonly composing: 'reply' | 'note';
@@ -35,6 +39,8 @@ export function initialUi(enterSends: boolean, page: Page): UiState {
   return {
     page,
     pageTurns: 0,
+    jump: null,
+    marked: null,
     cursor: null,
     composing: 'reply',
     wishesToWrite: 0,

@@ -8,7 +8,9 @@ import { ThreadPane } from '../thread/ThreadPane';
 export function InboxPage() {
   const { ui } = useDesk();
   useEffect(() => {
-    if (ui.getState().pageTurns > 0) document.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+    // What was jumped to in the thread has taken the focus by now.
+    if (ui.getState().pageTurns === 0 || document.activeElement?.role === 'log') return;
+    document.querySelector<HTMLElement>('[role="listbox"]')?.focus();
   }, [ui]);
   return (
     <>

@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { Suspense } from 'react';
 import type { Page } from '../../store/ui-state';
 import { ActivityPage } from '../activity/ActivityPage';
+import { SessionsPage } from '../sessions/SessionsPage';
 import classes from './PageFrame.module.css';
 
 /** The page that stands beside the views instead of the inbox. */
@@ -13,6 +14,8 @@ function contentOf(page: Exclude<Page, 'inbox'>) {
   switch (page) {
     case 'activity':
       return <ActivityPage />;
+    case 'sessions':
+      return <SessionsPage />;
     default:
       return null;
   }
