@@ -3,6 +3,7 @@ import { useEffect, useState, type SyntheticEvent } from 'react';
 import { MAX_TAG, MAX_TAGS } from '../../../shared/contract/contacts-contract';
 import type { Row } from '../../../shared/ipc-contract';
 import { nameOf } from '../../components/person';
+import { useHome } from '../../components/use-home';
 import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import { useThreadCommands } from '../../store/use-thread-commands';
@@ -35,6 +36,7 @@ export function ThreadDialogs() {
 export function TagEditor({ row, autoFocus = false }: { readonly row: Row; readonly autoFocus?: boolean }) {
   const { ask } = useDesk();
   const command = useCommand();
+  const home = useHome();
   const [inUse, setInUse] = useState<readonly string[]>([]);
   const { tags, _id: contact_id } = row.thread;
   useEffect(() => {
@@ -48,7 +50,7 @@ export function TagEditor({ row, autoFocus = false }: { readonly row: Row; reado
   };
   return (
     <TagsInput
-      label={autoFocus ? `Tags of ${nameOf(row.contact)}` : undefined}
+      label={autoFocus ? `Tags of ${nameOf(row.contact, home)}` : undefined}
       aria-label={autoFocus ? undefined : 'Tags'}
       size={autoFocus ? 'sm' : 'xs'}
       placeholder={tags.length === 0 ? 'Add a tag' : undefined}

@@ -16,6 +16,7 @@ import { channelWord } from '../../components/ChannelIcon';
 import { nameOf } from '../../components/person';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { fullTime, shortTime } from '../../components/time-words';
+import { useHome } from '../../components/use-home';
 import { visibleControls } from '../../components/visible-controls';
 import { useDeskState } from '../../store/desk-context';
 import { ownerOf } from './owner-of';
@@ -45,6 +46,7 @@ export const ThreadRow = memo(function ThreadRow(props: {
     onWhatsApp: channel?.communication_type === 'whatsapp',
   });
   const [tag, ...moreTags] = thread.tags;
+  const home = useHome();
   const { last } = thread;
   return (
     // The list takes the keys: an option is chosen with the arrows, J and K, and opened with Enter.
@@ -70,7 +72,7 @@ export const ThreadRow = memo(function ThreadRow(props: {
       <PersonAvatar contact={contact} channel={last?.communication_type} />
       <div className={classes.text}>
         <div className={classes.line}>
-          <bdi className={classes.name}>{nameOf(contact)}</bdi>
+          <bdi className={classes.name}>{nameOf(contact, home)}</bdi>
           {contact.blocked && <span className={classes.chip}>Blocked</span>}
           {last && (
             <time className={classes.time} dateTime={last.at} title={fullTime(last.at)}>
@@ -91,7 +93,7 @@ export const ThreadRow = memo(function ThreadRow(props: {
           )}
         </div>
         <div className={classes.line}>
-          <span className={classes.ours}>{ours ? showAddress(ours) : ''}</span>
+          <span className={classes.ours}>{ours ? showAddress(ours, home) : ''}</span>
           {tag !== undefined && (
             <span className={classes.tag} title={thread.tags.map(visibleControls).join(', ')}>
               <span className="visuallyHidden">Tagged </span>

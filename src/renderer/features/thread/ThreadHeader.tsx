@@ -5,6 +5,7 @@ import { showAddress } from '../../../shared/phone-address';
 import { isNamed, nameOf } from '../../components/person';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { fullTime, whenWords } from '../../components/time-words';
+import { useHome } from '../../components/use-home';
 import { useNow } from '../../components/use-now';
 import { useDesk, useUi } from '../../store/desk-context';
 import { useThreadCommands } from '../../store/use-thread-commands';
@@ -19,7 +20,8 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
   const { ui } = useDesk();
   const contextOpen = useUi((state) => state.contextOpen);
   const { toggleDone } = useThreadCommands(thread._id);
-  const addresses = contact.addresses.map((address) => showAddress(address));
+  const home = useHome();
+  const addresses = contact.addresses.map((address) => showAddress(address, home));
   const done = thread.state === 'done';
   return (
     <div className={classes.frame}>
@@ -27,7 +29,8 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
         <PersonAvatar contact={contact} size={32} />
         <div className={classes.person}>
           <h2 className={classes.name}>
-            <bdi>{nameOf(contact)}</bdi>
+            <bdi>{nameOf(contact, home)}</bdi>
+            {contact.blocked && <span className={classes.blocked}>Blocked</span>}
           </h2>
           <p className={classes.addresses}>
             {isNamed(contact) ? addresses.join(' · ') : addresses.slice(1).join(' · ') || 'No name yet'}

@@ -3,6 +3,7 @@ import { IconMessages, IconMoodSad } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Empty } from '../../components/Empty';
 import { nameOf } from '../../components/person';
+import { useHome } from '../../components/use-home';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { Composer } from '../composer/Composer';
 import { HandOffBanner } from './HandOffBanner';
@@ -17,7 +18,8 @@ export function ThreadPane() {
   const { sync, ui } = useDesk();
   const thread = useDeskState((state) => state.thread);
   const row = useDeskState(({ rows, thread: open }) => rows.get(open?.contactId ?? ''));
-  const person = row ? nameOf(row.contact) : '';
+  const home = useHome();
+  const person = row ? nameOf(row.contact, home) : '';
   useMarkRead(row?.thread);
   const newest = row?.thread.last;
   useEffect(() => {
