@@ -23,7 +23,8 @@ export function splitHeads(
   const nobodyWaits = !isNeededInPart && inRest.waitingSince === null;
   const missedInPart = thread.missedCallAt != null && hasCallOf(part, thread.missedCallAt);
   const lostUnread = thread.unread - inPart.unread - inRest.unread;
-  const missed = (isHere: boolean) => (thread.missedCallAt != null && isHere ? { missedCallAt: thread.missedCallAt } : {});
+  const missed = (isHere: boolean) =>
+    thread.missedCallAt != null && isHere ? { missedCallAt: thread.missedCallAt } : {};
   return {
     part: { ...inPart, needsHuman: isNeededInPart ? thread.needsHuman : null, ...missed(missedInPart) },
     rest: {

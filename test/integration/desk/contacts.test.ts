@@ -26,7 +26,12 @@ test('two people are merged, written to from both numbers, and taken apart again
   await handlers['contacts.merge']({ into: a, from: b });
   await Promise.all([text(desk, A, 'More from A'), text(desk, B, 'More from B')]);
   const merged = threadOf(desk, A);
-  expect(merged).toMatchObject({ _id: a, tags: ['vip'], unread: 4, messageCount: (await desk.documents()).messages.length });
+  expect(merged).toMatchObject({
+    _id: a,
+    tags: ['vip'],
+    unread: 4,
+    messageCount: (await desk.documents()).messages.length,
+  });
   expect(desk.store.now.get('contacts', a)).toMatchObject({ name: 'Bea', notes: 'Likes tea.', addresses: [A, B] });
 
   const again = await reopen(desk);

@@ -61,13 +61,7 @@ export function AddressLine(props: {
           </CopyButton>
           {onTakeOut && (
             <Tooltip label="Take out: a person of its own">
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={`Take out ${shown}`}
-                onClick={onTakeOut}
-              >
+              <ActionIcon size="sm" variant="subtle" color="gray" aria-label={`Take out ${shown}`} onClick={onTakeOut}>
                 <IconUserMinus size={14} stroke={1.75} />
               </ActionIcon>
             </Tooltip>

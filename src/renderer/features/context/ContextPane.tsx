@@ -137,9 +137,7 @@ function Same(props: {
       >
         Merge with another person…
       </Button>
-      {merging && (
-        <MergeDialog contact={row.contact} suggested={merging.suggested} onClose={() => setMerging(null)} />
-      )}
+      {merging && <MergeDialog contact={row.contact} suggested={merging.suggested} onClose={() => setMerging(null)} />}
     </>
   );
 }

@@ -16,7 +16,7 @@ export function RowMenu({ place, onClose }: { readonly place: RowMenuPlace | nul
   return (
     <Menu
       key={`${place.contactId} ${place.x} ${place.y}`}
-      defaultOpened
+      opened
       position="bottom-start"
       shadow="md"
       width={220}

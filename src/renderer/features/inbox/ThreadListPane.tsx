@@ -75,7 +75,8 @@ export function ThreadListPane() {
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       event.preventDefault();
       const place = cursor === null ? undefined : document.getElementById(rowId(cursor))?.getBoundingClientRect();
-      if (place && cursor !== null) openMenu(cursor, place.left + 56, place.top + 40);
+      // Once this key press is over, or the menu would take it as one that closes it.
+      if (place && cursor !== null) window.setTimeout(() => openMenu(cursor, place.left + 56, place.top + 40));
       return;
     }
     const step = keySteps[event.key];
