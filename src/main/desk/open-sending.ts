@@ -75,7 +75,6 @@ export function openSending(parts: SendingParts): Sending {
         parts.reachedAt() === null
           ? 'Twilio fetches files from this console, which has no public address now: no tunnel is up.'
           : null,
-      operatorName: () => settings.get('operatorName'),
       setOperatorPhone: (phone) => settings.put('operatorPhone', phone, 'operator'),
     },
     outbox,

@@ -12,8 +12,6 @@ import type { Handlers } from './router';
 /** What the composer asks for goes to these parts. */
 export interface ComposerParts extends SendMessageParts, RegenerateParts {
   readonly waiting: WaitingMessages;
-  /** For `{{operator}}`; empty while it is not set. */
-  readonly operatorName: () => string;
   /** Remembers the operator's own phone, E.164. */
   readonly setOperatorPhone: (phone: string) => Promise<void>;
 }
@@ -54,8 +52,6 @@ export function createComposerHandlers(
     'composer.senders': async ({ refresh }) => ({
       ...(await parts.senders.list(refresh)),
       filesProblem: parts.filesProblem(),
-      operatorName: parts.operatorName(),
-      operatorPhone: parts.settings().operatorPhone,
     }),
     'call.place': async ({ operatorPhone, ...command }) => {
       if (operatorPhone !== undefined) await parts.setOperatorPhone(toE164(operatorPhone));

@@ -1,3 +1,6 @@
+import type { SecretKey, SettingKey } from '../../shared/contract/setting-definitions';
+import type { Withdrawn } from '../../shared/contract/composer-contract';
+import type { PeriodChoice } from './period-choice';
 import { noFilters, type SessionFilters, type Undoable } from './session-filters';
 
 /** The pages of the window. */
@@ -17,6 +20,8 @@ export interface UiState {
   readonly composing: 'reply' | 'note';
   /** Grows with every wish to write, so that the text box takes the focus. */
   readonly wishesToWrite: number;
+  /** What was taken back before it was sent, until the composer has it. */
+  readonly returned: { readonly contactId: string; readonly withdrawn: Withdrawn } | null;
   /** What is asked about a thread in a dialogue; null while none is open. */
   readonly asking: { readonly kind: 'tags' | 'snooze'; readonly contactId: string } | null;
   /** Thread that the operator wants to stay unread although it is on screen. */
@@ -24,8 +29,14 @@ export interface UiState {
   readonly drawer: 'none' | 'shortcuts';
   /** What the sessions page shows. */
   readonly sessionFilters: SessionFilters;
-  /** What was done on it and can be taken back, the newest first. */
+  /** The days that the insights page shows; null: as it shows them at first. */
+  readonly insightsPeriod: PeriodChoice | null;
+  /** What was done on the sessions page and can be taken back, the newest first. */
   readonly undoable: readonly Undoable[];
+  /** Setting that is to be shown as soon as the settings page is there; null: none. */
+  readonly wantedSetting: SettingKey | SecretKey | null;
+  /** Whether a backup is to be made or restored, until that has begun. */
+  readonly backingUp: 'make' | 'restore' | null;
   /** Whether the context pane is asked for where there is no room for it beside the thread. */
   readonly contextOpen: boolean;
   /** Whether Enter alone sends. */
@@ -44,11 +55,15 @@ export function initialUi(enterSends: boolean, page: Page): UiState {
     cursor: null,
     composing: 'reply',
     wishesToWrite: 0,
+    returned: null,
     asking: null,
     keptUnread: null,
     drawer: 'none',
     sessionFilters: noFilters,
+    insightsPeriod: null,
     undoable: [],
+    wantedSetting: null,
+    backingUp: null,
     contextOpen: false,
     enterSends,
     announcement: '',

@@ -32,6 +32,8 @@ export function toggleOwner({ state, ui }: Pick<Desk, 'state' | 'ui'>, command: 
 /** What can be done with the thread on screen as a whole. */
 export interface ThreadCommands {
   readonly setMode: (mode: Mode) => void;
+  /** The AI answers (or drafts) there again as before, and nobody is needed. */
+  readonly handBack: () => void;
   /** Marks it as done, or opens it again if it is. */
   readonly toggleDone: () => void;
   readonly snooze: (until: Date) => void;
@@ -56,6 +58,7 @@ export function useThreadCommands(contactId: string): ThreadCommands {
     act(said, command('thread.state', { contact_id: contactId, state: to, until }));
   };
   return {
+    handBack: () => act('Handed back to the AI', command('thread.hand-back', { contact_id: contactId })),
     setMode: (mode) => act(`Mode: ${mode}`, command('thread.mode', { contact_id: contactId, mode })),
     toggleDone: () => setState(isDone ? 'open' : 'done', null, isDone ? 'Opened again' : 'Done'),
     snooze: (until) => setState('snoozed', until.toISOString(), 'Snoozed'),

@@ -123,10 +123,6 @@ export interface SenderList {
   readonly problem: string | null;
   /** Why Twilio could not fetch a file from here; null when it can. */
   readonly filesProblem: string | null;
-  /** For `{{operator}}`; empty while it is not set. */
-  readonly operatorName: string;
-  /** The operator's own phone; empty while it is not set. */
-  readonly operatorPhone: string;
 }
 
 /** What was taken back, to be written on. */
