@@ -71,7 +71,7 @@ test('a draft of the AI is sent only by the operator, as it was edited', async (
   await maria.text('What are your hours?');
   const strip = page.getByRole('group', { name: 'Draft by the AI' });
   await expect(strip).toBeVisible();
-  await strip.getByRole('button', { name: 'Insert' }).click();
+  await strip.getByRole('button', { name: 'Edit' }).click();
   const box = page.getByRole('textbox', { name: 'Reply' });
   await expect(box).not.toHaveValue('');
   await expect(box).toBeFocused();

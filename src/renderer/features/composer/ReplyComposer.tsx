@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconBolt, IconCheck, IconSend } from '@tabler/icons-react';
-import { useCallback, useRef, useState, type DragEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type DragEvent } from 'react';
 import { checkFiles } from '../../../shared/attachment-rules';
 import type { Attachment } from '../../../shared/contract/composer-contract';
 import { fillVariables } from '../../../shared/canned-variables';
@@ -46,6 +46,12 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
   const noteTyping = useTyping(contactId);
   const { send, sending } = useSend(contactId);
   const [reviewing, setReviewing] = useState(false);
+  const [inserted, setInserted] = useState(0);
+  const sendButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // A draft that is taken as it is only needs to be sent.
+    if (inserted > 0) sendButton.current?.focus();
+  }, [inserted]);
   const { text, attachments } = reply;
   const newest = messages.findLast(({ status }) => status !== 'draft')?.createdAt ?? '';
   const write = (next: string) => {
@@ -104,13 +110,14 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
       carryOut({ kind: 'call', how, content: how === 'spoken' ? text.trim() : '', sender, to, operatorPhone });
     }
   };
-  const insert = (focus: boolean) => {
+  const insert = (toEdit: boolean) => {
     if (!draft) return;
     const words = hasText && text.trim() !== draft.content ? `${text.trimEnd()}\n${draft.content}` : draft.content;
     noteTyping();
     change({ text: words, draftId: draft._id, seen: newest }, newest);
     setReviewing(false);
-    if (focus) box.current?.focus();
+    if (toEdit) box.current?.focus();
+    else setInserted((count) => count + 1);
     ui.setState({ announcement: 'The draft is in the text box' });
   };
   const drop = (event: DragEvent) => {
@@ -218,6 +225,7 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
         </Button>
         <Button.Group className={classes.send ?? ''}>
           <Button
+            ref={sendButton}
             size="xs"
             leftSection={<IconSend size={14} stroke={2} />}
             disabled={!canSend}
