@@ -1,6 +1,6 @@
 import { Kbd, Modal, Table } from '@mantine/core';
+import { commandIds, commands, keyWords } from '../../../shared/commands';
 import { useDesk, useUi } from '../../store/desk-context';
-import { shortcuts } from './shortcuts';
 
 /** All the keys. */
 export function ShortcutsHelp() {
@@ -10,11 +10,11 @@ export function ShortcutsHelp() {
     <Modal opened={opened} onClose={() => ui.setState({ drawer: 'none' })} title="Keyboard shortcuts" centered>
       <Table withRowBorders={false} verticalSpacing={4}>
         <Table.Tbody>
-          {shortcuts.map(({ key, does }) => (
-            <Table.Tr key={key}>
-              <Table.Td>{does}</Table.Td>
+          {commandIds.map((id) => (
+            <Table.Tr key={id}>
+              <Table.Td>{commands[id].label}</Table.Td>
               <Table.Td ta="end">
-                <Kbd>{key}</Kbd>
+                <Kbd>{keyWords(commands[id].key)}</Kbd>
               </Table.Td>
             </Table.Tr>
           ))}

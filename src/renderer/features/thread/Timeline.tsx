@@ -11,6 +11,7 @@ import { SessionDivider } from './SessionDivider';
 import { layOut, type TimelineItem } from './timeline-items';
 import dividers from './Divider.module.css';
 import classes from './Timeline.module.css';
+import { useJump } from './use-jump';
 import { useNewBelow } from './use-new-below';
 
 /** How near to the end counts as being there, in CSS pixels. */
@@ -46,6 +47,7 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
     // At the first sight of a thread only; later the virtualizer keeps its place.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
+  const marked = useJump(items, box, (index) => virtual.scrollToIndex(index, { align: 'start' }));
   const visible = virtual.getVirtualItems();
   const nearStart = (virtual.scrollOffset ?? Infinity) < NEAR_START;
   useEffect(() => {
@@ -77,6 +79,7 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
               key={key}
               ref={virtual.measureElement}
               data-index={index}
+              data-marked={key === marked || undefined}
               className={classes.item}
               style={{ transform: `translateY(${start}px)` }}
             >

@@ -1,6 +1,5 @@
 import { ActionIcon, NavLink, Tooltip, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import {
-  IconActivity,
   IconAlertTriangle,
   IconCheck,
   IconClockPause,
@@ -10,14 +9,17 @@ import {
   IconInbox,
   IconKeyboard,
   IconMoon,
+  IconPhoneOff,
   IconSparkles,
   IconSun,
   IconUserExclamation,
 } from '@tabler/icons-react';
 import { views, type View } from '../../../shared/views';
 import { showView } from '../../store/create-desk';
-import { useDesk, useDeskState } from '../../store/desk-context';
+import { useDesk, useDeskState, useUi } from '../../store/desk-context';
+import { showPage } from '../../store/show-page';
 import { useCommand } from '../../store/use-command';
+import { rooms, type PageWords } from '../pages/page-names';
 import { viewWords } from './view-names';
 import classes from './ViewList.module.css';
 
@@ -27,6 +29,7 @@ const icons = {
   waiting: IconHourglass,
   snoozed: IconClockPause,
   failed: IconAlertTriangle,
+  missed: IconPhoneOff,
   done: IconCheck,
   all: IconInbox,
 } as const satisfies Record<View, unknown>;
@@ -47,12 +50,9 @@ export function ViewList() {
         ))}
       </div>
       <div className={classes.rooms}>
-        <NavLink
-          component="button"
-          label="Activity"
-          leftSection={<IconActivity size={16} stroke={1.75} />}
-          onClick={() => desk.ui.setState({ drawer: 'activity' })}
-        />
+        {rooms.map((room) => (
+          <PageLink key={room.page} room={room} />
+        ))}
         {demo && (
           <NavLink
             component="button"
@@ -81,7 +81,8 @@ export function ViewList() {
 
 function ViewLink({ view }: { readonly view: View }) {
   const desk = useDesk();
-  const chosen = useDeskState((state) => state.list.view === view);
+  const inInbox = useUi((ui) => ui.page === 'inbox');
+  const chosen = useDeskState((state) => state.list.view === view) && inInbox;
   const count = useDeskState((state) => state.facts?.counts[view] ?? 0);
   const { name } = viewWords[view];
   const Icon = icons[view];
@@ -101,6 +102,21 @@ function ViewLink({ view }: { readonly view: View }) {
         </span>
       }
       onClick={() => showView(desk, view)}
+    />
+  );
+}
+
+function PageLink({ room }: { readonly room: PageWords }) {
+  const desk = useDesk();
+  const chosen = useUi((ui) => ui.page === room.page);
+  return (
+    <NavLink
+      component="button"
+      active={chosen}
+      aria-current={chosen ? 'page' : undefined}
+      label={room.name}
+      leftSection={<room.Icon size={16} stroke={1.75} />}
+      onClick={() => showPage(desk, room.page)}
     />
   );
 }

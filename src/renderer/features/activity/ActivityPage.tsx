@@ -1,4 +1,4 @@
-import { Drawer, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconActivity, IconAlertTriangle, IconCircleX, IconInfoCircle, IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
@@ -6,27 +6,20 @@ import type { ActivityLine } from '../../../shared/ipc-contract';
 import { Empty } from '../../components/Empty';
 import { fullTime, timeOfDay } from '../../components/time-words';
 import { visibleControls } from '../../components/visible-controls';
-import { useDesk, useDeskState, useUi } from '../../store/desk-context';
-import classes from './ActivityDrawer.module.css';
+import { useDesk, useDeskState } from '../../store/desk-context';
+import { goToThread } from '../../store/show-page';
+import { PageFrame } from '../pages/PageFrame';
+import classes from './ActivityPage.module.css';
 
 const signs = { info: IconInfoCircle, warn: IconAlertTriangle, error: IconCircleX } as const;
 const signWords = { info: 'Note', warn: 'Warning', error: 'Error' } as const;
 
 /** What the console did, line by line, the newest first. */
-export function ActivityDrawer() {
-  const { ui } = useDesk();
-  const opened = useUi((state) => state.drawer === 'activity');
+export function ActivityPage() {
   return (
-    <Drawer
-      opened={opened}
-      onClose={() => ui.setState({ drawer: 'none' })}
-      position="right"
-      size={560}
-      title="Activity"
-      classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}
-    >
+    <PageFrame title="Activity">
       <ActivityLog />
-    </Drawer>
+    </PageFrame>
   );
 }
 
@@ -61,7 +54,7 @@ function ActivityLog() {
 }
 
 function Lines({ lines }: { readonly lines: readonly ActivityLine[] }) {
-  const { sync, ui } = useDesk();
+  const desk = useDesk();
   const box = useRef<HTMLDivElement>(null);
   // The virtualizer changes in place; nothing here is memoized by a compiler.
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -71,10 +64,7 @@ function Lines({ lines }: { readonly lines: readonly ActivityLine[] }) {
     estimateSize: () => 28,
     overscan: 20,
   });
-  const show = (contactId: string) => {
-    sync.openThread(contactId);
-    ui.setState({ drawer: 'none', cursor: contactId });
-  };
+  const show = (contactId: string) => goToThread(desk, contactId);
   return (
     <div ref={box} className={classes.scroll} role="region" aria-label="Activity log">
       <ol className={classes.lines} style={{ height: virtual.getTotalSize() }}>
