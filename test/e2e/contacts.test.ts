@@ -99,16 +99,16 @@ test('two entries of one person are merged, and a number is taken out again', as
 
 // Bug caught: a blocked person whom the AI goes on answering, or who cannot be seen to be blocked.
 test('a blocked person is marked and gets no answer by the AI', async () => {
-  await pane().getByRole('button', { name: 'Block this person' }).click();
+  await pane().getByRole('button', { name: 'Block this person' }).press('Enter');
   await expect(row(/Maria López/).getByText('Blocked')).toBeVisible();
   const { answer } = await maria.text('Are you there?');
   expect(answer?.body ?? '').not.toContain('<Message>');
-  await pane().getByRole('button', { name: 'Unblock this person' }).click();
+  await pane().getByRole('button', { name: 'Unblock this person' }).press('Enter');
   await expect(row(/Maria López/).getByText('Blocked')).toHaveCount(0);
 });
 
 // Bug caught: an earlier session that cannot be gone to.
 test('a session in the pane opens in the thread', async () => {
-  await pane().getByRole('listitem').getByRole('button').last().click();
+  await pane().getByRole('listitem').getByRole('button').last().press('Enter');
   await expect(page.getByRole('log')).toBeFocused();
 });

@@ -130,7 +130,7 @@ test('a call that nobody takes stands under Missed calls until it is done', asyn
   await row(BEN).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'AI mode' }).hover();
   await page.getByRole('menuitem', { name: /^Off/ }).click();
-  await ben.call();
+  ben.call();
   await page.getByRole('button', { name: /^Missed calls 1 / }).click();
   await row(BEN).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Done' }).click();

@@ -5,7 +5,8 @@ import { useDeskState } from '../store/desk-context';
 export function useHome(): CountryCode | undefined {
   return useDeskState(({ facts }) => {
     const { values, systemCountry } = facts?.settings ?? {};
-    const country = values?.homeCountry.value || systemCountry || '';
+    const chosen = values?.homeCountry.value ?? '';
+    const country = chosen === '' ? (systemCountry ?? '') : chosen;
     return isSupportedCountry(country) ? country : undefined;
   });
 }

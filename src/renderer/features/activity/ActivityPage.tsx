@@ -1,107 +1,115 @@
-import { TextInput } from '@mantine/core';
-import { IconActivity, IconAlertTriangle, IconCircleX, IconInfoCircle, IconSearch } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { Button, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconActivity, IconArrowUp, IconDownload } from '@tabler/icons-react';
+import { useEffect, useMemo, useState } from 'react';
+import { filterActivity } from '../../../shared/activity-filter';
 import type { ActivityLine } from '../../../shared/ipc-contract';
 import { Empty } from '../../components/Empty';
-import { fullTime, timeOfDay } from '../../components/time-words';
-import { visibleControls } from '../../components/visible-controls';
 import { useDesk, useDeskState } from '../../store/desk-context';
-import { goToThread } from '../../store/show-page';
+import { useCommand } from '../../store/use-command';
 import { PageFrame } from '../pages/PageFrame';
+import { ActivityFilterBar } from './ActivityFilterBar';
+import { ActivityLines } from './ActivityLines';
 import classes from './ActivityPage.module.css';
+import { anyLine, filterOf, type ActivityChoice } from './activity-choice';
 
-const signs = { info: IconInfoCircle, warn: IconAlertTriangle, error: IconCircleX } as const;
-const signWords = { info: 'Note', warn: 'Warning', error: 'Error' } as const;
-
-/** What the console did, line by line, the newest first. */
+/** What the console did, line by line, the newest first: of this run and of earlier ones. */
 export function ActivityPage() {
+  const lines = useAllLines();
+  const [choice, setChoice] = useState<ActivityChoice>(anyLine);
+  const [held, setHeld] = useState<number | null>(null);
+  const filter = useMemo(() => filterOf(choice), [choice]);
+  const wanted = useMemo(() => filterActivity(lines, filter), [filter, lines]);
+  // Whoever reads further down is not pushed along by what comes.
+  const shown = useMemo(() => wanted.slice(0, held ?? undefined).reverse(), [held, wanted]);
+  const fresh = held === null ? 0 : wanted.length - held;
+  const number = new Intl.NumberFormat();
   return (
-    <PageFrame title="Activity">
-      <ActivityLog />
-    </PageFrame>
-  );
-}
-
-function ActivityLog() {
-  const activity = useDeskState((state) => state.activity);
-  const [filter, setFilter] = useState('');
-  const lines = useMemo(() => matching(activity, filter), [activity, filter]);
-  return (
-    <>
-      <TextInput
-        type="search"
-        size="xs"
-        aria-label="Filter activity"
-        placeholder="Filter by text"
-        leftSection={<IconSearch size={14} stroke={1.75} />}
-        value={filter}
-        onChange={(event) => setFilter(event.currentTarget.value)}
-        data-autofocus
+    <PageFrame
+      title="Activity"
+      aside={<span className="dim">{wanted.length === 1 ? '1 line' : `${number.format(wanted.length)} lines`}</span>}
+      tools={<ExportMenu choice={choice} disabled={wanted.length === 0} />}
+    >
+      <ActivityFilterBar
+        choice={choice}
+        onChange={(next) => {
+          setChoice(next);
+          setHeld(null);
+        }}
       />
-      {lines.length === 0 ? (
+      {wanted.length === 0 ? (
         <Empty
           icon={<IconActivity size={24} stroke={1.5} />}
-          title={filter === '' ? 'Nothing has happened yet' : 'No line has this text'}
+          title={lines.length === 0 ? 'Nothing has happened yet' : 'No line is like this'}
         >
           Every message, session and automatic decision leaves a line here.
         </Empty>
       ) : (
-        <Lines lines={lines} />
+        <ActivityLines lines={shown} onAway={(away) => setHeld(away ? (held ?? wanted.length) : null)}>
+          {(toStart) =>
+            fresh > 0 && (
+              <Button
+                className={classes.pill ?? ''}
+                size="compact-sm"
+                radius="xl"
+                leftSection={<IconArrowUp size={14} stroke={2} />}
+                onClick={toStart}
+              >
+                {fresh === 1 ? '1 new line' : `${number.format(fresh)} new lines`}
+              </Button>
+            )
+          }
+        </ActivityLines>
       )}
-    </>
+    </PageFrame>
   );
 }
 
-function Lines({ lines }: { readonly lines: readonly ActivityLine[] }) {
-  const desk = useDesk();
-  const box = useRef<HTMLDivElement>(null);
-  // The virtualizer changes in place; nothing here is memoized by a compiler.
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => 28,
-    overscan: 20,
-  });
-  const show = (contactId: string) => goToThread(desk, contactId);
+/** Lines of earlier runs, read once, and those of this one. */
+function useAllLines(): readonly ActivityLine[] {
+  const { ask } = useDesk();
+  const recent = useDeskState((state) => state.activity);
+  const [earlier, setEarlier] = useState<readonly ActivityLine[]>([]);
+  useEffect(() => {
+    // Without them there is still all that this run has done.
+    void ask('activity.earlier', {}).then(
+      (answer) => setEarlier(answer.lines),
+      () => undefined,
+    );
+  }, [ask]);
+  return useMemo(() => {
+    const first = recent[0]?.at;
+    return [...(first === undefined ? earlier : earlier.filter(({ at }) => at < first)), ...recent];
+  }, [earlier, recent]);
+}
+
+function ExportMenu({ choice, disabled }: { readonly choice: ActivityChoice; readonly disabled: boolean }) {
+  const { ui } = useDesk();
+  const command = useCommand();
+  const save = async (format: 'text' | 'csv') => {
+    const { text, levels, from, before } = filterOf(choice);
+    const done = await command('activity.export', { format, text, levels: [...levels], from, before });
+    if (done?.file == null) return;
+    const words = `${new Intl.NumberFormat().format(done.lines)} lines were written to ${done.file}`;
+    notifications.show({ message: words });
+    ui.setState({ announcement: words });
+  };
   return (
-    <div ref={box} className={classes.scroll} role="region" aria-label="Activity log">
-      <ol className={classes.lines} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ key, index, start }) => {
-          const line = lines[index];
-          if (!line) return null;
-          const Sign = signs[line.level];
-          return (
-            <li
-              key={key}
-              ref={virtual.measureElement}
-              data-index={index}
-              data-level={line.level}
-              className={classes.line}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <time dateTime={line.at} title={fullTime(line.at)}>
-                {timeOfDay(line.at)}
-              </time>
-              <Sign size={14} stroke={1.75} aria-label={signWords[line.level]} />
-              <span className={`${classes.text ?? ''} outside`}>{visibleControls(line.text)}</span>
-              {line.contact_id !== null && (
-                <button type="button" className={classes.show} onClick={() => line.contact_id && show(line.contact_id)}>
-                  Show
-                </button>
-              )}
-            </li>
-          );
-        })}
-      </ol>
-    </div>
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={disabled}
+          leftSection={<IconDownload size={14} stroke={1.75} />}
+        >
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => void save('text')}>As text…</Menu.Item>
+        <Menu.Item onClick={() => void save('csv')}>As a table (CSV)…</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
-}
-
-/** Gives the lines that have a text, in any case, newest first. */
-function matching(activity: readonly ActivityLine[], filter: string): readonly ActivityLine[] {
-  const wanted = filter.trim().toLocaleLowerCase();
-  const lines = wanted === '' ? activity : activity.filter(({ text }) => text.toLocaleLowerCase().includes(wanted));
-  return [...lines].reverse();
 }

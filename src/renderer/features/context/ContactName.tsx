@@ -20,7 +20,8 @@ export function ContactName({ contact }: { readonly contact: Contact }) {
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    rename(text?.trim() || null);
+    const name = text?.trim() ?? '';
+    rename(name === '' ? null : name);
   };
   const suggestion = contact.profileName?.trim().slice(0, MAX_NAME).trim();
   return (

@@ -14,7 +14,7 @@ export function ContactNotes({ contact }: { readonly contact: Contact }) {
   const [text, setText] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
   const newest = useRef<string | null>(null);
-  const save = useEffectEvent(() => {
+  const save = () => {
     const notes = newest.current;
     if (notes === null) return;
     newest.current = null;
@@ -27,13 +27,14 @@ export function ContactNotes({ contact }: { readonly contact: Contact }) {
       setSaved(true);
       if (newest.current === null) setText(null);
     });
-  });
+  };
+  const saveNow = useEffectEvent(save);
   useEffect(() => {
     if (text === null) return;
-    const timer = setTimeout(() => save(), PAUSE_MS);
+    const timer = setTimeout(() => saveNow(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text]);
-  useEffect(() => () => save(), []);
+  useEffect(() => () => saveNow(), []);
   return (
     <>
       <Textarea
@@ -51,7 +52,7 @@ export function ContactNotes({ contact }: { readonly contact: Contact }) {
           setSaved(false);
           setText(event.currentTarget.value);
         }}
-        onBlur={() => save()}
+        onBlur={save}
       />
       <p className={classes.hint} role="status">
         {text !== null ? 'Saving…' : saved ? 'Saved' : 'Only the team sees notes'}

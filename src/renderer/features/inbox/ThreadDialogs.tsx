@@ -18,7 +18,7 @@ export function ThreadDialogs() {
   return (
     <>
       <Modal opened={asking?.kind === 'tags' && row !== undefined} onClose={close} title="Tags" centered>
-        {row && <TagEditor row={row} autoFocus />}
+        {row && <TagEditor row={row} inDialogue />}
       </Modal>
       <Modal
         opened={asking?.kind === 'snooze' && row !== undefined}
@@ -33,7 +33,7 @@ export function ThreadDialogs() {
 }
 
 /** The tags of a thread, with those in use elsewhere offered. What is added or removed is stored at once. */
-export function TagEditor({ row, autoFocus = false }: { readonly row: Row; readonly autoFocus?: boolean }) {
+export function TagEditor({ row, inDialogue = false }: { readonly row: Row; readonly inDialogue?: boolean }) {
   const { ask } = useDesk();
   const command = useCommand();
   const home = useHome();
@@ -50,15 +50,15 @@ export function TagEditor({ row, autoFocus = false }: { readonly row: Row; reado
   };
   return (
     <TagsInput
-      label={autoFocus ? `Tags of ${nameOf(row.contact, home)}` : undefined}
-      aria-label={autoFocus ? undefined : 'Tags'}
-      size={autoFocus ? 'sm' : 'xs'}
+      label={inDialogue ? `Tags of ${nameOf(row.contact, home)}` : undefined}
+      aria-label={inDialogue ? undefined : 'Tags'}
+      size={inDialogue ? 'sm' : 'xs'}
       placeholder={tags.length === 0 ? 'Add a tag' : undefined}
       data={[...inUse]}
       value={[...tags]}
       maxTags={MAX_TAGS}
       maxLength={MAX_TAG}
-      data-autofocus={autoFocus || undefined}
+      data-autofocus={inDialogue || undefined}
       onChange={change}
     />
   );

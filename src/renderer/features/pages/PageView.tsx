@@ -1,9 +1,15 @@
 import { Loader } from '@mantine/core';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Page } from '../../store/ui-state';
 import { ActivityPage } from '../activity/ActivityPage';
 import { SessionsPage } from '../sessions/SessionsPage';
 import classes from './PageFrame.module.css';
+
+/** Brings the charts along, which nobody needs who does not look at them. */
+const InsightsPage = lazy(async () => {
+  const page = await import('../insights/InsightsPage');
+  return { default: page.InsightsPage };
+});
 
 /** The page that stands beside the views instead of the inbox. */
 export function PageView({ page }: { readonly page: Exclude<Page, 'inbox'> }) {
@@ -16,6 +22,8 @@ function contentOf(page: Exclude<Page, 'inbox'>) {
       return <ActivityPage />;
     case 'sessions':
       return <SessionsPage />;
+    case 'insights':
+      return <InsightsPage />;
     default:
       return null;
   }

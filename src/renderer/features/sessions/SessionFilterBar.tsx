@@ -1,12 +1,13 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useDesk, useUi } from '../../store/desk-context';
 import { noFilters, type SessionFilters } from '../../store/session-filters';
 import { dayOf, daysBefore } from '../pages/days';
+import { ChoiceField, DayField, FilterBar } from '../pages/FilterFields';
+import fields from '../pages/FilterFields.module.css';
 import { isFiltered } from './session-query';
-import classes from './SessionFilterBar.module.css';
 
 /** How long the typing must pause before it is searched, in milliseconds. */
 const PAUSE_MS = 250;
@@ -51,18 +52,18 @@ export function SessionFilterBar() {
     set(when === 'between' && filters.from === '' ? { when, from: daysBefore(today, 6), to: today } : { when });
   };
   return (
-    <search className={classes.bar} aria-label="Filter sessions">
+    <FilterBar name="Filter sessions">
       <SearchBox text={filters.text} onSearch={(text) => set({ text })} />
-      <Choice label="Kind" value={filters.kind} options={kinds} onChange={(kind) => set({ kind })} />
-      <Choice label="State" value={filters.status} options={statuses} onChange={(status) => set({ status })} />
-      <Choice label="Time" value={filters.when} options={times} onChange={chooseTime} />
+      <ChoiceField label="Kind" value={filters.kind} options={kinds} onChange={(kind) => set({ kind })} />
+      <ChoiceField label="State" value={filters.status} options={statuses} onChange={(status) => set({ status })} />
+      <ChoiceField label="Time" value={filters.when} options={times} onChange={chooseTime} />
       {filters.when === 'between' && (
         <>
           <DayField label="From" value={filters.from} onChange={(from) => set({ from })} />
           <DayField label="To" value={filters.to} onChange={(to) => set({ to })} />
         </>
       )}
-      <Choice label="Length" value={filters.length} options={lengths} onChange={(length) => set({ length })} />
+      <ChoiceField label="Length" value={filters.length} options={lengths} onChange={(length) => set({ length })} />
       {isFiltered(filters) && (
         <Button
           size="compact-sm"
@@ -75,7 +76,7 @@ export function SessionFilterBar() {
           Clear
         </Button>
       )}
-    </search>
+    </FilterBar>
   );
 }
 
@@ -90,7 +91,7 @@ function SearchBox({ text, onSearch }: { readonly text: string; readonly onSearc
   const searchSoon = useDebouncedCallback(onSearch, PAUSE_MS);
   return (
     <TextInput
-      className={classes.search ?? ''}
+      className={fields.search ?? ''}
       type="search"
       size="xs"
       aria-label="Search sessions"
@@ -102,39 +103,6 @@ function SearchBox({ text, onSearch }: { readonly text: string; readonly onSearc
         setTyped(event.currentTarget.value);
         searchSoon(event.currentTarget.value);
       }}
-    />
-  );
-}
-
-function Choice<T extends string>(props: {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly { readonly value: T; readonly label: string }[];
-  readonly onChange: (value: T) => void;
-}) {
-  const { options, onChange } = props;
-  return (
-    <NativeSelect
-      size="xs"
-      aria-label={props.label}
-      value={props.value}
-      data={[...options]}
-      onChange={(event) => {
-        const chosen = options.find(({ value }) => value === event.currentTarget.value);
-        if (chosen) onChange(chosen.value);
-      }}
-    />
-  );
-}
-
-function DayField(props: { readonly label: string; readonly value: string; readonly onChange: (day: string) => void }) {
-  return (
-    <TextInput
-      type="date"
-      size="xs"
-      aria-label={props.label}
-      value={props.value}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
     />
   );
 }

@@ -51,7 +51,12 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
         </Tooltip>
         <Menu position="bottom-end" shadow="md" width={220}>
           <Menu.Target>
-            <ActionIcon className={classes.button} variant="subtle" color="gray" aria-label="More for this conversation">
+            <ActionIcon
+              className={classes.button}
+              variant="subtle"
+              color="gray"
+              aria-label="More for this conversation"
+            >
               <IconDots size={18} stroke={1.75} />
             </ActionIcon>
           </Menu.Target>

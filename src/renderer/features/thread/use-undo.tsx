@@ -11,7 +11,9 @@ const SHOWN_MS = 15_000;
  *
  * @param request by which it is undone
  */
-export function useUndo(request: 'session.undo' | 'contacts.undo' = 'session.undo'): (done: string, undoId: string) => void {
+export function useUndo(
+  request: 'session.undo' | 'contacts.undo' = 'session.undo',
+): (done: string, undoId: string) => void {
   const command = useCommand();
   return useCallback(
     (done, undoId) => {

@@ -1,0 +1,80 @@
+import { useId, type ReactNode } from 'react';
+import classes from './InsightsPage.module.css';
+
+/** One number, large, with what it is. */
+export interface Headline {
+  readonly name: string;
+  readonly value: string;
+  /** A few more words. */
+  readonly more?: string;
+}
+
+/** A table of numbers: the first column names the rows. */
+export interface Numbers {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * A picture with its numbers. The picture is for the eye alone; the same numbers stand in a table, which screen readers
+ * always have and eyes when they ask for it.
+ */
+export function Figure(props: {
+  readonly title: string;
+  /** What is counted, in a sentence. */
+  readonly words: string;
+  readonly headlines: readonly Headline[];
+  readonly numbers: Numbers;
+  readonly showNumbers: boolean;
+  readonly children?: ReactNode;
+}) {
+  const { title, headlines, numbers, showNumbers } = props;
+  const id = useId();
+  return (
+    <section className={classes.figure} aria-labelledby={id}>
+      <h3 id={id} className={classes.figureTitle}>
+        {title}
+      </h3>
+      <p className={classes.words}>{props.words}</p>
+      <dl className={classes.headlines}>
+        {headlines.map(({ name, value, more }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {value}
+              {more !== undefined && <span className={classes.more}>{more}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {props.children !== undefined && (
+        <div className={classes.picture} aria-hidden>
+          {props.children}
+        </div>
+      )}
+      <div className={showNumbers ? classes.numbers : 'visuallyHidden'}>
+        <table className={classes.table} aria-labelledby={id}>
+          <thead>
+            <tr>
+              {numbers.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {numbers.rows.map(([name = '', ...cells]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {cells.map((cell, at) => (
+                  <td key={numbers.columns[at + 1]}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
