@@ -28,7 +28,11 @@ function amount(value: number, unit: string): string {
 }
 
 function ratio({ median, min, max }: Spread): string {
-  return `${median.toFixed(2)} (${min.toFixed(2)}–${max.toFixed(2)})`;
+  return `${number(median)} (${number(min)}–${number(max)})`;
+}
+
+function number(value: number): string {
+  return value < 0.1 ? String(Number(value.toPrecision(2))) : value.toFixed(2);
 }
 
 function goal({ goal: wanted }: Finding): string {

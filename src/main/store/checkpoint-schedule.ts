@@ -13,7 +13,7 @@ export interface CheckpointLimits {
 export const defaultCheckpointLimits: CheckpointLimits = {
   idleMs: 2000,
   maxAgeMs: 60_000,
-  maxJournalBytes: 32 * 1024 * 1024,
+  maxJournalBytes: 64 * 1024 * 1024,
 };
 
 /** After a checkpoint that took so long there is a rest of this many times as long, however busy the desk. */

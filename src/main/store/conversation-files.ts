@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Clock } from '../app/clock';
-import type { Message, Session } from '../../shared/domain';
 import { isE164, redactAddress } from '../../shared/phone-address';
 import type { Chunk, ChunkContent, ConversationSnapshot, StoredConversation } from './conversation-state';
 import { type Disk, setAside as moveAside } from './disk';
@@ -77,18 +76,20 @@ export class ConversationFiles {
     }
     if (!head) return NOTHING;
     const losses: string[] = [];
-    const chunks: { chunk: Chunk; sessions: readonly Session[]; messages: readonly Message[] }[] = [];
-    for (const { _id: name, messages } of head.chunks) {
-      try {
-        chunks.push(await this.readChunk(dir, name, address));
-      } catch (error) {
-        if (!(error instanceof DamagedDocumentError)) throw error;
-        losses.push(
-          `${messages} older messages with ${redactAddress(address)} are lost: ${setAside ? await this.keep(error) : ''}`,
-        );
-      }
-    }
-    return { seq: head.seq, sessions: head.sessions, messages: head.messages, chunks, losses, isRebuilt: false };
+    const chunks = await Promise.all(
+      head.chunks.map(async ({ _id: name, messages }) => {
+        try {
+          return await this.readChunk(dir, name, address);
+        } catch (error) {
+          if (!(error instanceof DamagedDocumentError)) throw error;
+          const kept = setAside ? await this.keep(error) : '';
+          losses.push(`${messages} older messages with ${redactAddress(address)} are lost: ${kept}`);
+          return null;
+        }
+      }),
+    );
+    const { seq, sessions, messages } = head;
+    return { seq, sessions, messages, chunks: chunks.filter((chunk) => chunk !== null), losses, isRebuilt: false };
   }
 
   /**

@@ -7,7 +7,7 @@ import type { Conversation } from './store';
 import type { Undo } from './undo';
 
 /** How many messages a document of older ones holds. The newest document is divided at twice as many. */
-export const CHUNK_MESSAGES = 500;
+export const CHUNK_MESSAGES = 200;
 
 /** One of the documents that hold the older messages of a long conversation. */
 export interface Chunk {

@@ -11,7 +11,7 @@ inbox/00.json … 63.json       contacts, their addresses, and the head of each 
 conversations/xx/NAME.json    sessions and newest messages with one address (NAME is the phone number,
                               or a hash where the address is not a phone number)
 conversations/xx/NAME.0001-….json
-                              older messages of a long conversation, 500 a file; the file above names them
+                              older messages of a long conversation, 200 a file; the file above names them
 journal/000001.ndjson …       what happened since those documents were written, one change after the other
 media/                        pictures, recordings and files that customers sent
 *.damaged-…                   a file that could not be read, kept as it was found

@@ -1,15 +1,17 @@
+import { formatDate } from './formats';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** The time of day, as the system writes it. */
 export function timeOfDay(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(new Date(iso));
+  return formatDate({ hour: 'numeric', minute: '2-digit' }, new Date(iso));
 }
 
 /** Day and time in full, for those who point at a short time. */
 export function fullTime(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(iso));
+  return formatDate({ dateStyle: 'full', timeStyle: 'medium' }, new Date(iso));
 }
 
 /** Key of the day that a time falls on here; equal for two times of the same day. */
@@ -25,12 +27,8 @@ export function dayWords(iso: string, now: number): string {
   if (days === 1) return 'Yesterday';
   const date = new Date(iso);
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(undefined, {
-    weekday: days > 0 && days < 7 ? 'long' : 'short',
-    day: 'numeric',
-    month: 'long',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  }).format(date);
+  const weekday = days > 0 && days < 7 ? 'long' : 'short';
+  return formatDate({ weekday, day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }, date);
 }
 
 /** A time as short as a row can take it: "now", "5 min", "3 h", "Tue", "16 Nov". */
@@ -41,13 +39,9 @@ export function shortTime(iso: string, now: number): string {
   const date = new Date(iso);
   const days = daysBetween(date, new Date(now));
   if (days === 0 || ago < 6 * HOUR) return `${Math.floor(ago / HOUR)} h`;
-  if (days < 7) return new Intl.DateTimeFormat(undefined, { weekday: 'short' }).format(date);
+  if (days < 7) return formatDate({ weekday: 'short' }, date);
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(undefined, {
-    day: 'numeric',
-    month: 'short',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  }).format(date);
+  return formatDate({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }, date);
 }
 
 /** When something is or was, in a sentence: "at 10:02" today, else "on Tuesday at 10:02". */

@@ -8,6 +8,7 @@ import {
   EMPTY,
   openAsAfterPowerCut,
   openDeskFor,
+  operatorOf,
   reopen,
   threadOf,
   untilChange,
@@ -100,6 +101,37 @@ test('a message whose console died before it answered is handed to a person, and
   expect(threadOf(again).unread).toBe(1);
   clock.advance(DELAY);
   await lost;
+});
+
+// Bug caught: a customer whose webhook was answered with nothing, since the reply was to follow by REST or as a draft,
+// when the console died: neither comes, and nobody is told.
+test.each(['a late reply', 'a draft'])('%s that the console died over is handed to a person', async (what) => {
+  const clock = createWatchedClock();
+  const ai = await openAiEndpoint();
+  const desk = await openDeskFor({ clock, env: ai.env });
+  const hello = desk.text(A, 'Hello');
+  (await ai.asked()).say('Hi.');
+  await hello;
+  if (what === 'a draft') await operatorOf(desk).setMode('draft');
+  const lost = desk.text(A, 'What are your hours?');
+  const asked = await ai.asked();
+  clock.advance(10_000);
+  expect((await lost).body).toMatch(EMPTY);
+  expect(threadOf(desk).needsHuman).toBeNull();
+  const after = await openAsAfterPowerCut(desk, { clock: createWatchedClock() });
+  expect(threadOf(after).needsHuman?.reason).toMatch(/closed before the last message was answered/);
+  asked.say('We are open.');
+});
+
+// Bug caught: people called at every start for what nobody owes an answer.
+test('what needs no answer calls nobody at the next start', async () => {
+  const desk = await openDeskFor();
+  await desk.text(A, 'Hello');
+  await desk.text(B, 'STOP');
+  await desk.text('72345', 'Your code is 1234');
+  await desk.text('+12025550133', 'HELP');
+  const again = await reopen(desk);
+  for (const thread of again.store.now.values('threads')) expect(thread.needsHuman).toBeNull();
 });
 
 // Bug caught: the breaker counting the repeated text itself as one of three identical ones.

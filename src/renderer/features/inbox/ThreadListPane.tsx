@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconDeviceMobile, IconInbox } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { formatNumber } from '../../components/formats';
 import { Empty } from '../../components/Empty';
 import { useNow } from '../../components/use-now';
 import { useDesk, useDeskState, useUi } from '../../store/desk-context';
@@ -89,7 +90,7 @@ export function ThreadListPane() {
     <section className={classes.pane} aria-label="Conversations">
       <div className={classes.head}>
         <h2 className={classes.title}>{viewWords[view].name}</h2>
-        <span className={classes.total}>{new Intl.NumberFormat().format(total)}</span>
+        <span className={classes.total}>{formatNumber(total)}</span>
         {loading && <Loader size={14} aria-label="Loading" />}
       </div>
       {ids.length === 0 && !loading ? (

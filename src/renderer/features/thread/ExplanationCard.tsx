@@ -1,5 +1,6 @@
 import { Popover } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
+import { formatNumber } from '../../components/formats';
 import type { Explanation } from '../../../shared/domain';
 import classes from './ExplanationCard.module.css';
 
@@ -12,7 +13,7 @@ export function ExplanationCard({ explanation }: { readonly explanation: Explana
     ['Took', durationText(durationMs)],
     ...(rule === null ? [] : [['Rule', rule] as const]),
     ...(knowledge.length === 0 ? [] : [['Knowledge', knowledge.join('; ')] as const]),
-    ...(tokens === null ? [] : [['Tokens', new Intl.NumberFormat().format(tokens)] as const]),
+    ...(tokens === null ? [] : [['Tokens', formatNumber(tokens)] as const]),
   ];
   return (
     <Popover width={280} position="bottom-end" withArrow shadow="md" trapFocus>
@@ -38,6 +39,6 @@ export function ExplanationCard({ explanation }: { readonly explanation: Explana
 
 function durationText(ms: number): string {
   return ms < 1000
-    ? `${new Intl.NumberFormat().format(Math.round(ms))} ms`
-    : `${new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(ms / 1000)} s`;
+    ? `${formatNumber(Math.round(ms))} ms`
+    : `${formatNumber(ms / 1000, { maximumFractionDigits: 1 })} s`;
 }

@@ -15,6 +15,7 @@ import {
   IconUserExclamation,
 } from '@tabler/icons-react';
 import { views, type View } from '../../../shared/views';
+import { formatNumber } from '../../components/formats';
 import { showView } from '../../store/create-desk';
 import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { showPage } from '../../store/show-page';
@@ -96,7 +97,7 @@ function ViewLink({ view }: { readonly view: View }) {
       rightSection={
         <span className={classes.count} data-urgent={(count > 0 && urgent.has(view)) || undefined}>
           <span className={count > 0 ? undefined : 'visuallyHidden'}>
-            {new Intl.NumberFormat(undefined, { notation: 'compact' }).format(count)}
+            {formatNumber(count, { notation: 'compact' })}
           </span>
           <span className="visuallyHidden"> {count === 1 ? 'conversation' : 'conversations'}</span>
         </span>
