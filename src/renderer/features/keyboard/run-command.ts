@@ -28,6 +28,8 @@ const actions: Readonly<Record<RunnableId, Action>> = {
   'page.insights': (desk) => showPage(desk, 'insights'),
   'page.activity': (desk) => showPage(desk, 'activity'),
   'page.settings': (desk) => showPage(desk, 'settings'),
+  'data.backup': ({ ui }) => ui.setState({ backingUp: 'make' }),
+  'data.restore': ({ ui }) => ui.setState({ backingUp: 'restore' }),
   'help.keys': ({ ui }) => ui.setState({ drawer: 'shortcuts' }),
 };
 
