@@ -44,6 +44,8 @@ export interface StartOptions {
   readonly clock?: Clock;
   readonly env?: Record<string, string>;
   readonly dataDir?: string;
+  /** Whether a backup has just taken the place of the data. */
+  readonly isRestored?: boolean;
 }
 
 let sids = 0;
@@ -74,7 +76,8 @@ export async function startDesk(options: StartOptions = {}): Promise<StartedDesk
     readFile: () => null,
   });
   const log = createLog({ clock, sinks: [] });
-  const desk = await openDesk({ environment, clock, random: randomBytes, log });
+  const { isRestored = false } = options;
+  const desk = await openDesk({ environment, clock, random: randomBytes, log, isRestored });
   const post = (route: string, form: Record<string, string>, more: PostOptions = {}) =>
     postForm(desk.webhookUrl, route, form, more);
   return {
@@ -107,7 +110,7 @@ export async function startDesk(options: StartOptions = {}): Promise<StartedDesk
     },
     restart: async () => {
       await desk.close();
-      return startDesk({ ...options, dataDir });
+      return startDesk({ ...options, dataDir, isRestored: false });
     },
   };
 }

@@ -40,7 +40,8 @@ export class CheckpointSchedule {
   private dirtySince = 0;
   private lastCommit = 0;
   private notBefore = 0;
-  private isHeld = false;
+  /** Who holds the documents, if somebody does. */
+  private holder: object | null = null;
   private letGo: (() => void)[] = [];
 
   constructor(private readonly options: CheckpointScheduleOptions) {}
@@ -67,10 +68,11 @@ export class CheckpointSchedule {
    */
   async hold(): Promise<() => void> {
     while (this.isBusy()) await this.nextChange();
-    this.isHeld = true;
+    const mine = {};
+    this.holder = mine;
     const release = () => {
-      if (!this.isHeld) return;
-      this.isHeld = false;
+      if (this.holder !== mine) return;
+      this.holder = null;
       for (const resolve of this.letGo.splice(0)) resolve();
       if (!this.cancel && !this.running && this.options.isDue()) this.lookAfter(this.options.limits.idleMs);
     };
@@ -97,7 +99,7 @@ export class CheckpointSchedule {
     this.cancel = this.options.clock.after(ms, () => {
       this.cancel = null;
       if (this.isStopped || this.running) return;
-      if (!this.isHeld && this.isTime()) void this.start().catch(() => undefined);
+      if (this.holder === null && this.isTime()) void this.start().catch(() => undefined);
       else this.lookAfter(this.options.limits.idleMs);
     });
   }
@@ -112,7 +114,7 @@ export class CheckpointSchedule {
 
   /** Whoever waits looks again right before starting: others may have waited for the same moment. */
   private isBusy(): boolean {
-    return this.running !== null || (this.isHeld && !this.isStopped);
+    return this.running !== null || (this.holder !== null && !this.isStopped);
   }
 
   private async nextChange(): Promise<void> {
