@@ -77,7 +77,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const store = await openStore({ dir: environment.dataDir.value, clock, log });
   if (options.isRestored) {
     const waiting = await settleRestored(store, clock);
-    if (waiting > 0) log.warn(`${waiting} messages of the backup were not sent: see “Failed sends”.`);
+    const were = waiting === 1 ? '1 message of the backup was' : `${waiting} messages of the backup were`;
+    if (waiting > 0) log.warn(`${were} not sent: see “Failed sends”.`);
   }
   const secrets = await openSecrets({
     dataDir: environment.dataDir.value,

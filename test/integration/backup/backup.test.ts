@@ -327,7 +327,7 @@ describe('restoring', () => {
       status: 'failed',
       error: { message: expect.stringContaining('may have been sent') },
     });
-    expect(restored.lines()).toContainEqual(expect.stringContaining('1 messages of the backup were not sent'));
+    expect(restored.lines()).toContainEqual(expect.stringContaining('1 message of the backup was not sent'));
   });
 });
 
