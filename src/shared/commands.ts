@@ -16,6 +16,7 @@ export const commands = {
   'thread.previous': { label: 'Previous conversation', key: 'K', menu: 'conversation' },
   'thread.open': { label: 'Open the conversation', key: 'Enter', menu: 'conversation' },
   'thread.reply': { label: 'Reply', key: 'R', menu: 'conversation' },
+  'thread.canned': { label: 'Insert a canned reply', key: '/', menu: 'conversation' },
   'thread.note': { label: 'Write a note', key: 'N', menu: 'conversation' },
   'thread.done': { label: 'Done, or open again', key: 'E', menu: 'conversation' },
   'thread.snooze': { label: 'Snooze', key: 'S', menu: 'conversation' },

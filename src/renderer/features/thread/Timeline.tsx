@@ -13,6 +13,7 @@ import dividers from './Divider.module.css';
 import classes from './Timeline.module.css';
 import { useJump } from './use-jump';
 import { useNewBelow } from './use-new-below';
+import { useStayAtEnd } from './use-stay-at-end';
 
 /** How near to the end counts as being there, in CSS pixels. */
 const NEAR_END = 60;
@@ -42,6 +43,7 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
     paddingEnd: 12,
   });
   const { fresh, clear } = useNewBelow(messages, atEnd, () => virtual.scrollToEnd());
+  useStayAtEnd(box, atEnd, () => virtual.scrollToEnd());
   useLayoutEffect(() => {
     virtual.scrollToEnd();
     // At the first sight of a thread only; later the virtualizer keeps its place.
