@@ -43,7 +43,7 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
     paddingEnd: 12,
   });
   const { fresh, clear } = useNewBelow(messages, atEnd, () => virtual.scrollToEnd());
-  useStayAtEnd(box, atEnd, () => virtual.scrollToEnd());
+  useStayAtEnd(box, atEnd);
   useLayoutEffect(() => {
     virtual.scrollToEnd();
     // At the first sight of a thread only; later the virtualizer keeps its place.
@@ -56,7 +56,8 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
     if (nearStart && more && !loadingOlder) sync.loadOlder();
   }, [nearStart, more, loadingOlder, messages, sync]);
   const onScroll = () => {
-    const near = virtual.isAtEnd(NEAR_END);
+    // Asked of the page: the virtualizer learns of heights a moment later.
+    const near = box.current !== null && distanceToEnd(box.current) <= NEAR_END;
     setAtEnd(near);
     if (near) clear();
   };
@@ -133,6 +134,10 @@ function TimelineRow(props: {
         />
       );
   }
+}
+
+function distanceToEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): number {
+  return scrollHeight - scrollTop - clientHeight;
 }
 
 function estimate(item: TimelineItem | undefined): number {

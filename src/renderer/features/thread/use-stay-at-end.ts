@@ -5,17 +5,19 @@ import { useEffect, useRef, type RefObject } from 'react';
  *
  * @param atEnd whether the end was in sight
  */
-export function useStayAtEnd(box: RefObject<HTMLElement | null>, atEnd: boolean, goToEnd: () => void): void {
-  const latest = useRef({ atEnd, goToEnd });
+export function useStayAtEnd(box: RefObject<HTMLElement | null>, atEnd: boolean): void {
+  const wasAtEnd = useRef(atEnd);
   useEffect(() => {
-    latest.current = { atEnd, goToEnd };
+    wasAtEnd.current = atEnd;
   });
   useEffect(() => {
-    if (!box.current) return;
+    const element = box.current;
+    if (!element) return;
+    // Not by the virtualizer, which may not know of the new room yet.
     const observer = new ResizeObserver(() => {
-      if (latest.current.atEnd) latest.current.goToEnd();
+      if (wasAtEnd.current) element.scrollTop = element.scrollHeight;
     });
-    observer.observe(box.current);
+    observer.observe(element);
     return () => observer.disconnect();
   }, [box]);
 }
