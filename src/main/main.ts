@@ -16,6 +16,7 @@ import {
 import { systemClock as clock } from './app/clock';
 import { guardAgainstCrashes } from './app/crash-guard';
 import { createDesktop } from './app/desktop';
+import { createBackupDialogs } from './app/backup-dialogs';
 import { hardenSession } from './app/harden-session';
 import { createLog } from './app/log';
 import { createFileSink, createTerminalSink } from './app/log-sinks';
@@ -24,7 +25,10 @@ import { buildMenu } from './app/menu';
 import { createAskDialog, createOpenExternal } from './app/open-external';
 import { createPageHandler, PAGE_SCHEME, pageUrl } from './app/page-protocol';
 import { quitInOrder } from './app/quit';
+import { createRestart } from './app/restart';
 import { registerSchemes } from './app/schemes';
+import { createBackups } from './backup/backups';
+import { finishRestore } from './backup/finish-restore';
 import { createClosing } from './app/shutdown';
 import { claimDataFolder } from './app/single-instance';
 import { openDesk, type Desk } from './desk/open-desk';
@@ -71,11 +75,16 @@ function start(env: Environment): void {
   const closing = createClosing({ log, after: (ms, callback) => clock.after(ms, callback) });
   let running = false;
   guardAgainstCrashes({ process, clock, log, isRunning: () => running, onFatal: giveUp });
-  quitInOrder({ app, process, closing, log });
+  const restart = createRestart(app, process);
+  quitInOrder({ app, process, closing, log, exitCode: restart.exitCode });
 
   const keyStore = systemKeyStore(app, safeStorage, process.platform);
   const { hidden } = prepareDesktop(dataDir, process.argv);
-  const opening = openDesk({ environment: env, clock, random: randomBytes, log, keyStore });
+  const opening = finishRestore(dataDir).then((safety) => {
+    if (safety !== null)
+      log.info(`A backup was restored. What was here before is kept in ${path.join(dataDir, safety)}.`);
+    return openDesk({ environment: env, clock, random: randomBytes, log, keyStore, isRestored: safety !== null });
+  });
   const rendererDir = path.join(__dirname, '../renderer');
   const pageOf = (file: string) => (developmentUrl ? `${developmentUrl}/${file}` : pageUrl(file));
   const windowOptions = { dataDir, preload: preloadPath(__dirname), clock, log, desk: opening };
@@ -85,6 +94,14 @@ function start(env: Environment): void {
     url: pageOf('index.html'),
     version: app.getVersion(),
     systemCountry: () => app.getLocaleCountryCode() || null,
+    backing: ({ holdDocuments, store }) => {
+      const conversations = () => [...store.now.values('addresses')].length;
+      const dialogs = createBackupDialogs({ dialog, folder: app.getPath('documents'), dataDir });
+      const facts = { dataDir, version: app.getVersion(), clock, log };
+      const backups = createBackups({ ...facts, ...dialogs, holdDocuments, conversations, restart: restart.now });
+      closing.add('backups', () => backups.close());
+      return { backups, restart: restart.now };
+    },
     desktop: {
       ...createDesktop({
         clipboard,
@@ -148,8 +165,6 @@ function start(env: Environment): void {
       onShowSimulator: () => simulator.show(),
       onShowDataFolder: () => void shell.openPath(dataDir),
       onCommand: (id) => shown.command(id),
-      onBackUp: () => undefined,
-      onRestore: () => undefined,
     });
   }
 

@@ -8,17 +8,23 @@ import { ShortcutsHelp } from './features/keyboard/ShortcutsHelp';
 import { useShortcuts } from './features/keyboard/use-shortcuts';
 import { InboxPage } from './features/pages/InboxPage';
 import { PageView } from './features/pages/PageView';
+import { BackupBar } from './features/settings/BackupBar';
 import { TopBar } from './features/top-bar/TopBar';
 import { ProblemBanner } from './features/top-bar/ProblemBanner';
 import { ViewList } from './features/views/ViewList';
 import type { Desk } from './store/create-desk';
 import { DeskContext, useUi } from './store/desk-context';
-import { cssVariables, theme } from './theme/theme';
+import { cssVariables, followSystem, theme } from './theme/theme';
 
 /** The operator's window: the views, beside them the inbox or another page, and how everything stands below. */
 export function App({ desk }: { readonly desk: Desk }) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={followSystem}
+      defaultColorScheme="auto"
+    >
       <DeskContext value={desk}>
         <Notifications position="bottom-right" limit={4} />
         <Mishap>
@@ -35,7 +41,10 @@ function Panes() {
   return (
     <div className={classes.window}>
       <TopBar />
-      <ProblemBanner />
+      <div>
+        <ProblemBanner />
+        <BackupBar />
+      </div>
       <div className={classes.panes}>
         <ViewList />
         {page === 'inbox' ? <InboxPage /> : <PageView page={page} />}

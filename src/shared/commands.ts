@@ -1,12 +1,13 @@
 /**
- * Everything that can be done by a key, once: the menu, the keys themselves, the list of keys and the spotlight all read
+ * Everything that can be done from anywhere, once: the menu, the keys themselves, the list of keys and the spotlight all read
  * it here. A key is written as `J`, `Mod+Shift+A` (Mod: Ctrl, ⌘ on a Mac) or `G I` (one after the other).
  */
 export interface CommandDefinition {
   readonly label: string;
-  readonly key: string;
+  /** Null: it has none. */
+  readonly key: string | null;
   /** Where it stands in the menu; null: it only makes sense in the text box, so it stands in the list of keys alone. */
-  readonly menu: 'ai' | 'conversation' | 'go' | 'help' | null;
+  readonly menu: 'ai' | 'conversation' | 'go' | 'file' | 'help' | null;
 }
 
 export const commands = {
@@ -15,6 +16,7 @@ export const commands = {
   'thread.previous': { label: 'Previous conversation', key: 'K', menu: 'conversation' },
   'thread.open': { label: 'Open the conversation', key: 'Enter', menu: 'conversation' },
   'thread.reply': { label: 'Reply', key: 'R', menu: 'conversation' },
+  'thread.canned': { label: 'Insert a canned reply', key: '/', menu: 'conversation' },
   'thread.note': { label: 'Write a note', key: 'N', menu: 'conversation' },
   'thread.done': { label: 'Done, or open again', key: 'E', menu: 'conversation' },
   'thread.snooze': { label: 'Snooze', key: 'S', menu: 'conversation' },
@@ -27,6 +29,8 @@ export const commands = {
   'page.insights': { label: 'Insights', key: 'G N', menu: 'go' },
   'page.activity': { label: 'Activity', key: 'G A', menu: 'go' },
   'page.settings': { label: 'Settings', key: 'Mod+,', menu: 'go' },
+  'data.backup': { label: 'Back up…', key: null, menu: 'file' },
+  'data.restore': { label: 'Restore…', key: null, menu: 'file' },
   'help.keys': { label: 'Keyboard shortcuts', key: '?', menu: 'help' },
   'text.send': { label: 'Send what is written', key: 'Mod+Enter', menu: null },
   'text.sendDone': { label: 'Send and mark as done', key: 'Mod+Shift+Enter', menu: null },
@@ -40,6 +44,11 @@ export type RunnableId = { [I in CommandId]: (typeof commands)[I]['menu'] extend
 export const commandIds = Object.keys(commands) as readonly CommandId[];
 /** In the order of the menu. */
 export const runnableIds = commandIds.filter((id): id is RunnableId => commands[id].menu !== null);
+
+/** Gives the key of a command, as it is written here; null where it has none. */
+export function keyOf(id: CommandId): string | null {
+  return commands[id].key;
+}
 
 /** Gives a key as people read it: `Ctrl/⌘ + Shift + A`, `G then I`. */
 export function keyWords(key: string): string {
@@ -64,12 +73,12 @@ export function commandOfKey(press: KeyPress, before: string | null): RunnableId
   const written = writtenKey(press);
   if (written === null) return undefined;
   const wanted = before === null ? written : `${before} ${written}`;
-  return runnableIds.find((id) => commands[id].key === wanted);
+  return runnableIds.find((id) => keyOf(id) === wanted);
 }
 
 /** Whether a sequence begins with this letter. */
 export function beginsSequence(letter: string): boolean {
-  return runnableIds.some((id) => commands[id].key.startsWith(`${letter} `));
+  return runnableIds.some((id) => keyOf(id)?.startsWith(`${letter} `));
 }
 
 /** Gives a key press as it is written above; null where Alt is in it. Shift counts only beside Ctrl or ⌘. */

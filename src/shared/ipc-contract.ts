@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RunnableId } from './commands';
 import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
+import { backupSchemas, type BackupOutput } from './contract/backup-contract';
 import { composerSchemas, type ComposerOutput } from './contract/composer-contract';
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
@@ -68,6 +69,7 @@ export const requestSchemas = {
   'text.copy': z.strictObject({ text: z.string().max(10_000) }),
   'simulator.show': z.strictObject({}),
   ...settingsSchemas,
+  ...backupSchemas,
   ...pagesSchemas,
   ...contactsSchemas,
   ...composerSchemas,
@@ -139,7 +141,7 @@ export interface ActivityLine {
 }
 
 /** What each request gives back. */
-export interface RequestOutput extends ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput {
+export interface RequestOutput extends BackupOutput, ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput {
   'desk.snapshot': Snapshot;
   'threads.page': ThreadPage;
   'thread.open': OpenThread;

@@ -75,8 +75,8 @@ test('typing takes the conversation over from the AI, and one button hands it ba
   await expect(page.getByRole('radio', { name: 'Auto' })).toBeChecked();
   await box().pressSequentially('Let me see');
   await expect(page.getByRole('radio', { name: 'Draft' })).toBeChecked();
-  await expect(page.getByText(/You took over at .*, until /)).toBeVisible();
-  await expect(page.getByRole('log').getByText(/You took the conversation over/)).toBeVisible();
+  await expect(page.getByText(/You took over .*, until /)).toBeVisible();
+  await expect(page.getByRole('log').getByText(/You took over\. The AI only drafts/)).toBeVisible();
   await box().fill('');
   await button('Hand back to AI').click();
   await expect(page.getByRole('radio', { name: 'Auto' })).toBeChecked();
@@ -139,7 +139,9 @@ test('canned replies are added, found with /, filled in and deleted', async () =
   await expect(dialog).toHaveCount(0);
 
   await box().fill('');
-  await box().press('/');
+  await page.getByRole('log').focus();
+  await page.keyboard.press('/');
+  await expect(box()).toBeFocused();
   const list = page.getByRole('listbox', { name: 'Canned replies' });
   await expect(list.getByRole('option')).toHaveCount(2);
   await page.keyboard.press('ArrowDown');

@@ -131,7 +131,9 @@ test('a reload shows the same thread and all that happened meanwhile', async () 
   await maria.text('One more thing');
   const log = page.getByRole('log');
   await expect(log.getByText('One more thing')).toBeVisible();
-  await expect(log.getByRole('article')).toHaveCount(4);
+  // Whoever has begun to write has taken over: the AI only drafts.
+  await expect(log.getByRole('article')).toHaveCount(3);
+  await expect(page.getByRole('group', { name: 'Draft by the AI' })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Reply' })).toHaveValue('Half a rep');
 });
 

@@ -12,8 +12,6 @@ export interface MenuOptions {
   readonly onShowDesk: () => void;
   readonly onShowSimulator: () => void;
   readonly onShowDataFolder: () => void;
-  readonly onBackUp: () => void;
-  readonly onRestore: () => void;
   /** Has the operator's window carry out a command. */
   readonly onCommand: (id: RunnableId) => void;
 }
@@ -30,8 +28,7 @@ export function buildMenu(options: MenuOptions): MenuItemConstructorOptions[] {
     {
       label: '&File',
       submenu: [
-        { label: '&Back up…', click: () => options.onBackUp() },
-        { label: '&Restore…', click: () => options.onRestore() },
+        ...commandItems('file', options),
         { label: 'Show &data folder', click: () => options.onShowDataFolder() },
         { type: 'separator' },
         ...(mac ? [{ role: 'close' } as const] : [settingsItem(options), { role: 'quit' } as const]),
@@ -49,7 +46,7 @@ export function buildMenu(options: MenuOptions): MenuItemConstructorOptions[] {
         },
       ],
     },
-    { label: '&Go', submenu: commandItems('go', options).filter(({ id }) => mac || id !== SETTINGS) },
+    { label: '&Go', submenu: commandItems('go', options).filter(({ id }) => id !== SETTINGS) },
     {
       label: '&View',
       submenu: [
@@ -111,8 +108,9 @@ function commandItems(menu: CommandDefinition['menu'], options: MenuOptions): Me
  * macOS takes whatever it shows, so there it stands in the words, and so does one key after another everywhere.
  */
 function commandItem(id: RunnableId, { platform, onCommand }: MenuOptions): MenuItemConstructorOptions {
-  const { label, key } = commands[id];
+  const { label, key }: CommandDefinition = commands[id];
   const item = { id, label, click: () => onCommand(id) };
+  if (key === null) return item;
   if (key.includes('Mod+')) return { ...item, accelerator: acceleratorOf(key) };
   if (platform === 'darwin' || key.includes(' ')) return { ...item, label: `${label} (${keyWords(key)})` };
   return { ...item, accelerator: acceleratorOf(key), registerAccelerator: false };

@@ -78,7 +78,7 @@ export async function handBack(parts: TakeOverParts, contactId: string): Promise
         { type: 'mode.set', contact_id: contactId, mode: { value, by: OPERATOR, at } },
         { type: 'thread.owned', contact_id: contactId, owner: null },
         { type: 'thread.flagged', contact_id: contactId, needsHuman: null },
-        ...event(parts, now, thread, at, 'You handed the conversation back to the AI.'),
+        ...event(parts, now, thread, at, 'You handed back to the AI.'),
       ],
       result: null,
     };
@@ -87,7 +87,7 @@ export async function handBack(parts: TakeOverParts, contactId: string): Promise
 
 /** Gives the line in the thread that says that the operator took it over. */
 export function takenOverEvent(parts: Pick<TakeOverParts, 'newId'>, now: Now, thread: Thread, at: string): Change[] {
-  return event(parts, now, thread, at, 'You took the conversation over: the AI only drafts here now.');
+  return event(parts, now, thread, at, 'You took over. The AI only drafts here now.');
 }
 
 /** An event stands in the newest session of where the customer wrote last; without one it is not said. */

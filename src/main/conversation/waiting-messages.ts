@@ -24,6 +24,8 @@ export interface WaitingParts extends SendParts {
 
 /** Messages that wait for their time: scheduled ones, and those held for a moment so that they can be undone. */
 export interface WaitingMessages {
+  /** How many wait. */
+  readonly count: number;
   /** Takes up what an earlier run left waiting, and everything that comes to wait from now on. */
   start(): void;
   /** Sends at once what waits, or what was called off. @throws Problem when it is neither */
@@ -47,6 +49,9 @@ export function createWaitingMessages(parts: WaitingParts): WaitingMessages {
   let unsubscribe: (() => void) | undefined;
 
   return {
+    get count() {
+      return times.jobs.length;
+    },
     start() {
       unsubscribe = store.subscribe((entry) => entry.changes.forEach(notice));
       for (const thread of store.now.values('threads')) {

@@ -2,10 +2,10 @@ import type { TwilioState } from '../../shared/connection';
 import type { SecretKey } from '../../shared/contract/setting-definitions';
 import type { ModeDefaults } from '../../shared/views';
 import { createIds, type Clock } from '../app/clock';
+import { settleRestored } from '../backup/settle-restored';
 import type { DeskLog } from '../app/log';
 import { watchConnection, type ConnectionWatch } from '../app/watch-connection';
 import { closeIdleSessions } from '../conversation/close-idle-sessions';
-import { countOutbox } from '../conversation/count-outbox';
 import { createManageSessions, type ManageSessions } from '../conversation/manage-sessions';
 import type { Outbox } from '../conversation/outbox';
 import { knowOwnAddresses } from '../conversation/own-addresses';
@@ -38,6 +38,8 @@ export interface DeskOptions {
   readonly log: DeskLog;
   /** Where secrets that are set in the console are kept. Absent: nowhere, they hold for this run. */
   readonly keyStore?: KeyStore;
+  /** Whether a backup has just taken the place of the data. */
+  readonly isRestored?: boolean;
 }
 
 /** A running desk without a window: everything that happens, happens here. */
@@ -54,6 +56,8 @@ export interface Desk {
   readonly webhookUrl: string;
   /** The simulator of demo mode. */
   readonly standIn: TwilioStandIn | null;
+  /** Brings all documents in the data folder up to date and leaves them so until the function that it gives is called. */
+  readonly holdDocuments: () => Promise<() => void>;
   /** The machine was asleep: looks whether the tunnel still works and fetches what Twilio took meanwhile. */
   wake(): void;
   /** Takes no more requests, finishes what is under way, writes everything out. */
@@ -71,6 +75,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const onError = (error: unknown) => log.error('Something unexpected went wrong.', { detail: error });
 
   const store = await openStore({ dir: environment.dataDir.value, clock, log });
+  if (options.isRestored) {
+    const waiting = await settleRestored(store, clock);
+    const were = waiting === 1 ? '1 message of the backup was' : `${waiting} messages of the backup were`;
+    if (waiting > 0) log.warn(`${were} not sent: see “Failed sends”.`);
+  }
   const secrets = await openSecrets({
     dataDir: environment.dataDir.value,
     keyStore: options.keyStore ?? null,
@@ -134,7 +143,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     tunnel: tunnel.state,
     webhook: counter.state(server.url),
     twilio,
-    outbox: countOutbox(store.now),
+    outbox: sender.state(),
     store: {
       state: store.problem ? 'problem' : 'ok',
       reason: store.problem?.message ?? null,
@@ -170,6 +179,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     }),
     webhookUrl: server.url,
     standIn: account.standIn,
+    holdDocuments: () => store.holdDocuments(),
     wake() {
       tunnel.wake();
       catchUp().catch(onError);

@@ -2,6 +2,8 @@ import path from 'node:path';
 import type { Clock } from '../app/clock';
 import type { DeskLog } from '../app/log';
 import { createAttachments } from '../conversation/attachments';
+import type { OutboxState } from '../../shared/connection';
+import { countOutbox } from '../conversation/count-outbox';
 import { createOutbox, type Outbox } from '../conversation/outbox';
 import type { ReportStatus } from '../conversation/report-status';
 import type { SendParts } from '../conversation/send-message';
@@ -32,6 +34,8 @@ export interface Sending {
   readonly composer: ComposerParts;
   readonly outbox: Outbox;
   readonly files: OutgoingFiles;
+  /** What is on its way out and what failed; what waits for its time is neither. */
+  state(): OutboxState;
   /** Begins to send what is queued. */
   start(): void;
   /** Begins to send what waits for its time: once it is known what customers wrote while the console was closed. */
@@ -80,6 +84,10 @@ export function openSending(parts: SendingParts): Sending {
     },
     outbox,
     files,
+    state() {
+      const { pending, failed } = countOutbox(store.now);
+      return { pending: Math.max(0, pending - waiting.count), failed };
+    },
     start() {
       outbox.start();
       attachments.tidy().catch(onError);

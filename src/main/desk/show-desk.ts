@@ -7,6 +7,7 @@ import type { Clock } from '../app/clock';
 import type { DeskLog } from '../app/log';
 import { createOperatorWindow, type OwnWindowOptions } from '../app/window';
 import type { KeptWindow } from '../app/keep-window';
+import type { BackupHandlerParts } from '../ipc/backup-handlers';
 import { createDeskHandlers, type DeskParts } from '../ipc/desk-handlers';
 import { createPublisher, type Publisher } from '../ipc/publish-changes';
 import { createRouter, type Router } from '../ipc/router';
@@ -29,6 +30,7 @@ export interface ShowDeskOptions {
     'copyText' | 'openLink' | 'saveMedia' | 'saveJson' | 'saveText' | 'showSimulator' | 'chooseFiles'
   >;
   readonly version: string;
+  readonly backing: (desk: Desk) => BackupHandlerParts;
   /** Where this computer is, by the system's settings: two letters, or null. */
   readonly systemCountry: () => string | null;
 }
@@ -162,6 +164,7 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       activity: (limit) => log.recent(limit),
       dataDir: options.dataDir,
       onError: (error) => log.error('Something unexpected went wrong.', { detail: error }),
+      backing: options.backing(desk),
       configuring: { ...desk.sending, settings, secrets: desk.secrets, describe },
     });
     const router = createRouter({

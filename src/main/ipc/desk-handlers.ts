@@ -7,8 +7,10 @@ import type { Outbox } from '../conversation/outbox';
 import { openThread, readOlder, readPage } from '../conversation/read-threads';
 import { addNote } from '../conversation/add-note';
 import type { Store } from '../store/store';
+import { createBackupHandlers, type BackupHandlerParts } from './backup-handlers';
 import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from './composer-handlers';
 import { createContactsHandlers } from './contacts-handlers';
+import { createLongWork } from './long-work';
 import { createPagesHandlers, type PagesParts } from './pages-handlers';
 import { Problem } from './problem';
 import type { Handlers } from './router';
@@ -28,6 +30,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {
   readonly ai: { state(): AiState; switch(enabled: boolean, by: string): Promise<void> };
   readonly desk: () => Pick<Snapshot, 'connection' | 'demo' | 'gapMinutes' | 'settings' | 'version'>;
   readonly configuring: ConfiguringParts;
+  readonly backing: BackupHandlerParts;
   readonly activity: (limit: number) => readonly ActivityLine[];
   readonly copyText: (text: string) => void;
   readonly openLink: (url: string) => Promise<boolean>;
@@ -41,6 +44,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {
 export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSchemas, RequestOutput> {
   const { store, clock, sessions } = parts;
   const at = () => isoNow(clock);
+  const work = createLongWork();
 
   return {
     'desk.snapshot': ({ view }) => ({
@@ -104,7 +108,8 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
       return null;
     },
     ...createSettingsHandlers(parts.configuring),
-    ...createPagesHandlers(parts),
+    ...createPagesHandlers(parts, work),
+    ...createBackupHandlers(parts.backing, work),
     ...createContactsHandlers(parts),
     ...createComposerHandlers(parts),
     'simulator.show': () => {

@@ -46,7 +46,8 @@ export interface Secrets {
   put(key: SecretKey, value: string): Promise<void>;
   /** @throws Problem likewise */
   remove(key: SecretKey): Promise<void>;
-  onChange(listener: (key: SecretKey) => void): () => void;
+  /** Calls back when one was set or removed, or the key store was found (or not). Gives the function that ends it. */
+  onChange(listener: () => void): () => void;
 }
 
 const storedFile = z.object({ version: z.literal(1), secrets: z.record(z.string(), z.base64()) });
@@ -66,7 +67,7 @@ const NOTHING: Held = { secret: null, encrypted: null, isKept: false, problem: n
 export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
   const { keyStore, given, log } = options;
   const file = path.join(options.dataDir, SECRETS_FILE);
-  const listeners = new Set<(key: SecretKey) => void>();
+  const listeners = new Set<() => void>();
   const held = new Map<SecretKey, Held>();
   let canKeep: boolean | null = keyStore ? null : false;
   let writing: Promise<void> = Promise.resolve();
@@ -122,6 +123,7 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
   async function look(): Promise<void> {
     if (!keyStore || canKeep !== null) return;
     canKeep = await keyStore.isAvailable();
+    tell();
   }
 
   async function encrypt(value: string): Promise<string | null> {
@@ -165,15 +167,15 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
       } catch (error) {
         log.warn('The file of the secrets could not be written.', { detail: error });
         held.set(key, { ...next, encrypted: before.encrypted, isKept: false });
-        tell(key);
+        tell();
         throw new Problem('unavailable', 'It holds for this run, but could not be kept: the disk does not take it.');
       }
     }
-    tell(key);
+    tell();
   }
 
-  function tell(key: SecretKey): void {
-    for (const listener of listeners) listener(key);
+  function tell(): void {
+    for (const listener of listeners) listener();
   }
 
   return {

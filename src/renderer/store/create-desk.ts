@@ -5,6 +5,7 @@ import { views, type View } from '../../shared/views';
 import { createAsk, type Ask } from '../ipc/ask';
 import { startSync, type Sync } from '../ipc/sync-from-main';
 import { emptyDesk, type DeskState } from './desk-state';
+import { followSettings } from './follow-settings';
 import { createMemory, type Memory } from './memory';
 import { createMessageId } from './message-id';
 import { goToThread, lastPage, rememberPage, showPage } from './show-page';
@@ -27,7 +28,6 @@ export interface Desk {
 
 const OPEN_THREAD = 'open-thread';
 const VIEW = 'view';
-const ENTER_SENDS = 'enter-sends';
 
 /** Puts the parts of a window together and begins to follow the main process. */
 export function createDesk(bridge: DeskBridge, page: Window): Desk {
@@ -35,7 +35,7 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
   const session = createMemory(page.sessionStorage);
   const lastView = views.find((view) => view === session.get(VIEW)) ?? 'all';
   const state = createStore<DeskState>(() => emptyDesk(lastView));
-  const ui = createStore<UiState>(() => initialUi(memory.get(ENTER_SENDS) !== 'no', lastPage(session)));
+  const ui = createStore<UiState>(() => initialUi(true, lastPage(session)));
   const listeners = new Set<(id: RunnableId) => void>();
   const sync = startSync({
     bridge,
@@ -66,6 +66,7 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
     },
   };
   remember(desk);
+  followSettings(desk, page.document.documentElement);
   page.addEventListener('focus', () => sync.check());
   return desk;
 }
@@ -80,7 +81,7 @@ export function showView(desk: Desk, view: View): void {
 }
 
 function remember(desk: Desk): void {
-  const { state, ui, sync, memory, session } = desk;
+  const { state, ui, sync, session } = desk;
   rememberPage(desk);
   const open = session.get(OPEN_THREAD);
   if (open) {
@@ -91,9 +92,6 @@ function remember(desk: Desk): void {
     if (thread?.contactId === before.thread?.contactId) return;
     session.set(OPEN_THREAD, thread?.contactId ?? null);
     ui.setState({ keptUnread: null });
-  });
-  ui.subscribe(({ enterSends }, before) => {
-    if (enterSends !== before.enterSends) memory.set(ENTER_SENDS, enterSends ? 'yes' : 'no');
   });
 }
 

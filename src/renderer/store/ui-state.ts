@@ -20,6 +20,8 @@ export interface UiState {
   readonly composing: 'reply' | 'note';
   /** Grows with every wish to write, so that the text box takes the focus. */
   readonly wishesToWrite: number;
+  /** Whether canned replies are to be offered, until the composer does. */
+  readonly wantsCanned: boolean;
   /** What was taken back before it was sent, until the composer has it. */
   readonly returned: { readonly contactId: string; readonly withdrawn: Withdrawn } | null;
   /** What is asked about a thread in a dialogue; null while none is open. */
@@ -55,6 +57,7 @@ export function initialUi(enterSends: boolean, page: Page): UiState {
     cursor: null,
     composing: 'reply',
     wishesToWrite: 0,
+    wantsCanned: false,
     returned: null,
     asking: null,
     keptUnread: null,

@@ -50,7 +50,7 @@ test('typing takes a thread over for a while: the AI only drafts there, until it
   clock.advance(LOOK);
   expect((await ended).mode).toMatchObject({ value: 'auto', by: 'rule' });
   expect(threadOf(desk)).toMatchObject({ owner: null });
-  expect(await events(desk)).toEqual(['You took the conversation over: the AI only drafts here now.']);
+  expect(await events(desk)).toEqual(['You took over. The AI only drafts here now.']);
 });
 
 // Bug caught: an AI that answers the customer's next text although a person has just replied.

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../../../src/main/app/log';
-import type { Given } from '../../../src/main/settings/environment-shape';
 import { readEnvironment } from '../../../src/main/settings/environment';
 import { createSettings } from '../../../src/main/settings/settings';
 import { StoreUnavailableError } from '../../../src/main/store/store';

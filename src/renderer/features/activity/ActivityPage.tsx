@@ -95,7 +95,7 @@ function ExportMenu({ choice, disabled }: { readonly choice: ActivityChoice; rea
     ui.setState({ announcement: words });
   };
   return (
-    <Menu position="bottom-end" shadow="md">
+    <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           size="compact-sm"

@@ -9,6 +9,8 @@ export function CannedList(props: {
   readonly matches: readonly CannedReply[];
   readonly chosen: CannedReply | null;
   readonly hasAny: boolean;
+  /** The mouse stands on it. */
+  readonly onPoint: (reply: CannedReply) => void;
   readonly onPick: (reply: CannedReply) => void;
   readonly onManage: () => void;
 }) {
@@ -26,6 +28,7 @@ export function CannedList(props: {
               aria-selected={reply === chosen}
               // The text box keeps the focus, so that one can write on.
               onMouseDown={(event) => event.preventDefault()}
+              onMouseMove={() => props.onPoint(reply)}
               onClick={() => props.onPick(reply)}
             >
               <span className={classes.shortcut}>/{visibleControls(reply.shortcut)}</span>

@@ -49,6 +49,7 @@ export function Composer({ row, thread }: { readonly row: Row; readonly thread: 
         }}
         toggle={
           <SegmentedControl
+            className={classes.toggle ?? ''}
             size="xs"
             withItemsBorders={false}
             aria-label="What is written"

@@ -38,10 +38,12 @@ export function NoteComposer({ thread, box, toggle, onManage, refocus }: Writing
         onSubmit={(key) => submit(key === 'send-done')}
         onManage={() => onManage('')}
       />
-      <div className={classes.bar}>
+      <div className={classes.line}>
         <EnterHint />
+      </div>
+      <div className={classes.bar}>
         <Button
-          className={classes.send ?? ''}
+          className={classes.first ?? ''}
           size="xs"
           variant="default"
           leftSection={<IconCheck size={14} stroke={2} />}

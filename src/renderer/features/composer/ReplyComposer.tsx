@@ -152,7 +152,6 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
         {toggle}
         <FromPicker options={route.options} chosen={sender} usual={route.usual} onPick={route.pick} />
         {route.addresses.length > 1 && <ToPicker addresses={route.addresses} chosen={to} onPick={route.pickTo} />}
-        <CountWords text={text} count={count} />
       </div>
       {sender && !carriesTexts && (
         <CallPanel
@@ -192,6 +191,10 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
         onFiles={attach.take}
         onManage={() => onManage('')}
       />
+      <div className={classes.line}>
+        <EnterHint />
+        <CountWords text={text} count={count} />
+      </div>
       <EncodingHint count={count} text={text} box={box} onChange={write} />
       <AttachmentList attachments={attachments} onRemove={attach.remove} />
       {problems.length > 0 && (
@@ -212,9 +215,8 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
         >
           <IconBolt size={18} stroke={1.75} />
         </ActionIcon>
-        <EnterHint />
         <Button
-          className={classes.send ?? ''}
+          className={classes.first ?? ''}
           size="xs"
           variant="default"
           leftSection={<IconCheck size={14} stroke={2} />}

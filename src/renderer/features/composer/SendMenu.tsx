@@ -35,9 +35,15 @@ export const SendMenu = memo(function SendMenu(props: {
   const times = snoozeTimes(now);
   return (
     <>
-      <Menu position="top-end" shadow="md" width={240} onOpen={() => setNow(Date.now())}>
+      <Menu position="top-end" shadow="md" width={280} onOpen={() => setNow(Date.now())}>
         <Menu.Target>
-          <Button size="xs" className={classes.more ?? ''} aria-label="More ways to send" title="More ways to send">
+          <Button
+            size="xs"
+            className={classes.more ?? ''}
+            aria-label="More ways to send"
+            title="More ways to send"
+            disabled={disabled && !ways.bridge && !(ways.speak && props.hasText)}
+          >
             <IconChevronDown size={14} stroke={2} />
           </Button>
         </Menu.Target>

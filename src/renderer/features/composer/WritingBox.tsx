@@ -35,7 +35,7 @@ export function WritingBox(props: {
   readonly onManage: () => void;
 }) {
   const { box, text, onChange } = props;
-  const { ask } = useDesk();
+  const { ask, ui } = useDesk();
   const enterSends = useUi((state) => state.enterSends);
   const listId = useId();
   const [replies, setReplies] = useState<readonly CannedReply[]>([]);
@@ -55,6 +55,16 @@ export function WritingBox(props: {
     box.current?.setSelectionRange(wantedCaret.current, wantedCaret.current);
     wantedCaret.current = null;
   }, [box, text]);
+  const wantsCanned = useUi((state) => state.wantsCanned);
+  useEffect(() => {
+    if (!wantsCanned) return;
+    ui.setState({ wantsCanned: false });
+    const asking = text === '' || /\s$/u.test(text) ? `${text}/` : `${text} /`;
+    wantedCaret.current = asking.length;
+    setDismissed(null);
+    setCaret(asking.length);
+    onChange(asking);
+  }, [onChange, text, ui, wantsCanned]);
   const matches = trigger ? matchCanned(replies, trigger.query) : [];
   const chosen = matches[Math.min(active, matches.length - 1)];
 
@@ -104,6 +114,7 @@ export function WritingBox(props: {
           matches={matches}
           chosen={chosen ?? null}
           hasAny={replies.length > 0}
+          onPoint={(reply) => setActive(matches.indexOf(reply))}
           onPick={pick}
           onManage={props.onManage}
         />

@@ -24,14 +24,15 @@ export function Figure(props: {
   /** What is counted, in a sentence. */
   readonly words: string;
   readonly headlines: readonly Headline[];
-  readonly numbers: Numbers;
-  readonly showNumbers: boolean;
-  readonly children?: ReactNode;
+  /** Absent where what stands below says it all, to everybody. */
+  readonly numbers?: Numbers;
+  readonly showNumbers?: boolean;
+  readonly children: ReactNode;
 }) {
-  const { title, headlines, numbers, showNumbers } = props;
+  const { title, headlines, numbers, showNumbers = false } = props;
   const id = useId();
   return (
-    <section className={classes.figure} aria-labelledby={id}>
+    <section className={classes.figure} data-wide={numbers === undefined || undefined} aria-labelledby={id}>
       <h3 id={id} className={classes.figureTitle}>
         {title}
       </h3>
@@ -47,34 +48,47 @@ export function Figure(props: {
           </div>
         ))}
       </dl>
-      {props.children !== undefined && (
-        <div className={classes.picture} aria-hidden>
-          {props.children}
+      <div className={classes.picture} aria-hidden={numbers !== undefined}>
+        {props.children}
+      </div>
+      {numbers && (
+        <div
+          className={showNumbers ? classes.numbers : 'visuallyHidden'}
+          role="group"
+          aria-label={`${title}, numbers`}
+          // Everybody must be able to scroll it.
+          // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
+          tabIndex={showNumbers ? 0 : -1}
+        >
+          <NumberTable numbers={numbers} titleId={id} />
         </div>
       )}
-      <div className={showNumbers ? classes.numbers : 'visuallyHidden'}>
-        <table className={classes.table} aria-labelledby={id}>
-          <thead>
-            <tr>
-              {numbers.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {numbers.rows.map(([name = '', ...cells]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                {cells.map((cell, at) => (
-                  <td key={numbers.columns[at + 1]}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
     </section>
+  );
+}
+
+function NumberTable({ numbers, titleId }: { readonly numbers: Numbers; readonly titleId: string }) {
+  return (
+    <table className={classes.table} aria-labelledby={titleId}>
+      <thead>
+        <tr>
+          {numbers.columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {numbers.rows.map(([name = '', ...cells]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {cells.map((cell, at) => (
+              <td key={numbers.columns[at + 1]}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

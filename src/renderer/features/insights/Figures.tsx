@@ -4,7 +4,16 @@ import { explainError } from '../../../shared/error-guide';
 import { kindsOfCommunication, type ByKind, type Insights, type InsightsSpan } from '../../../shared/insights';
 import { channelWord } from '../../components/ChannelIcon';
 import { Figure } from './Figure';
-import { numberWords, shareWords, spanWords, stepWords, sumOf, totalOf, waitWords } from './insights-words';
+import {
+  averageWords,
+  numberWords,
+  shareWords,
+  spanWords,
+  stepWords,
+  sumOf,
+  totalOf,
+  waitWords,
+} from './insights-words';
 import classes from './InsightsPage.module.css';
 
 interface FigureProps {
@@ -15,13 +24,15 @@ interface FigureProps {
 const CHART = {
   h: 200,
   withLegend: true,
-  gridAxis: 'y',
+  gridAxis: 'x',
   tickLine: 'none',
   maxBarWidth: 28,
   barProps: { isAnimationActive: false },
   // The picture is hidden from screen readers, so it must not take the focus either.
   barChartProps: { accessibilityLayer: false },
-  legendProps: { verticalAlign: 'bottom', height: 32 },
+  // In the order of the bars, not of the alphabet.
+  legendProps: { verticalAlign: 'bottom', height: 24, itemSorter: null },
+  xAxisProps: { interval: 'equidistantPreserveStart' },
   yAxisProps: { allowDecimals: false, width: 44 },
   valueFormatter: numberWords,
 } as const;
@@ -69,18 +80,16 @@ function kindColumns(kind: string): string[] {
 
 /** Sessions over time, by kind. */
 export function SessionsFigure({ insights, showNumbers }: FigureProps) {
-  const { spans, answered } = insights;
+  const { spans } = insights;
   const total = totalOf(insights, 'sessions');
+  const messages = totalOf(insights, 'received') + totalOf(insights, 'sent');
   return (
     <Figure
       title="Sessions"
       words="Bursts of conversation and calls that began."
       headlines={[
         { name: 'Begun', value: numberWords(total) },
-        {
-          name: 'Begun or joined by a customer',
-          value: numberWords(answered.ai + answered.handedOff + answered.people + answered.nobody),
-        },
+        { name: 'Messages in each', value: averageWords(messages, total) },
       ]}
       numbers={{
         columns: ['When', ...kindsOfCommunication.map(channelWord), 'All'],
@@ -179,7 +188,7 @@ export function AnsweredFigure({ insights, showNumbers }: FigureProps) {
 }
 
 /** What was sent and did not arrive. */
-export function FailuresFigure({ insights, showNumbers }: FigureProps) {
+export function FailuresFigure({ insights }: Pick<FigureProps, 'insights'>) {
   const { failures } = insights;
   const sent = totalOf(insights, 'sent');
   const failed = failures.reduce((total, { count }) => total + count, 0);
@@ -191,14 +200,6 @@ export function FailuresFigure({ insights, showNumbers }: FigureProps) {
         failed === 0 ? 'Everything that was sent has arrived or is on its way.' : 'By Twilio’s number for the reason.'
       }
       headlines={[{ name: 'Failed', value: numberWords(failed), more: `${shareWords(failed, sent)} of what was sent` }]}
-      numbers={{
-        columns: ['Code', 'What it means', 'What to do', 'Messages'],
-        rows: failures.map(({ code, count }) => {
-          const { meaning, remedy } = explainError(code);
-          return [code === null ? 'No code' : String(code), meaning, remedy, numberWords(count)];
-        }),
-      }}
-      showNumbers={showNumbers}
     >
       <ul className={classes.failures}>
         {failures.map(({ code, count }) => (

@@ -155,7 +155,7 @@ function Pictures({ insights, showNumbers }: { readonly insights: Insights; read
       <SessionsFigure {...props} />
       <ResponseFigure {...props} />
       <AnsweredFigure {...props} />
-      <FailuresFigure {...props} />
+      <FailuresFigure insights={insights} />
     </div>
   );
 }

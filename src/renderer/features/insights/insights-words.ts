@@ -37,6 +37,12 @@ export function numberWords(number: number): string {
   return new Intl.NumberFormat().format(number);
 }
 
+/** How many there are for each one of another: "4.2"; a dash of nothing. */
+export function averageWords(number: number, each: number): string {
+  if (each === 0) return '–';
+  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(number / each);
+}
+
 /** All kinds together. */
 export function sumOf(byKind: ByKind): number {
   return byKind.sms + byKind.whatsapp + byKind.voice;

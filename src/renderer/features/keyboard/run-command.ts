@@ -16,6 +16,7 @@ const actions: Readonly<Record<RunnableId, Action>> = {
   'thread.previous': (desk) => moveCursor(desk, -1),
   'thread.open': openAtCursor,
   'thread.reply': (desk) => compose(desk, 'reply'),
+  'thread.canned': askForCanned,
   'thread.note': (desk) => compose(desk, 'note'),
   'thread.done': toggleDone,
   'thread.snooze': () => document.getElementById(SNOOZE_BUTTON)?.click(),
@@ -28,6 +29,8 @@ const actions: Readonly<Record<RunnableId, Action>> = {
   'page.insights': (desk) => showPage(desk, 'insights'),
   'page.activity': (desk) => showPage(desk, 'activity'),
   'page.settings': (desk) => showPage(desk, 'settings'),
+  'data.backup': ({ ui }) => ui.setState({ backingUp: 'make' }),
+  'data.restore': ({ ui }) => ui.setState({ backingUp: 'restore' }),
   'help.keys': ({ ui }) => ui.setState({ drawer: 'shortcuts' }),
 };
 
@@ -54,6 +57,12 @@ function forOpen({ state, ui }: Desk, act: (contactId: string) => void): void {
 function compose({ ui, state }: Desk, composing: 'reply' | 'note'): void {
   if (!state.getState().thread) return;
   ui.setState((before) => ({ composing, wishesToWrite: before.wishesToWrite + 1 }));
+}
+
+function askForCanned(desk: Desk): void {
+  if (!desk.state.getState().thread) return;
+  compose(desk, 'reply');
+  desk.ui.setState({ wantsCanned: true });
 }
 
 function toggleDone({ state, ui }: Desk, command: Command): void {

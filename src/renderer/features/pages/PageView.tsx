@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import type { Page } from '../../store/ui-state';
 import { ActivityPage } from '../activity/ActivityPage';
 import { SessionsPage } from '../sessions/SessionsPage';
+import { SettingsPage } from '../settings/SettingsPage';
 import classes from './PageFrame.module.css';
 
 /** Brings the charts along, which nobody needs who does not look at them. */
@@ -24,8 +25,8 @@ function contentOf(page: Exclude<Page, 'inbox'>) {
       return <SessionsPage />;
     case 'insights':
       return <InsightsPage />;
-    default:
-      return null;
+    case 'settings':
+      return <SettingsPage />;
   }
 }
 

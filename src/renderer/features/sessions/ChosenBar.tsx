@@ -36,7 +36,7 @@ export function ChosenBar(props: {
       >
         Reopen
       </Button>
-      <Menu position="bottom-start" shadow="md">
+      <Menu position="bottom-start" shadow="md" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button
             size="compact-sm"

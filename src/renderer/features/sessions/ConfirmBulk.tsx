@@ -8,20 +8,23 @@ interface Asking {
   readonly ids: readonly string[];
 }
 
-const words: Readonly<Record<BulkAction, { title: (what: string) => string; consequence: string; verb: string }>> = {
+const words: Readonly<
+  Record<BulkAction, { title: (what: string) => string; consequence: (one: boolean) => string; verb: string }>
+> = {
   close: {
     title: (what) => `Close ${what}?`,
-    consequence: 'The next message of the customer then begins a new session.',
+    consequence: () => 'The next message of the customer then begins a new session.',
     verb: 'Close',
   },
   reopen: {
     title: (what) => `Open ${what} again?`,
-    consequence: 'A message that comes soon goes on in it instead of beginning a new one.',
+    consequence: (one) => `A message that comes soon goes on in ${one ? 'it' : 'them'} instead of beginning a new one.`,
     verb: 'Open again',
   },
   delete: {
     title: (what) => `Delete ${what}?`,
-    consequence: 'The messages in it will be removed from this console. Twilio keeps its own records.',
+    consequence: (one) =>
+      `The messages in ${one ? 'it' : 'them'} will be removed from this console. Twilio keeps its own records.`,
     verb: 'Delete',
   },
 };
@@ -36,15 +39,22 @@ export function ConfirmBulk(props: {
   // While it fades away it still says what it asked.
   const [last, setLast] = useState<Asking | null>(asking);
   if (asking && asking !== last) setLast(asking);
+  const count = last?.ids.length ?? 0;
   const { title, consequence, verb } = words[last?.action ?? 'close'];
   return (
-    <Modal opened={asking !== null} onClose={onCancel} title={title(sessionsWords(last?.ids.length ?? 0))} centered>
-      <Text size="sm">{consequence} You can undo this until Switchboard is closed.</Text>
+    <Modal
+      opened={asking !== null}
+      onClose={onCancel}
+      title={title(sessionsWords(count))}
+      closeButtonProps={{ 'aria-label': 'Close this question' }}
+      centered
+    >
+      <Text size="sm">{consequence(count === 1)} You can undo this until Switchboard is closed.</Text>
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onCancel}>
           Cancel
         </Button>
-        <Button {...(last?.action === 'delete' ? { color: 'red' } : {})} data-autofocus onClick={onConfirm}>
+        <Button {...(last?.action === 'delete' ? { color: 'red.9' } : {})} data-autofocus onClick={onConfirm}>
           {verb}
         </Button>
       </Group>

@@ -10,7 +10,13 @@ export function RenameSession(props: {
 }) {
   const { row, onCancel, onRename } = props;
   return (
-    <Modal opened={row !== null} onClose={onCancel} title="Rename session" centered>
+    <Modal
+      opened={row !== null}
+      onClose={onCancel}
+      title="Rename session"
+      closeButtonProps={{ 'aria-label': 'Close without renaming' }}
+      centered
+    >
       {row && <TitleForm row={row} onRename={onRename} />}
     </Modal>
   );

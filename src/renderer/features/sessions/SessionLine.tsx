@@ -136,7 +136,14 @@ function LineMenu(props: SessionLineProps & { readonly row: SessionRow }) {
   const { session, previousId, nextId } = row;
   const ids = [session._id];
   return (
-    <Menu opened={isMenuOpen} onChange={onMenu} position="bottom-end" shadow="md" width={220} returnFocus withinPortal>
+    <Menu
+      opened={isMenuOpen}
+      onChange={onMenu}
+      position="bottom-end"
+      shadow="md"
+      width={264}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <ActionIcon
           variant="subtle"

@@ -146,7 +146,10 @@ export function SessionTable(props: SessionTableProps) {
             isChosen={chosen.has(found.row(index)?.session._id ?? '')}
             isMenuOpen={menuAt === index}
             onToggle={toggle}
-            onMenu={(open) => setMenuAt(open ? index : null)}
+            onMenu={(open) => {
+              setMenuAt(open ? index : null);
+              if (!open) box.current?.focus();
+            }}
             onPoint={setCursor}
             onOpen={props.onOpen}
             onRename={props.onRename}
@@ -205,7 +208,9 @@ function HeadRow(props: { readonly total: number; readonly chosen: number; reado
           </button>
         </span>
       ))}
-      <span role="columnheader" aria-label="More" />
+      <span role="columnheader">
+        <span className="visuallyHidden">More</span>
+      </span>
     </div>
   );
 }

@@ -75,7 +75,7 @@ export function SessionsPage() {
           }}
           onOpen={(row) => row.contact && goToThread(desk, row.contact._id, row.session._id)}
           onRename={setRenaming}
-          onMerge={(row, into) => void acts.merge(row, into)}
+          onMerge={(row, into) => void acts.merge(row, into).then(found.refresh)}
           onAct={(action, ids) => setAsking({ action, ids })}
           onExport={(row, format) => void acts.exportAll([row.session._id], format)}
         />
@@ -115,7 +115,7 @@ function PageTools({ found, acts }: { readonly found: FoundSessions; readonly ac
           Show what is new
         </Button>
       )}
-      <Menu position="bottom-end" shadow="md" disabled={undoable.length === 0}>
+      <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false} disabled={undoable.length === 0}>
         <Menu.Target>
           <Button
             size="compact-sm"
@@ -129,7 +129,7 @@ function PageTools({ found, acts }: { readonly found: FoundSessions; readonly ac
         <Menu.Dropdown>
           <Menu.Label>Until Switchboard is closed</Menu.Label>
           {undoable.map((step) => (
-            <Menu.Item key={step.undo_id} onClick={() => void acts.undo(step)}>
+            <Menu.Item key={step.undo_id} onClick={() => void acts.undo(step).then(found.refresh)}>
               {step.words}
             </Menu.Item>
           ))}

@@ -46,9 +46,15 @@ export function lengthWords(session: Session): string {
   return ms < 1000 ? '–' : durationWords(ms);
 }
 
-/** Day and time as short as the system writes them. */
-export function dateWords(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' }).format(new Date(iso));
+/** Day and time, short; with the year where it is another one. */
+export function dateWords(iso: string, now = Date.now()): string {
+  const date = new Date(iso);
+  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(undefined, {
+    day: 'numeric',
+    month: 'short',
+    ...(isThisYear ? { hour: 'numeric', minute: '2-digit' } : { year: 'numeric' }),
+  }).format(date);
 }
 
 /** Whether a session goes on, in a word. */

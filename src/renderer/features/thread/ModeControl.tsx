@@ -57,6 +57,6 @@ export function ModeControl({ thread }: { readonly thread: Thread }) {
 function modeWords({ by, at, until }: ModeChoice, now: number): string {
   const who = whoWords(by);
   if (!until) return `Set by ${who} ${whenWords(at, now)}`;
-  const taken = `${who.charAt(0).toUpperCase()}${who.slice(1)} took over ${whenWords(at, now)}`;
+  const taken = `${who.charAt(0).toUpperCase()}${who.slice(1)} took over ${whenWords(at, now).replace(/^at /, '')}`;
   return until.at === null ? taken : `${taken}, until ${whenWords(until.at, now).replace(/^at /, '')}`;
 }

@@ -13,6 +13,7 @@ import dividers from './Divider.module.css';
 import classes from './Timeline.module.css';
 import { useJump } from './use-jump';
 import { useNewBelow } from './use-new-below';
+import { useStayAtEnd } from './use-stay-at-end';
 
 /** How near to the end counts as being there, in CSS pixels. */
 const NEAR_END = 60;
@@ -42,6 +43,7 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
     paddingEnd: 12,
   });
   const { fresh, clear } = useNewBelow(messages, atEnd, () => virtual.scrollToEnd());
+  useStayAtEnd(box, atEnd);
   useLayoutEffect(() => {
     virtual.scrollToEnd();
     // At the first sight of a thread only; later the virtualizer keeps its place.
@@ -54,7 +56,8 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
     if (nearStart && more && !loadingOlder) sync.loadOlder();
   }, [nearStart, more, loadingOlder, messages, sync]);
   const onScroll = () => {
-    const near = virtual.isAtEnd(NEAR_END);
+    // Asked of the page: the virtualizer learns of heights a moment later.
+    const near = box.current !== null && distanceToEnd(box.current) <= NEAR_END;
     setAtEnd(near);
     if (near) clear();
   };
@@ -131,6 +134,10 @@ function TimelineRow(props: {
         />
       );
   }
+}
+
+function distanceToEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): number {
+  return scrollHeight - scrollTop - clientHeight;
 }
 
 function estimate(item: TimelineItem | undefined): number {

@@ -1,4 +1,4 @@
-import { ActionIcon, NavLink, Tooltip, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { ActionIcon, NavLink, Tooltip } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCheck,
@@ -14,12 +14,14 @@ import {
   IconSun,
   IconUserExclamation,
 } from '@tabler/icons-react';
+import type { SettingValue } from '../../../shared/contract/setting-definitions';
 import { views, type View } from '../../../shared/views';
 import { formatNumber } from '../../components/formats';
 import { showView } from '../../store/create-desk';
 import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { showPage } from '../../store/show-page';
 import { useCommand } from '../../store/use-command';
+import { useSetting } from '../../store/use-setting';
 import { rooms, type PageWords } from '../pages/page-names';
 import { viewWords } from './view-names';
 import classes from './ViewList.module.css';
@@ -63,7 +65,7 @@ export function ViewList() {
           />
         )}
         <div className={classes.tools}>
-          <SchemeButton />
+          <LookButton />
           <Tooltip label="Keyboard shortcuts (?)">
             <ActionIcon
               variant="subtle"
@@ -122,27 +124,33 @@ function PageLink({ room }: { readonly room: PageWords }) {
   );
 }
 
-const schemes: readonly {
-  readonly scheme: MantineColorScheme;
+const looks: readonly {
+  readonly theme: SettingValue<'theme'>;
   readonly word: string;
   readonly Icon: typeof IconSun;
 }[] = [
-  { scheme: 'auto', word: 'as the system', Icon: IconDeviceDesktop },
-  { scheme: 'light', word: 'light', Icon: IconSun },
-  { scheme: 'dark', word: 'dark', Icon: IconMoon },
+  { theme: 'system', word: 'as the system', Icon: IconDeviceDesktop },
+  { theme: 'light', word: 'light', Icon: IconSun },
+  { theme: 'dark', word: 'dark', Icon: IconMoon },
 ];
 
 /** Goes round from the system's look to light to dark. */
-function SchemeButton() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const at = schemes.findIndex(({ scheme }) => scheme === colorScheme);
-  const now = schemes[at] ?? schemes[0];
-  const next = schemes[(at + 1) % schemes.length];
+function LookButton() {
+  const command = useCommand();
+  const theme = useSetting('theme') ?? 'system';
+  const at = looks.findIndex((look) => look.theme === theme);
+  const now = looks[at] ?? looks[0];
+  const next = looks[(at + 1) % looks.length];
   if (!now || !next) return null;
   const label = `Look: ${now.word}. Change to ${next.word}`;
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => setColorScheme(next.scheme)}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={label}
+        onClick={() => void command('setting.put', { key: 'theme', value: next.theme })}
+      >
         <now.Icon size={16} stroke={1.75} />
       </ActionIcon>
     </Tooltip>
