@@ -53,8 +53,10 @@ export class ConversationFiles {
 
   /** Folder, inside `conversations`, and name (without ending) of an address's documents. */
   static place(address: string): { readonly folder: string; readonly key: string } {
-    const hash = createHash('sha256').update(address).digest('hex');
-    return { folder: hash.slice(0, 2), key: isE164(address) ? address : `x${hash.slice(0, 40)}` };
+    const isNumber = isE164(address);
+    // As JSON, because half a surrogate pair has no bytes of its own in UTF-8.
+    const hash = createHash('sha256').update(isNumber ? address : JSON.stringify(address)).digest('hex');
+    return { folder: hash.slice(0, 2), key: isNumber ? address : `x${hash.slice(0, 40)}` };
   }
 
   /**
