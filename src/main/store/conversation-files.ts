@@ -55,7 +55,9 @@ export class ConversationFiles {
   static place(address: string): { readonly folder: string; readonly key: string } {
     const isNumber = isE164(address);
     // As JSON, because half a surrogate pair has no bytes of its own in UTF-8.
-    const hash = createHash('sha256').update(isNumber ? address : JSON.stringify(address)).digest('hex');
+    const hash = createHash('sha256')
+      .update(isNumber ? address : JSON.stringify(address))
+      .digest('hex');
     return { folder: hash.slice(0, 2), key: isNumber ? address : `x${hash.slice(0, 40)}` };
   }
 
