@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import path from 'node:path';
 import { type CheckpointParts, writeCheckpoint } from './checkpoint';
 import { CheckpointSchedule, defaultCheckpointLimits } from './checkpoint-schedule';
@@ -17,8 +18,10 @@ import { fillInbox, newestOf, prepareFolder } from './read-folder';
 import { rebuildContacts } from './rebuild-contacts';
 import { replayJournal } from './replay-journal';
 
-/** How much of conversations is kept in memory unless told otherwise, in messages (about 1 KB each). */
-const KEPT_MESSAGES = 50_000;
+/** How much of conversations is kept in memory unless told otherwise, in messages of about 1 KB each. */
+const KEPT_MESSAGES = { least: 50_000, most: 250_000 };
+/** Within that, the part of the machine's memory that they may take. */
+const KEPT_SHARE = 1 / 64;
 
 /**
  * Reads a folder that is ours and builds the store on it. The order of this function is the order of the start.
@@ -49,7 +52,7 @@ export async function assembleStore(
   const files = new ConversationFiles({ dir: path.join(dir, 'conversations'), disk, clock });
   const conversations = new Conversations({
     files,
-    limit: options.keptMessages ?? KEPT_MESSAGES,
+    limit: options.keptMessages ?? keptMessages(),
     chunkMessages: options.chunkMessages ?? CHUNK_MESSAGES,
     openedAt: () => openedAt,
     seq: () => store.seq,
@@ -142,4 +145,10 @@ function oneAtATime<A extends unknown[], R>(work: (...args: A) => Promise<R>): (
       isWorking = false;
     }
   };
+}
+
+/** A desk whose recent conversations all fit reads no document to answer a text. */
+function keptMessages(): number {
+  const affordable = Math.floor((totalmem() * KEPT_SHARE) / 1024);
+  return Math.min(KEPT_MESSAGES.most, Math.max(KEPT_MESSAGES.least, affordable));
 }
