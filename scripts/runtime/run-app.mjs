@@ -7,6 +7,8 @@ import { say } from './say.mjs';
 
 /** How long the app may take to store everything and quit, once asked to. */
 const QUIT_LIMIT_MS = 20_000;
+/** What the app says at its end when it wants to be started again (src/main/app/restart.ts). */
+const RESTART_CODE = 75;
 
 /**
  * Opens the built console and waits for its end.
@@ -19,7 +21,12 @@ export async function runApp({ args, env = {} }) {
     say(`There is no display here: the window opens on a virtual one (${runtime.env.DISPLAY}). Webhooks are served.`);
   }
   try {
-    return await runUntilEnd(runtime.electron, [...runtime.switches, PROJECT_DIR, ...args], { ...runtime.env, ...env });
+    for (;;) {
+      const environment = { ...runtime.env, ...env, SWITCHBOARD_RESTARTS: '1' };
+      const code = await runUntilEnd(runtime.electron, [...runtime.switches, PROJECT_DIR, ...args], environment);
+      if (code !== RESTART_CODE) return code;
+      say('Starting again …');
+    }
   } finally {
     await runtime.stop();
   }

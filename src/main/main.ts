@@ -8,6 +8,7 @@ import {
   Menu,
   powerMonitor,
   protocol,
+  safeStorage,
   session,
   shell,
   type MenuItemConstructorOptions,
@@ -15,26 +16,30 @@ import {
 import { systemClock as clock } from './app/clock';
 import { guardAgainstCrashes } from './app/crash-guard';
 import { createDesktop } from './app/desktop';
+import { createBackupDialogs } from './app/backup-dialogs';
 import { hardenSession } from './app/harden-session';
 import { createLog } from './app/log';
 import { createFileSink, createTerminalSink } from './app/log-sinks';
 import { createMediaHandler, MEDIA_SCHEME } from './app/media-protocol';
 import { buildMenu } from './app/menu';
-import { startNotifications } from './app/notifications';
 import { createAskDialog, createOpenExternal } from './app/open-external';
 import { createPageHandler, PAGE_SCHEME, pageUrl } from './app/page-protocol';
 import { quitInOrder } from './app/quit';
+import { createRestart } from './app/restart';
 import { registerSchemes } from './app/schemes';
-import { showNotice } from './app/show-notice';
+import { createBackups } from './backup/backups';
+import { finishRestore } from './backup/finish-restore';
 import { createClosing } from './app/shutdown';
 import { claimDataFolder } from './app/single-instance';
 import { openDesk, type Desk } from './desk/open-desk';
 import { preloadPath, showDesk } from './desk/show-desk';
 import { runDemo } from './desk/run-demo';
 import { showSimulator } from './desk/show-simulator';
+import { prepareDesktop, standOnDesktop } from './desk/stand-on-desktop';
 import { isSamePage } from './ipc/validate-sender';
 import { EnvironmentError, readEnvironment } from './settings/environment';
 import type { Environment } from './settings/environment-shape';
+import { systemKeyStore } from './settings/key-store';
 
 /** The development server's origin, while `npm run dev` runs. */
 const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
@@ -70,9 +75,16 @@ function start(env: Environment): void {
   const closing = createClosing({ log, after: (ms, callback) => clock.after(ms, callback) });
   let running = false;
   guardAgainstCrashes({ process, clock, log, isRunning: () => running, onFatal: giveUp });
-  quitInOrder({ app, process, closing, log });
+  const restart = createRestart(app, process);
+  quitInOrder({ app, process, closing, log, exitCode: restart.exitCode });
 
-  const opening = openDesk({ environment: env, clock, random: randomBytes, log });
+  const keyStore = systemKeyStore(app, safeStorage, process.platform);
+  const { hidden } = prepareDesktop(dataDir, process.argv);
+  const opening = finishRestore(dataDir).then((safety) => {
+    if (safety !== null)
+      log.info(`A backup was restored. What was here before is kept in ${path.join(dataDir, safety)}.`);
+    return openDesk({ environment: env, clock, random: randomBytes, log, keyStore, isRestored: safety !== null });
+  });
   const rendererDir = path.join(__dirname, '../renderer');
   const pageOf = (file: string) => (developmentUrl ? `${developmentUrl}/${file}` : pageUrl(file));
   const windowOptions = { dataDir, preload: preloadPath(__dirname), clock, log, desk: opening };
@@ -81,6 +93,15 @@ function start(env: Environment): void {
     ...windowOptions,
     url: pageOf('index.html'),
     version: app.getVersion(),
+    systemCountry: () => app.getLocaleCountryCode() || null,
+    backing: ({ holdDocuments, store }) => {
+      const conversations = () => [...store.now.values('addresses')].length;
+      const dialogs = createBackupDialogs({ dialog, folder: app.getPath('documents'), dataDir });
+      const facts = { dataDir, version: app.getVersion(), clock, log };
+      const backups = createBackups({ ...facts, ...dialogs, holdDocuments, conversations, restart: restart.now });
+      closing.add('backups', () => backups.close());
+      return { backups, restart: restart.now };
+    },
     desktop: {
       ...createDesktop({
         clipboard,
@@ -102,10 +123,13 @@ function start(env: Environment): void {
         isSamePage(address, pageOf('index.html')) || isSamePage(address, pageOf('simulator.html')),
       developmentOrigin: developmentUrl ? new URL(developmentUrl).origin : null,
     });
-    shown.kept.show();
+    if (!hidden) shown.kept.show();
   });
   app.on('activate', () => shown.kept.show());
-  app.on('window-all-closed', () => app.quit());
+  let staysInTray = () => false;
+  app.on('window-all-closed', () => {
+    if (!staysInTray()) app.quit();
+  });
   Promise.all([opening, app.whenReady()]).then(([desk]) => run(desk), giveUp);
 
   function run(desk: Desk): void {
@@ -114,16 +138,17 @@ function start(env: Environment): void {
     for (const notice of env.notices) log.warn(notice);
     log.info(`Webhook server: ${desk.webhookUrl}`);
     log.info(`Data folder: ${dataDir}`);
-    const { store, settings, modeDefaults: defaults } = desk;
-    const isFocused = () => shown.kept.isFocused();
-    const onChosen = (contactId: string | null) => shown.showThread(contactId);
-    closing.add('notifications', startNotifications({ store, defaults, clock, isFocused, show: showNotice, onChosen }));
+    const { platform } = process;
+    staysInTray = standOnDesktop(desk, { app, platform, dataDir, clock, log, closing, shown });
+    if (hidden) log.info('The window stays closed: open it from the tray, or by starting Switchboard once more.');
     const setMenu = () => Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(desk)));
-    settings.onChange(setMenu);
+    desk.settings.onChange((key) => {
+      if (key === 'aiEnabled') setMenu();
+    });
     setMenu();
     powerMonitor.on('resume', () => desk.wake());
     if (desk.standIn) {
-      simulator.show();
+      if (!hidden) simulator.show();
       const onReachable = () => desk.wake();
       closing.add('the demo', runDemo({ standIn: desk.standIn, clock, log, tour: env.demoTour.value, onReachable }));
     }
@@ -139,6 +164,7 @@ function start(env: Environment): void {
       onShowDesk: () => shown.kept.show(),
       onShowSimulator: () => simulator.show(),
       onShowDataFolder: () => void shell.openPath(dataDir),
+      onCommand: (id) => shown.command(id),
     });
   }
 

@@ -29,6 +29,10 @@ export function applyToConversation(read: Reading, change: Change): Write[] {
       return editMessage(read, change.message_id, { answer: change.twiml });
     case 'message.status':
       return changeStatus(read, change);
+    case 'message.rescheduled':
+      return reschedule(read, change);
+    case 'message.withdrawn':
+      return withdraw(read, change);
     case 'message.media':
       return editMessage(read, change.message_id, { media: change.media });
     case 'draft.discarded':
@@ -44,7 +48,12 @@ export function applyToConversation(read: Reading, change: Change): Write[] {
 
 /** Whether a message counts in its session: what contact, operator and AI said to each other. */
 export function isCounted(message: Message): boolean {
-  return message.kind === undefined && message.status !== 'draft' && message.sender !== 'system';
+  return message.kind === undefined && message.status !== 'draft' && message.sender !== 'system' && !isUnsaid(message);
+}
+
+/** Whether an outgoing message waits for its time, or was called off before it came. */
+export function isUnsaid(message: Message): boolean {
+  return message.sendAt !== undefined;
 }
 
 /** Whether a message is of a person, so that it moves `last_message_at`. */
@@ -87,6 +96,24 @@ function changeStatus(read: Reading, change: Change & { type: 'message.status' }
     },
   };
   return [put('messages', message._id, next)];
+}
+
+function reschedule(read: Reading, change: Change & { type: 'message.rescheduled' }): Write[] {
+  const message = read.get('messages', change.message_id);
+  if (!message) return [];
+  const { sendAt: _before, held: _held, ...rest } = message;
+  const next = change.sendAt === null ? rest : { ...rest, sendAt: change.sendAt };
+  return [put('messages', message._id, { ...next, updatedAt: change.at })];
+}
+
+function withdraw(read: Reading, change: Change & { type: 'message.withdrawn' }): Write[] {
+  const { message_id, session_id } = change;
+  const message = read.get('messages', message_id);
+  const session = read.get('sessions', session_id);
+  const writes: Write[] = [put('messages', message_id, null)];
+  if (!session || !message || !isCounted(message)) return writes;
+  const message_count = session.message_count - 1;
+  return [...writes, put('sessions', session_id, { ...session, message_count, updatedAt: change.at })];
 }
 
 function mergeSessions(read: Reading, change: Change & { type: 'session.merged' }): Write[] {

@@ -1,4 +1,4 @@
-import { isCounted, isOfPerson, later } from './apply-to-conversation';
+import { isCounted, isOfPerson, isUnsaid, later } from './apply-to-conversation';
 import type { Change, HeadAfter } from './changes';
 import type { AddressEntry, Contact, Message, SessionHead, Thread } from './domain';
 import { isPending } from './message-status';
@@ -41,31 +41,51 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
         ...(change.status === 'active' ? { reopenedAt: change.at } : {}),
       }));
     case 'session.merged':
-      return setHeadAfter(read, change, []);
+      return setHeadAfter(read, change, [], []);
     case 'session.deleted':
-      return setHeadAfter(read, change, change.sids ?? []);
+      return setHeadAfter(read, change, change.message_ids, change.sids ?? []);
     case 'session.restored': {
       const back = new Set(change.messages.map((message) => message.metadata.twilioMessageSid));
-      return setHeadAfter(read, change, [], back);
+      return setHeadAfter(read, change, [], [], back);
     }
+    case 'message.withdrawn':
+      return setHeadAfter(read, change, [change.message_id], []);
     case 'message.added':
       return addMessage(read, change);
     case 'message.status':
-      return editThread(read, change.contact_id, (thread) => withStatus(thread, change));
+      return editThread(read, ownerOf(read, change), (thread) => withStatus(thread, change));
     case 'draft.discarded':
-      return editThread(read, change.contact_id, (thread) =>
+      return editThread(read, ownerOf(read, change), (thread) =>
         thread.draft_id === change.message_id ? { ...thread, draft_id: null } : thread,
       );
     case 'mode.set':
       return editThread(read, change.contact_id, (thread) => ({ ...thread, mode: change.mode }));
     case 'thread.read':
       return editThread(read, change.contact_id, (thread) => ({ ...thread, unread: 0 }));
+    case 'thread.unread':
+      return editThread(read, change.contact_id, (thread) => ({
+        ...thread,
+        unread: Math.max(1, thread.unread),
+      }));
+    case 'thread.tagged':
+      return editThread(read, change.contact_id, (thread) => ({ ...thread, tags: change.tags }));
+    case 'thread.owned':
+      return editThread(read, change.contact_id, (thread) => ({ ...thread, owner: change.owner }));
+    case 'call.missed':
+      return editThread(read, change.contact_id, (thread) => ({
+        ...thread,
+        missedCallAt: change.at,
+      }));
+    case 'contacts.rearranged':
+      return rearrange(read, change);
     case 'thread.state':
       return editThread(read, change.contact_id, (thread) => ({
         ...thread,
         state: change.state,
         snoozedUntil: change.until,
-        ...(change.state === 'done' ? { waitingSince: null, needsHuman: null, failedIds: [], unread: 0 } : {}),
+        ...(change.state === 'done'
+          ? { waitingSince: null, needsHuman: null, failedIds: [], unread: 0, missedCallAt: null }
+          : {}),
       }));
     case 'thread.flagged':
       return editThread(read, change.contact_id, (thread) => ({
@@ -74,6 +94,10 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       }));
     case 'optout.set':
       return setOptOut(read, change);
+    case 'canned.put':
+      return [put('canned', change.reply._id, change.reply)];
+    case 'canned.removed':
+      return [put('canned', change.reply_id, null)];
     case 'knowledge.put':
       return [put('knowledge', change.entry._id, change.entry)];
     case 'knowledge.removed':
@@ -86,6 +110,7 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       return inboxTables.flatMap((table) => putAll(table, change.documents[table]));
     case 'session.retitled':
     case 'message.answered':
+    case 'message.rescheduled':
     case 'message.media':
     case 'call.progress':
       return [];
@@ -135,7 +160,7 @@ function addContact(contact: Contact): Write[] {
 function addMessage(read: Reading, change: Change & { type: 'message.added' }): Write[] {
   const { message, address } = change;
   const entry = read.get('addresses', address);
-  const thread = read.get('threads', change.contact_id);
+  const thread = read.get('threads', ownerOf(read, change));
   return [
     ...(entry ? [put('addresses', address, withMessage(entry, message))] : []),
     ...(thread ? [put('threads', thread._id, afterMessage(thread, message, address))] : []),
@@ -165,6 +190,10 @@ function withMessage(entry: AddressEntry, message: Message): AddressEntry {
 
 function afterMessage(thread: Thread, message: Message, address: string): Thread {
   if (message.status === 'draft') return { ...thread, draft_id: message._id };
+  if (message.kind === 'event') return thread;
+  if (isUnsaid(message)) {
+    return isPending(message.status) ? { ...thread, pendingIds: [...thread.pendingIds, message._id] } : thread;
+  }
   const shown: Thread =
     thread.last && thread.last.at > message.createdAt ? thread : { ...thread, last: previewOf(message) };
   if (!isCounted(message)) return shown;
@@ -192,7 +221,14 @@ function afterMessage(thread: Thread, message: Message, address: string): Thread
         autoReplies: [...thread.autoReplies, message.createdAt].slice(-KEPT_AUTO_REPLIES),
       };
     default:
-      return { ...counted, state: 'open', snoozedUntil: null, waitingSince: null, needsHuman: null };
+      return {
+        ...counted,
+        state: 'open',
+        snoozedUntil: null,
+        waitingSince: null,
+        needsHuman: null,
+        missedCallAt: null,
+      };
   }
 }
 
@@ -206,6 +242,20 @@ function withStatus(thread: Thread, change: Change & { type: 'message.status' })
     failedIds: failed ? [...others, change.message_id] : others,
     last: thread.last?.message_id === change.message_id ? { ...thread.last, status: change.status } : thread.last,
   };
+}
+
+function rearrange(read: Reading, change: Change & { type: 'contacts.rearranged' }): Write[] {
+  return [
+    ...change.removed.flatMap((id) => [put('contacts', id, null), put('threads', id, null)]),
+    ...change.put.flatMap(({ contact, thread }) => [
+      put('contacts', contact._id, contact),
+      put('threads', thread._id, thread),
+      ...contact.addresses.flatMap((address) => {
+        const entry = read.get('addresses', address);
+        return entry ? [put('addresses', address, { ...entry, contact_id: contact._id })] : [];
+      }),
+    ]),
+  ];
 }
 
 function setOptOut(read: Reading, change: Change & { type: 'optout.set' }): Write[] {
@@ -246,16 +296,24 @@ interface HeadChange {
   readonly after: HeadAfter;
 }
 
-/** @param gone SIDs that were deleted @param back SIDs that are there again */
+/** @param removed ids of messages that are gone @param gone SIDs that were deleted @param back SIDs that are there again */
 function setHeadAfter(
   read: Reading,
   { address, channel_id, after }: HeadChange,
+  removed: readonly string[],
   gone: readonly string[],
   back?: ReadonlySet<string | undefined>,
 ): Write[] {
   const entry = read.get('addresses', address);
-  const { contact_id, latest: head, ...counts } = after;
-  const writes = editThread(read, contact_id, (thread) => ({ ...thread, ...counts }));
+  const { contact_id: before, latest: head, ...counts } = after;
+  const contact_id = ownerOf(read, { address, contact_id: before });
+  const isLeft = (id: string) => !removed.includes(id);
+  const writes = editThread(read, contact_id, (thread) => ({
+    ...thread,
+    pendingIds: thread.pendingIds.filter(isLeft),
+    failedIds: thread.failedIds.filter(isLeft),
+    ...counts,
+  }));
   if (!entry) return writes;
   const { [channel_id]: _replaced, ...others } = entry.latest;
   const latest = head ? { ...others, [channel_id]: head } : others;
@@ -265,6 +323,11 @@ function setHeadAfter(
     ...writes,
     put('addresses', address, { ...rest, latest, ...(deleted.length > 0 ? { deletedSids: deleted } : {}) }),
   ];
+}
+
+/** Whose an address is now: contacts may have been merged or taken apart since the change was thought of. */
+function ownerOf(read: Reading, change: { readonly address: string; readonly contact_id: string }): string {
+  return read.get('addresses', change.address)?.contact_id ?? change.contact_id;
 }
 
 function editThread(read: Reading, id: string, edit: (thread: Thread) => Thread): Write[] {

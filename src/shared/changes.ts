@@ -1,5 +1,6 @@
 import type {
   CallRecord,
+  CannedReply,
   Channel,
   Contact,
   KnowledgeEntry,
@@ -13,6 +14,7 @@ import type {
   SessionStatus,
   TableName,
   Tables,
+  Thread,
   ThreadState,
 } from './domain';
 
@@ -118,6 +120,25 @@ export type Change =
       readonly error?: { readonly code: number | null; readonly message: string };
     }
   | {
+      /** An outgoing message that waited is sent at another time (null: now). */
+      readonly type: 'message.rescheduled';
+      readonly address: string;
+      readonly contact_id: string;
+      readonly message_id: string;
+      readonly sendAt: string | null;
+      readonly at: string;
+    }
+  | {
+      /** An outgoing message was taken back before it was sent; it is gone. */
+      readonly type: 'message.withdrawn';
+      readonly address: string;
+      readonly channel_id: string;
+      readonly session_id: string;
+      readonly message_id: string;
+      readonly at: string;
+      readonly after: HeadAfter;
+    }
+  | {
       readonly type: 'message.media';
       readonly address: string;
       readonly message_id: string;
@@ -138,6 +159,21 @@ export type Change =
     }
   | { readonly type: 'mode.set'; readonly contact_id: string; readonly mode: ModeChoice }
   | { readonly type: 'thread.read'; readonly contact_id: string }
+  | { readonly type: 'thread.unread'; readonly contact_id: string }
+  | { readonly type: 'thread.tagged'; readonly contact_id: string; readonly tags: readonly string[] }
+  | { readonly type: 'thread.owned'; readonly contact_id: string; readonly owner: string | null }
+  | {
+      /** A call that nobody took; null: it was returned or seen to. */
+      readonly type: 'call.missed';
+      readonly contact_id: string;
+      readonly at: string | null;
+    }
+  | {
+      /** Contacts are merged or taken apart: who is who afterwards, whole. Messages stay with their addresses. */
+      readonly type: 'contacts.rearranged';
+      readonly put: readonly { readonly contact: Contact; readonly thread: Thread }[];
+      readonly removed: readonly string[];
+    }
   | {
       readonly type: 'thread.state';
       readonly contact_id: string;
@@ -155,6 +191,8 @@ export type Change =
       readonly channel_id: string;
       readonly optedOut: { readonly at: string; readonly keyword: string } | null;
     }
+  | { readonly type: 'canned.put'; readonly reply: CannedReply }
+  | { readonly type: 'canned.removed'; readonly reply_id: string }
   | { readonly type: 'knowledge.put'; readonly entry: KnowledgeEntry }
   | { readonly type: 'knowledge.removed'; readonly entry_id: string }
   | {
@@ -194,6 +232,8 @@ export function conversationOf(change: Change): string | null {
     case 'message.added':
     case 'message.answered':
     case 'message.status':
+    case 'message.rescheduled':
+    case 'message.withdrawn':
     case 'message.media':
     case 'draft.discarded':
     case 'call.progress':

@@ -19,6 +19,8 @@ export interface Channel {
   /** E.164, a short code, or an opaque WhatsApp address; never with the `whatsapp:` prefix. */
   readonly address: string;
   readonly name: string;
+  /** A verified caller ID: not a number at Twilio, so it is not ours when somebody writes from it. */
+  readonly verified?: true;
   readonly createdAt: string;
 }
 
@@ -32,6 +34,8 @@ export interface Contact {
   readonly addresses: readonly string[];
   readonly notes: string;
   readonly blocked: boolean;
+  /** People who were merged into this one, as they were, so that they can be taken out again. */
+  readonly joined?: readonly Contact[];
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -68,6 +72,12 @@ export interface ModeChoice {
   /** Who chose it: `operator`, `ai`, `rule` or a name. */
   readonly by: string;
   readonly at: string;
+  /** When it ends by itself, and what holds then; absent for a choice that stays. */
+  readonly until?: {
+    /** Null: when an operator hands the thread back. */
+    readonly at: string | null;
+    readonly then: Mode;
+  };
 }
 
 export interface Preview {
@@ -96,6 +106,8 @@ export interface Thread {
   /** Null: the default mode of the settings. */
   readonly mode: ModeChoice | null;
   readonly owner: string | null;
+  /** A call that nobody took and nobody has returned yet. */
+  readonly missedCallAt?: string | null;
   readonly tags: readonly string[];
   /** The AI's unsent text, if there is one. */
   readonly draft_id: string | null;
@@ -152,6 +164,10 @@ export interface MediaItem {
   readonly bytes: number | null;
   /** Why it could not be downloaded, for people; null when nothing went wrong. */
   readonly problem: string | null;
+  /** For an outgoing file that is only named by an address of its own: that address. */
+  readonly url?: string;
+  /** The name it had with whoever chose it, for people. */
+  readonly name?: string;
 }
 
 /** Why the AI answered as it did (or why its text stayed a draft). */
@@ -162,6 +178,8 @@ export interface Explanation {
   readonly rule: string | null;
   readonly knowledge: readonly string[];
   readonly tokens: number | null;
+  /** With this message the AI handed over to a person, for this reason. */
+  readonly handOff?: string;
 }
 
 export interface Message {
@@ -174,6 +192,12 @@ export interface Message {
   readonly status: MessageStatus;
   /** Absent for an ordinary message. A note is for the team only; an event is something that happened. */
   readonly kind?: 'note' | 'event';
+  /**
+   * For an outgoing message that waits: when it is sent. It has not been said yet, so it counts nowhere. One that was
+   * called off keeps it and is `failed`. Held ones wait a few seconds so that they can be undone.
+   */
+  readonly sendAt?: string;
+  readonly held?: true;
   readonly media?: readonly MediaItem[];
   readonly explanation?: Explanation;
   /** For an incoming message: the TwiML that Twilio got for it, byte for byte. */
@@ -188,6 +212,10 @@ export interface Message {
     readonly generatedBy?: 'AI';
     /** Arrived while the console was offline and was fetched later. */
     readonly recovered?: true;
+    /** An operator sent the AI's draft, as it was or changed. */
+    readonly fromDraft?: 'unchanged' | 'edited';
+    /** A call that the operator placed: the text is spoken, or the operator's phone is connected. */
+    readonly call?: 'spoken' | 'bridged';
     /** Written in from the console as a verified caller. */
     readonly simulated?: true;
     readonly [more: string]: unknown;
@@ -201,6 +229,16 @@ export interface KnowledgeEntry {
   readonly _id: string;
   readonly question: string;
   readonly answer: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** A reply that the team uses again and again; it may hold variables such as `{{name}}`. */
+export interface CannedReply {
+  readonly _id: string;
+  /** What is typed after `/` to find it. */
+  readonly shortcut: string;
+  readonly text: string;
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -222,6 +260,7 @@ export interface Tables {
   sessions: Session;
   messages: Message;
   knowledge: KnowledgeEntry;
+  canned: CannedReply;
   settings: SettingEntry;
 }
 export type TableName = keyof Tables;

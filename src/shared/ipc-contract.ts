@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import type { RunnableId } from './commands';
 import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
+import { backupSchemas, type BackupOutput } from './contract/backup-contract';
+import { composerSchemas, type ComposerOutput } from './contract/composer-contract';
+import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
+import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
+import { settingsSchemas, type SettingsOutput, type SettingsState } from './contract/settings-contract';
 import type { Channel, Contact, Message, Mode, Session, Thread } from './domain';
-import { MAX_BODY } from './message-limit';
 import { views, type View, type ViewCounts } from './views';
 
 /**
@@ -12,7 +17,6 @@ import { views, type View, type ViewCounts } from './views';
 
 const id = z.string().min(1).max(64);
 const address = z.string().min(1).max(200);
-const text = z.string().trim().min(1).max(MAX_BODY);
 
 export const requestSchemas = {
   /** All that a window needs to begin, as of one `seq`. */
@@ -23,8 +27,8 @@ export const requestSchemas = {
     after: id.nullable(),
     limit: z.int().min(1).max(500),
   }),
-  /** A thread with its newest messages. */
-  'thread.open': z.strictObject({ contact_id: id, limit: z.int().min(1).max(1000) }),
+  /** A thread with its newest messages, at least back to a message or to the beginning of a session, if `at` names one. */
+  'thread.open': z.strictObject({ contact_id: id, limit: z.int().min(1).max(1000), at: id.optional() }),
   /** Messages older than the given one. */
   'thread.older': z.strictObject({
     contact_id: id,
@@ -37,15 +41,6 @@ export const requestSchemas = {
     contact_id: id,
     state: z.enum(['open', 'snoozed', 'done']),
     until: z.iso.datetime().nullable(),
-  }),
-  /** Sends a text by Twilio's REST. `message_id` is chosen by the window, so that a repeat sends once. */
-  'message.send': z.strictObject({
-    message_id: id,
-    contact_id: id,
-    address,
-    channel_id: id,
-    content: text,
-    draft_id: id.nullable(),
   }),
   'message.retry': z.strictObject({ contact_id: id, address, message_id: id }),
   'note.add': z.strictObject({
@@ -73,6 +68,11 @@ export const requestSchemas = {
   'link.open': z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(4000) }),
   'text.copy': z.strictObject({ text: z.string().max(10_000) }),
   'simulator.show': z.strictObject({}),
+  ...settingsSchemas,
+  ...backupSchemas,
+  ...pagesSchemas,
+  ...contactsSchemas,
+  ...composerSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -82,6 +82,8 @@ export type RequestInput<N extends RequestName> = z.infer<(typeof requestSchemas
 export interface Row {
   readonly thread: Thread;
   readonly contact: Contact;
+  /** They have opted out where a reply would go. */
+  readonly optedOut?: true;
 }
 
 export interface ThreadPage {
@@ -125,6 +127,7 @@ export interface Snapshot {
   readonly connection: ConnectionState;
   readonly demo: boolean;
   readonly gapMinutes: number;
+  readonly settings: SettingsState;
   readonly version: string;
   readonly view: View;
   readonly page: ThreadPage;
@@ -138,7 +141,7 @@ export interface ActivityLine {
 }
 
 /** What each request gives back. */
-export interface RequestOutput {
+export interface RequestOutput extends BackupOutput, ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput {
   'desk.snapshot': Snapshot;
   'threads.page': ThreadPage;
   'thread.open': OpenThread;
@@ -153,7 +156,6 @@ export interface RequestOutput {
   'thread.read': null;
   'thread.mode': null;
   'thread.state': null;
-  'message.send': { readonly message_id: string };
   'message.retry': null;
   'note.add': { readonly message_id: string };
   'draft.discard': null;
@@ -193,8 +195,11 @@ export type DeskEvent =
   | { readonly type: 'entries'; readonly entries: readonly PublishedEntry[] }
   | { readonly type: 'connection'; readonly connection: ConnectionState }
   | { readonly type: 'ai'; readonly ai: AiState }
+  | { readonly type: 'settings'; readonly settings: SettingsState }
   | { readonly type: 'activity'; readonly lines: readonly ActivityLine[] }
-  | { readonly type: 'show-thread'; readonly contact_id: string };
+  | { readonly type: 'show-thread'; readonly contact_id: string }
+  /** Something was chosen from the menu or the tray. */
+  | { readonly type: 'command'; readonly id: RunnableId };
 
 /** The only functions that the preload script gives to the operator's window. */
 export interface DeskBridge {

@@ -1,2 +1,8 @@
 /** Longest text that Twilio takes for one message, on every channel, in UTF-16 units (error 21617). */
 export const MAX_BODY = 1600;
+/** Most files of one message. Source: https://www.twilio.com/docs/messaging/api/message-resource */
+export const MAX_FILES = 10;
+/** The most that any channel carries, in bytes. Source: https://www.twilio.com/docs/messaging/guides/accepted-mime-types */
+export const MAX_FILE_BYTES = 16 * 1024 * 1024;
+/** The furthest that a message can be put off, in days. */
+export const MAX_DAYS_AHEAD = 366;

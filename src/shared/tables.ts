@@ -17,6 +17,7 @@ export const inboxTables = [
   'addresses',
   'threads',
   'knowledge',
+  'canned',
   'settings',
 ] as const satisfies readonly TableName[];
 export type InboxTable = (typeof inboxTables)[number];

@@ -1,7 +1,7 @@
 import type { Mode, Thread } from './domain';
 
 /** The views of the inbox, in the order in which they are shown. */
-export const views = ['needs-human', 'ai', 'waiting', 'snoozed', 'failed', 'done', 'all'] as const;
+export const views = ['needs-human', 'ai', 'waiting', 'snoozed', 'failed', 'missed', 'done', 'all'] as const;
 export type View = (typeof views)[number];
 
 /** How many threads each view has, and how many incoming messages nobody has looked at. */
@@ -27,6 +27,8 @@ export function isInView(thread: Thread, view: View, defaults: ModeDefaults): bo
       return thread.state === 'done';
     case 'snoozed':
       return thread.state === 'snoozed';
+    case 'missed':
+      return thread.missedCallAt != null;
     case 'failed':
       return thread.failedIds.length > 0;
     case 'needs-human':

@@ -17,8 +17,10 @@ import type {
   Snapshot,
   ThreadPage,
 } from '../../src/shared/ipc-contract';
+import { makeRow } from '../../src/shared/make-row';
 import type { Reading } from '../../src/shared/tables';
 import { compareInView, isInView, views, type View, type ViewCounts } from '../../src/shared/views';
+import { usualSettings } from './settings-state';
 
 /** A request that the window has sent and that waits to be worked on and answered. */
 export interface PendingRequest {
@@ -64,6 +66,7 @@ export class FakeDesk implements DeskBridge {
     sessions: new Map(),
     messages: new Map(),
     knowledge: new Map(),
+    canned: new Map(),
     settings: new Map(),
   };
 
@@ -154,7 +157,7 @@ export class FakeDesk implements DeskBridge {
   row(id: string): Row | undefined {
     const thread = this.#tables.threads.get(id);
     const contact = this.#tables.contacts.get(id);
-    return thread && contact ? { thread, contact } : undefined;
+    return thread && contact ? makeRow(thread, contact, (address) => this.get('addresses', address)) : undefined;
   }
 
   page(view: View, after: string | null, limit: number): ThreadPage {
@@ -179,6 +182,7 @@ export class FakeDesk implements DeskBridge {
       connection: this.connection,
       demo: true,
       gapMinutes: 5,
+      settings: usualSettings(),
       version: '0.1.0',
       view,
       page: this.page(view, null, this.options.pageSize ?? 100),

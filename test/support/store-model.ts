@@ -16,6 +16,7 @@ export class StoreModel {
     sessions: new Map(),
     messages: new Map(),
     knowledge: new Map(),
+    canned: new Map(),
     settings: new Map(),
   };
   readonly addressOf = new Map<string, string>();

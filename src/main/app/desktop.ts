@@ -1,10 +1,11 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clipboard, Dialog } from 'electron';
+import { writePieces } from './write-pieces';
 
 export interface DesktopOptions {
   readonly clipboard: Pick<Clipboard, 'writeText'>;
-  readonly dialog: Pick<Dialog, 'showSaveDialog'>;
+  readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>;
   /** The data folder's `media/`. */
   readonly mediaDir: string;
   /** Where files are proposed to be saved. */
@@ -13,11 +14,15 @@ export interface DesktopOptions {
 
 /** What the operator's window asks of the desktop. */
 export interface Desktop {
+  /** Asks for files; gives their paths. */
+  chooseFiles(): Promise<readonly string[]>;
   copyText(text: string): void;
   /** Saves a media file where the person says; gives the path, or null when they changed their mind. */
   saveMedia(file: string): Promise<string | null>;
   /** Saves a document as JSON likewise. */
   saveJson(name: string, content: unknown): Promise<string | null>;
+  /** Saves a text likewise, piece by piece. @throws Problem when it cannot be written, and what the pieces throw */
+  saveText(name: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<string | null>;
 }
 
 /** Makes the part that speaks with clipboard and file dialogs. */
@@ -30,6 +35,13 @@ export function createDesktop(options: DesktopOptions): Desktop {
   }
 
   return {
+    async chooseFiles() {
+      const { canceled, filePaths } = await options.dialog.showOpenDialog({
+        title: 'Attach files',
+        properties: ['openFile', 'multiSelections'],
+      });
+      return canceled ? [] : filePaths;
+    },
     copyText: (text) => void options.clipboard.writeText(text),
     async saveMedia(file) {
       const name = path.basename(file);
@@ -40,6 +52,11 @@ export function createDesktop(options: DesktopOptions): Desktop {
     async saveJson(name, content) {
       const target = await ask(name);
       if (target !== null) await writeFile(target, `${JSON.stringify(content, null, 2)}\n`);
+      return target;
+    },
+    async saveText(name, pieces) {
+      const target = await ask(name);
+      if (target !== null) await writePieces(target, pieces);
       return target;
     },
   };

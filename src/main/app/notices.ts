@@ -28,7 +28,7 @@ export function noticesOf(
   const notices = new Map<string, Notice>();
   for (const change of entry.changes) {
     const body = bodyOf(change, now, defaults, isNew);
-    if (body === null || !('contact_id' in change)) continue;
+    if (body === null || !('contact_id' in change) || now.get('contacts', change.contact_id)?.blocked) continue;
     // The reason why a person is needed says more than the message that came with it.
     const before = notices.get(change.contact_id)?.body;
     const { contact_id } = change;

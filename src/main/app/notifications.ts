@@ -1,7 +1,7 @@
 import type { ModeDefaults } from '../../shared/views';
 import type { Store } from '../store/store';
 import type { Clock } from './clock';
-import { noticesOf, type Notice } from './notices';
+import { noticesOf } from './notices';
 
 /** More than this many notices in this time become one that says there are more. */
 const MOST_NOTICES = 5;
@@ -18,13 +18,35 @@ export interface NotificationOptions {
   readonly store: Pick<Store, 'now' | 'subscribe'>;
   readonly defaults: () => ModeDefaults;
   readonly clock: Clock;
-  /** Whether the person is looking at the desk already. */
-  readonly isFocused: () => boolean;
-  /** Has the system show a notice; `onClick` is for when the person chooses it. */
-  readonly show: (notice: Omit<Notice, 'contact_id'>, onClick: () => void) => ShownNotice;
+  /** Whether nobody wants to be called now: the desk is in front, or notifications are off. */
+  readonly isQuiet: () => boolean;
+  /** Has the system show a notice. */
+  readonly show: ShowNotice;
   /** Brings the desk to the front with a thread opened (null: as it is). */
   readonly onChosen: (contactId: string | null) => void;
+  /**
+   * Sends what the person wrote into the notice itself, as the composer would.
+   *
+   * @throws Error with a sentence for people when it was not accepted
+   */
+  readonly onReply: (contactId: string, text: string) => Promise<void>;
 }
+
+/** A notice as it is shown. */
+export interface NoticeText {
+  readonly title: string;
+  readonly body: string;
+}
+
+export interface NoticeActions {
+  /** The person chose the notice. */
+  readonly onClick: () => void;
+  /** The person answered in the notice, where the system has that; null: there is nobody to answer. */
+  readonly onReply: ((text: string) => void) | null;
+}
+
+/** Has the system show a notice. */
+export type ShowNotice = (notice: NoticeText, actions: NoticeActions) => ShownNotice;
 
 /**
  * Calls a person when one is needed. Quiet while the desk is in front; never twice for one message; of one thread only
@@ -48,11 +70,15 @@ export function startNotifications(options: NotificationOptions): () => void {
     return true;
   }
 
-  function show(key: string, notice: Omit<Notice, 'contact_id'>, contactId: string | null): void {
+  function show(key: string, notice: NoticeText, contactId: string | null): void {
     standing.get(key)?.close();
-    const shown = options.show(notice, () => {
-      standing.delete(key);
-      options.onChosen(contactId);
+    const canReply = contactId !== null && store.now.get('threads', contactId)?.replyTo != null;
+    const shown = options.show(notice, {
+      onClick: () => {
+        standing.delete(key);
+        options.onChosen(contactId);
+      },
+      onReply: canReply ? (text) => void reply(contactId, notice.title, text) : null,
     });
     standing.delete(key);
     standing.set(key, shown);
@@ -62,9 +88,20 @@ export function startNotifications(options: NotificationOptions): () => void {
     }
   }
 
+  async function reply(contactId: string, name: string, text: string): Promise<void> {
+    standing.delete(contactId);
+    try {
+      await options.onReply(contactId, text);
+    } catch (error) {
+      // The words are in the notice again, since they are nowhere else.
+      const why = error instanceof Error ? error.message : 'It could not be sent.';
+      show(contactId, { title: `Not sent to ${name}`, body: `${why}\n${text}` }, contactId);
+    }
+  }
+
   const unsubscribe = store.subscribe((entry) => {
     const notices = noticesOf(entry, store.now, options.defaults(), isNew);
-    if (options.isFocused()) return;
+    if (options.isQuiet()) return;
     for (const { contact_id, ...notice } of notices) {
       times = [...times.filter((at) => clock.now() - at < WITHIN_MS), clock.now()].slice(-MOST_NOTICES - 1);
       if (times.length <= MOST_NOTICES) {

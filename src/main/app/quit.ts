@@ -13,13 +13,15 @@ export interface QuitOptions {
   readonly process: Pick<NodeJS.Process, 'on'>;
   readonly closing: Closing;
   readonly log: Log & { flush(): void };
+  /** What the app says to whoever started it once all went well; 0 unless given. */
+  readonly exitCode?: () => number;
 }
 
 /**
  * Has the app close everything before it ends, whether a person quits it, the last window is closed, or the system asks
  * by a signal. A second signal ends it at once.
  */
-export function quitInOrder({ app, process, closing, log }: QuitOptions): void {
+export function quitInOrder({ app, process, closing, log, exitCode = () => 0 }: QuitOptions): void {
   let ending = false;
   function end(): void {
     if (ending) return;
@@ -28,7 +30,7 @@ export function quitInOrder({ app, process, closing, log }: QuitOptions): void {
     void closing.run().then((well) => {
       log.info(well ? 'Switchboard is closed.' : 'Switchboard is closed, but not everything went well.');
       log.flush();
-      app.exit(well ? 0 : 1);
+      app.exit(well ? exitCode() : 1);
     });
   }
 

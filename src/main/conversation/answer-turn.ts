@@ -60,7 +60,8 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
           ? { kind: 'listen', say: reply.text, step: nextStep(record) }
           : { kind: 'end', say: reply?.text ?? (talks ? callLines.trouble : callLines.person) };
       const twiml = renderVoice(answer);
-      const to = { address: call.from, contact_id: kept.contact_id, message: kept.message };
+      const contact_id = now.get('addresses', call.from)?.contact_id ?? kept.contact_id;
+      const to = { address: call.from, contact_id, message: kept.message };
       const provider = parts.provider();
       const said = replyMessage(to, answer.say, {
         id: newId(),
@@ -79,7 +80,7 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
           addMessage(to, said),
           callProgress(call.from, session._id, { ...record, silentTurns: 0, turns, answers }, at),
           ...(answer.kind === 'end'
-            ? [...handOver(kept.contact_id, reason, at), ...closeSession(call.from, session, at)]
+            ? [...handOver(contact_id, reason, at), ...closeSession(call.from, session, at)]
             : []),
         ],
         result: twiml,

@@ -11,6 +11,14 @@ export interface DeskSettings {
   readonly gapMs: number;
   readonly instructions: string;
   readonly breaker: Breaker;
+  /** Whether an operator who writes takes the thread over from the AI. */
+  readonly takeOverOnReply: boolean;
+  /** For how long; 0: until it is handed back. */
+  readonly takeOverMinutes: number;
+  /** How long a text is held so that it can be undone; 0: not at all. */
+  readonly holdSeconds: number;
+  /** The operator's own phone (E.164), rung to be connected with a customer; empty while it is not known. */
+  readonly operatorPhone: string;
 }
 
 /** Limits on automatic replies; past them a machine is answering a machine. */

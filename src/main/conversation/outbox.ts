@@ -1,7 +1,8 @@
+import { isUnsaid } from '../../shared/apply-to-conversation';
 import type { Change } from '../../shared/changes';
 import type { Message, MessageStatus, Thread } from '../../shared/domain';
 import { isPending, mergeStatus, statusFromTwilio } from '../../shared/message-status';
-import { toChannelAddress } from '../../shared/phone-address';
+import { parseChannelAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import { StoreUnavailableError, type Conversation, type Now, type Store } from '../store/store';
@@ -9,7 +10,9 @@ import { TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient
 import type { DeskSettings } from './desk-settings';
 import { findSent } from './find-sent';
 import { whyHeldBack, whyUnsubscribed } from './hold-back';
+import { outgoingMessage, type OutgoingLinks } from './outgoing-message';
 import type { EarlyReport } from './report-status';
+import { findPlaced, sendCall } from './send-call';
 import { createSerialLines } from './serial-lines';
 
 /** First pause after Twilio could not be reached, doubled each time up to the longest, in milliseconds. */
@@ -18,13 +21,11 @@ const LONGEST_PAUSE_MS = 60_000;
 /** When an unknown message is looked up: soon, and again once Twilio's list has surely caught up. */
 const LOOK_UP_AFTER_MS = [2_000, 15_000, 60_000] as const;
 
-export interface OutboxParts {
+export interface OutboxParts extends OutgoingLinks {
   readonly store: Store;
   readonly clock: Clock;
   readonly client: () => TwilioClient;
   readonly settings: () => DeskSettings;
-  /** Where Twilio reports progress to; undefined while no public URL is up. */
-  readonly statusCallback: () => string | undefined;
   /** A status that was reported for this SID before it was known whose it is. */
   readonly earlyReport: (sid: string) => EarlyReport | undefined;
   readonly log: (line: string, contactId: string) => void;
@@ -74,7 +75,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     async retry(job) {
       await settleUnknown(job);
       const queued = await change(job, (message) =>
-        isRetryable(message.status) ? { status: 'queued', sid: null } : null,
+        isRetryable(message.status) && !isUnsaid(message) ? { status: 'queued', sid: null } : null,
       );
       if (!queued) throw new Problem('refused', 'Twilio has this message: nothing is sent twice.');
       enqueue(job, sendAnyway);
@@ -86,7 +87,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   };
 
   function notice(one: Change): void {
-    if (one.type === 'message.added' && one.message.status === 'queued') {
+    if (one.type === 'message.added' && one.message.status === 'queued' && !isUnsaid(one.message)) {
       const { address, contact_id, message } = one;
       enqueue({ address, contact_id, message_id: message._id }, send);
     }
@@ -117,7 +118,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   async function takeUp(job: Job): Promise<void> {
     const message = (await store.conversation(job.address)).message(job.message_id);
     const sid = message?.metadata.twilioMessageSid;
-    if (!message || !isPending(message.status)) return;
+    if (!message || !isPending(message.status) || isUnsaid(message)) return;
     if (sid) await refresh(job, sid);
     else if (message.status === 'queued') await send(job);
     else if (message.status === 'sending') await unknown(job);
@@ -139,7 +140,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   ): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; !lines.closed; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       const waiting = await change(job, (message, now, conversation) => {
-        if (message.status !== 'queued' || message.metadata.twilioMessageSid) return null;
+        if (message.status !== 'queued' || message.metadata.twilioMessageSid || isUnsaid(message)) return null;
         const reason = why(now, conversation, message);
         return reason === null ? { status: 'sending' } : { status: 'failed', error: { code: null, message: reason } };
       });
@@ -150,16 +151,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   /** Asks Twilio once; false when it was certainly not reached, so that it may be asked again. */
   async function attempt(job: Job, message: Message): Promise<boolean> {
-    const type = message.communication_type;
-    const statusCallback = parts.statusCallback();
     try {
-      const remote = await parts.client().createMessage({
-        to: toChannelAddress(type, message.metadata.toNumber),
-        from: toChannelAddress(type, message.metadata.fromNumber),
-        body: message.content,
-        ...(statusCallback ? { statusCallback } : {}),
-      });
-      await adopt(job, remote);
+      if (message.communication_type === 'voice') await sendCall(parts, job, message);
+      else await adopt(job, await parts.client().createMessage(outgoingMessage(parts, message)));
       return true;
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error;
@@ -169,7 +163,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   async function settleFailure(job: Job, error: unknown): Promise<boolean> {
     if (error instanceof TwilioUnreachable && error.certainlyNotSent) {
-      await change(job, ifSending({ status: 'queued' }));
+      const reason = { code: null, message: error.message };
+      await change(job, ifSending({ status: 'queued', error: reason }));
       return false;
     }
     if (error instanceof TwilioRefusal) {
@@ -206,6 +201,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const conversation = await store.conversation(job.address);
     const message = conversation.message(job.message_id);
     if (message?.status !== 'unknown') return true;
+    if (message.communication_type === 'voice') return findPlaced(parts, job, message);
     const taken = new Set(conversation.messages().map((one) => one.metadata.twilioMessageSid));
     const remote = await findSent(parts.client(), message, taken);
     if (remote) await adopt(job, remote);
@@ -225,7 +221,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const furthest = early ? mergeStatus(reported, early.status) : reported;
       const status = message.metadata.twilioMessageSid ? mergeStatus(message.status, furthest) : furthest;
       const error = code === null ? early?.error : { code, message: errorMessage ?? '' };
-      return { status, sid, ...(error && isFailure(status) ? { error } : {}) };
+      // What Twilio really sent it from, which it may choose itself.
+      const from = remote.from === '' ? undefined : parseChannelAddress(remote.from).address;
+      return { status, sid, ...(from ? { from } : {}), ...(error && isFailure(status) ? { error } : {}) };
     });
   }
 
@@ -239,11 +237,16 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const next = message ? decide(message, now, conversation) : null;
       if (!message || !next) return { changes: [], result: null };
       return {
-        changes: [{ type: 'message.status', ...job, ...next, at: isoNow(clock) }],
+        changes: [{ type: 'message.status', ...ofNow(now, job), ...next, at: isoNow(clock) }],
         result: { message, next },
       };
     });
   }
+}
+
+/** Contacts may have been merged or taken apart since. */
+function ofNow(now: Now, job: Job): Job {
+  return { ...job, contact_id: now.get('addresses', job.address)?.contact_id ?? job.contact_id };
 }
 
 /** What becomes of a message that Twilio was asked to send, unless it has been settled otherwise meanwhile. */

@@ -13,10 +13,12 @@ export interface OwnAddresses {
 /** Makes the part that knows our own addresses: those of the account and those that customers wrote to. */
 export function knowOwnAddresses(store: Store, clock: Clock, newId: NewId): OwnAddresses {
   const known = new Set<string>();
-  for (const channel of store.now.values('channels')) known.add(channel.address);
+  // A verified caller ID is somebody's own phone: whoever writes from it is a customer like any other.
+  const know = ({ address, verified }: Channel) => !verified && known.add(address);
+  for (const channel of store.now.values('channels')) know(channel);
   store.subscribe((entry) => {
     for (const change of entry.changes) {
-      if (change.type === 'channel.added') known.add(change.channel.address);
+      if (change.type === 'channel.added') know(change.channel);
     }
   });
   return {

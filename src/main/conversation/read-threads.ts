@@ -1,11 +1,14 @@
 import type { Message, Session, Thread } from '../../shared/domain';
 import type { OpenThread, Row, ThreadPage } from '../../shared/ipc-contract';
+import { makeRow } from '../../shared/make-row';
 import { compareInView, isInView, type ModeDefaults, type View } from '../../shared/views';
 import { Problem } from '../ipc/problem';
 import type { Conversation, Now, Store } from '../store/store';
 
 /** Newest sessions that are given with an open thread besides those of its messages. */
 const NEWEST_SESSIONS = 20;
+/** Messages that are given before one that is jumped to, so that it does not stand alone. */
+const BEFORE = 20;
 
 /** Gives a page of a view, in its order, after the given thread. */
 export function readPage(
@@ -30,26 +33,28 @@ export function readPage(
 /** A thread with its person; none when the person is gone. */
 function rowOf(now: Now, thread: Thread): Row[] {
   const contact = now.get('contacts', thread._id);
-  return contact ? [{ thread, contact }] : [];
+  return contact ? [makeRow(thread, contact, (address) => now.get('addresses', address))] : [];
 }
 
 /**
  * Gives a thread with its newest messages, all channels and addresses in order of time.
  *
+ * @param at a message or a session that must be among them, if it is there at all
  * @throws Problem when there is no such contact
  */
-export async function openThread(store: Store, contactId: string, limit: number): Promise<OpenThread> {
+export async function openThread(store: Store, contactId: string, limit: number, at?: string): Promise<OpenThread> {
   const conversations = await conversationsOf(store, contactId);
   const { now } = store;
   const thread = now.get('threads', contactId);
   const contact = now.get('contacts', contactId);
   if (!thread || !contact) throw gone();
   const messages = merged(conversations);
-  const shown = messages.slice(-limit);
+  const reach = at === undefined ? -1 : messages.findIndex(({ _id, session_id }) => _id === at || session_id === at);
+  const from = messages.length - limit;
+  const shown = messages.slice(Math.max(0, reach < 0 ? from : Math.min(from, reach - BEFORE)));
   return {
     seq: store.seq,
-    thread,
-    contact,
+    ...makeRow(thread, contact, (address) => now.get('addresses', address)),
     addresses: contact.addresses.map((address) => ({
       address,
       optedOut: now.get('addresses', address)?.optedOut ?? {},

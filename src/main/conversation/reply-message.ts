@@ -49,6 +49,7 @@ export function explain(provider: Provider, reply: Reply, durationMs: number): E
     rule: reply.rule,
     knowledge: reply.knowledge,
     tokens: reply.tokens,
+    ...(reply.handOff ? { handOff: reply.handOff.reason } : {}),
   };
 }
 

@@ -1,21 +1,30 @@
+import { checkFiles } from '../../shared/attachment-rules';
 import type { Change } from '../../shared/changes';
-import type { Channel, Message } from '../../shared/domain';
+import type { AttachmentRef } from '../../shared/contract/composer-contract';
+import type { MediaItem, Message, ThreadState } from '../../shared/domain';
+import { MAX_DAYS_AHEAD } from '../../shared/message-limit';
 import { showAddress } from '../../shared/phone-address';
 import { isoNow, type Clock, type NewId } from '../app/clock';
 import { Problem } from '../ipc/problem';
-import type { Now, Store } from '../store/store';
+import type { Conversation, Now, Store } from '../store/store';
+import type { Senders } from '../twilio/senders';
+import type { Attachments } from './attachments';
 import type { DeskSettings } from './desk-settings';
-import { placeMessage } from './place-message';
+import { findChannel, placeMessage, type Place } from './place-message';
+import { isVerifiedOnly, markVerified, sendingChannel, type Route, type SendingChannel } from './sending-channel';
+import { hasTakenOver, takenOverEvent, takeOver } from './take-over';
 
 /** What the composer hands over. The id is the window's, so that a repeat is the same message. */
-export interface SendCommand {
+export interface SendCommand extends Route {
   readonly message_id: string;
-  readonly contact_id: string;
-  readonly address: string;
-  readonly channel_id: string;
   readonly content: string;
   /** The AI's draft that this text came from, which is then used up. */
   readonly draft_id: string | null;
+  readonly attachments?: readonly AttachmentRef[] | undefined;
+  /** When it is to be sent, ISO 8601; without it at once. */
+  readonly sendAt?: string | undefined;
+  /** What becomes of the thread with it. */
+  readonly then?: { readonly state: Exclude<ThreadState, 'open'>; readonly until: string | null } | undefined;
 }
 
 export interface SendParts {
@@ -25,105 +34,130 @@ export interface SendParts {
   readonly settings: () => DeskSettings;
 }
 
+export interface SendMessageParts extends SendParts {
+  readonly attachments: Attachments;
+  readonly senders: Senders;
+  /** Why Twilio could not fetch a file from here; null when it can. */
+  readonly filesProblem: () => string | null;
+}
+
 /**
  * Accepts an operator's text: once this resolves it is stored as queued and will be sent, whatever happens to
  * the process.
  *
  * @throws Problem when it cannot go out, with what to do instead
  */
-export async function sendMessage(parts: SendParts, command: SendCommand): Promise<void> {
+export async function sendMessage(parts: SendMessageParts, command: SendCommand): Promise<void> {
   const { store, clock } = parts;
+  const refs = command.attachments ?? [];
+  if ((await store.conversation(command.address)).message(command.message_id)) return;
+  const verified = await isVerifiedOnly(parts.senders, store.now, command);
+  const media = await takeFiles(parts, command, refs);
   await store.commitTo(command.address, (now, conversation) => {
     if (conversation.message(command.message_id)) return { changes: [], result: null };
-    const channel = sendingChannel(now, command);
     const at = isoNow(clock);
-    const place = placeMessage(
-      now,
-      {
-        type: channel.communication_type,
-        address: command.address,
-        ours: channel.address,
-        profileName: null,
-        at,
-        gapMs: parts.settings().gapMs,
-      },
-      parts.newId,
-    );
+    const waits = waitOf(command, parts.settings(), clock.now());
+    const sender = sendingChannel(now, command);
+    const place = placeOf(parts, now, conversation, { ...sender, address: command.address, at, waits: waits !== null });
+    const draft = command.draft_id === null ? undefined : conversation.message(command.draft_id);
+    const fromDraft = draft?.content.trim() === command.content ? 'unchanged' : 'edited';
     const message: Message = {
       _id: command.message_id,
       session_id: place.session_id,
-      channel_id: channel._id,
+      channel_id: place.channel._id,
       content: command.content,
       sender: 'operator',
-      communication_type: channel.communication_type,
+      communication_type: sender.type,
       status: 'queued',
-      metadata: { fromNumber: channel.address, toNumber: command.address },
+      ...waits,
+      ...(media.length > 0 ? { media } : {}),
+      metadata: { fromNumber: sender.ours, toNumber: command.address, ...(draft ? { fromDraft } : {}) },
       createdAt: at,
     };
-    const { contact_id, address } = command;
-    const added: Change = { type: 'message.added', address, contact_id, message };
-    return { changes: [...place.changes, added, ...usedDraft(command)], result: null };
-  });
-}
-
-/** Keeps a note for the team in the conversation; it goes nowhere. */
-export async function addNote(
-  parts: SendParts,
-  note: { message_id: string; contact_id: string; content: string },
-): Promise<void> {
-  const { store, clock } = parts;
-  const contact = store.now.get('contacts', note.contact_id);
-  const replyTo = store.now.get('threads', note.contact_id)?.replyTo;
-  const address = replyTo?.address ?? contact?.addresses[0];
-  if (!contact || address === undefined) throw unknownContact();
-  await store.commitTo(address, (now, conversation) => {
-    if (conversation.message(note.message_id)) return { changes: [], result: null };
-    const last = conversation.messages().at(-1);
-    const channel = now.get('channels', last?.channel_id ?? replyTo?.channel_id ?? '');
-    if (!last || !channel) {
-      throw new Problem('refused', 'There is no conversation yet that a note could stand in.');
-    }
-    const message: Message = {
-      _id: note.message_id,
-      session_id: last.session_id,
-      channel_id: channel._id,
-      content: note.content,
-      sender: 'operator',
-      communication_type: channel.communication_type,
-      status: 'received',
-      kind: 'note',
-      metadata: { fromNumber: channel.address, toNumber: address },
-      createdAt: isoNow(clock),
-    };
+    const { contact_id, address, then } = command;
     return {
-      changes: [{ type: 'message.added', address, contact_id: contact._id, message }],
+      changes: [
+        ...place.changes.map((change) => (verified ? markVerified(change) : change)),
+        ...ownThread(parts, now, contact_id, at),
+        { type: 'message.added', address, contact_id, message },
+        ...usedDraft(command),
+        ...(then ? [{ type: 'thread.state' as const, contact_id, ...then }] : []),
+      ],
       result: null,
     };
   });
+  await parts.attachments.release(refs);
 }
 
-function sendingChannel(now: Now, command: SendCommand): Channel {
-  const entry = now.get('addresses', command.address);
-  const channel = now.get('channels', command.channel_id);
-  if (entry?.contact_id !== command.contact_id) throw unknownContact();
-  if (!channel) {
-    throw new Problem(
-      'not-found',
-      'The number to send from is not known any more.',
-      'Choose another number to send from.',
-    );
+/** How long a message waits before it is sent; null for one that is sent at once. */
+function waitOf(
+  { sendAt }: SendCommand,
+  { holdSeconds }: DeskSettings,
+  now: number,
+): Pick<Message, 'sendAt' | 'held'> | null {
+  if (sendAt !== undefined) {
+    requireFuture(sendAt, now);
+    return { sendAt: new Date(sendAt).toISOString() };
   }
-  if (channel.communication_type === 'voice') {
-    throw new Problem('refused', 'A phone call cannot carry a text.', 'Choose a number that can text.');
+  if (holdSeconds === 0) return null;
+  return { sendAt: new Date(now + holdSeconds * 1000).toISOString(), held: true };
+}
+
+/** @throws Problem when a message cannot be put off to this time */
+export function requireFuture(sendAt: string, now: number): void {
+  const ahead = Date.parse(sendAt) - now;
+  if (ahead > 0 && ahead <= MAX_DAYS_AHEAD * 86_400_000) return;
+  throw ahead > 0
+    ? new Problem('refused', 'A message can be put off for a year at most.', 'Choose an earlier time.')
+    : new Problem('refused', 'This time is over already.', 'Choose a later time, or send it now.');
+}
+
+/**
+ * Finds the session of a message. One that waits has not been said, so it begins no session where there is any: it
+ * stands in the newest one on its channel until it is sent.
+ */
+function placeOf(
+  parts: SendParts,
+  now: Now,
+  conversation: Conversation,
+  sending: SendingChannel & { readonly address: string; readonly at: string; readonly waits: boolean },
+): Pick<Place, 'changes' | 'channel' | 'session_id'> {
+  const { type, address, ours, at, waits } = sending;
+  const channel = findChannel(now, type, ours);
+  const session_id = now.get('addresses', address)?.latest[channel?._id ?? '']?.session_id;
+  if (waits && channel && session_id !== undefined && conversation.session(session_id)) {
+    return { changes: [], channel, session_id };
   }
-  if (Object.hasOwn(entry.optedOut, channel._id)) {
-    throw new Problem(
-      'refused',
-      `The customer unsubscribed from ${showAddress(channel.address)} with STOP.`,
-      'Only the customer can undo this, by sending START.',
-    );
-  }
-  return channel;
+  const { gapMs } = parts.settings();
+  return placeMessage(now, { type, address, ours, profileName: null, at, gapMs }, parts.newId);
+}
+
+/** An operator who writes takes the thread over. */
+export function ownThread(parts: SendParts, now: Now, contactId: string, at: string): Change[] {
+  const thread = now.get('threads', contactId);
+  if (!thread) return [];
+  const changes = takeOver(thread, parts.settings(), at);
+  return [...changes, ...(hasTakenOver(thread, changes) ? takenOverEvent(parts, now, thread, at) : [])];
+}
+
+/** Gives the message its files, if the sender can carry them. */
+async function takeFiles(
+  parts: SendMessageParts,
+  command: SendCommand,
+  refs: readonly AttachmentRef[],
+): Promise<readonly MediaItem[]> {
+  if (refs.length === 0) return [];
+  const filesProblem = refs.some(({ kind }) => kind === 'file') ? parts.filesProblem() : null;
+  if (filesProblem !== null) throw new Problem('refused', filesProblem, 'Give the file as a link, or open a tunnel.');
+  const { type, ours } = sendingChannel(parts.store.now, command);
+  const { senders } = await parts.senders.list();
+  const kind = type === 'whatsapp' ? 'whatsapp' : 'number';
+  const sender = senders.find((one) => one.address === ours && (one.kind === 'whatsapp') === (kind === 'whatsapp'));
+  const files = await parts.attachments.describe(refs);
+  const carrier = { type, sender: showAddress(ours), canFiles: sender?.can.files ?? true };
+  const [problem] = checkFiles(files, carrier, command.content !== '');
+  if (problem !== undefined) throw new Problem('refused', problem, 'Remove it, or choose another way to send it.');
+  return parts.attachments.claim(command.message_id, refs);
 }
 
 function usedDraft(command: SendCommand): Change[] {
@@ -137,8 +171,4 @@ function usedDraft(command: SendCommand): Change[] {
           message_id: command.draft_id,
         },
       ];
-}
-
-function unknownContact(): Problem {
-  return new Problem('not-found', 'This contact is not known any more.');
 }

@@ -42,10 +42,11 @@ export interface Settled {
  */
 export function settleReply(now: Now, conversation: Conversation, settling: Settling): Decision<Settled> {
   const { written, at } = settling;
-  // As it stands now: its session may have been merged into another one meanwhile.
-  const message = conversation.message(settling.to.message._id);
-  const to = message ? { ...settling.to, message } : settling.to;
-  const given = message?.answer;
+  // As it stands now: its session may have been merged into another one meanwhile, and so may its contact.
+  const message = conversation.message(settling.to.message._id) ?? settling.to.message;
+  const contact_id = now.get('addresses', settling.to.address)?.contact_id ?? settling.to.contact_id;
+  const to = { ...settling.to, contact_id, message };
+  const given = message.answer;
   const answer = (twiml: string): Change[] => (given === undefined ? [answered(to, twiml)] : []);
   const silent: Settled = { twiml: given ?? EMPTY_TWIML, said: null };
   const ownership = checkOwnership(now, conversation, to, settling.settings, settling.mode);

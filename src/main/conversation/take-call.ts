@@ -69,7 +69,12 @@ export function createTakeCall(parts: CallParts): TakeCall {
       const changes = [
         ...place.changes,
         callProgress(call.from, place.session_id, { ...record, answers: { incoming: twiml, [step]: twiml } }, at),
-        ...(reason ? [flag(place.contact._id, `Called. ${reason}`, at)] : []),
+        ...(reason
+          ? [
+              flag(place.contact._id, `Called. ${reason}`, at),
+              { type: 'call.missed' as const, contact_id: place.contact._id, at },
+            ]
+          : []),
       ];
       return { changes, result: { twiml, place } };
     });

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { createProviderChooser } from '../ai/choose-provider';
+import { withHandOffLine } from '../ai/hand-off-line';
+import type { Provider } from '../ai/provider';
 import type { DeskLog } from '../app/log';
 import { createAutoReply, type AutoReply } from '../conversation/auto-reply';
 import { countDeskReplies } from '../conversation/count-desk-replies';
@@ -8,9 +10,11 @@ import { fetchMedia } from '../conversation/fetch-media';
 import type { OwnAddresses } from '../conversation/own-addresses';
 import { createReceiveMessage } from '../conversation/receive-message';
 import { createReportStatus, type ReportStatus } from '../conversation/report-status';
+import { reportPlacedCall } from '../conversation/report-placed-call';
 import type { SendParts } from '../conversation/send-message';
 import { createTakeCall } from '../conversation/take-call';
 import type { Environment } from '../settings/environment-shape';
+import type { Secrets } from '../settings/secrets';
 import type { Settings } from '../settings/settings';
 import { createMediaDownloads, type MediaDownloads } from '../twilio/media';
 import type { WebhookHandlers } from '../webhook/webhook-app';
@@ -20,6 +24,7 @@ export interface AnsweringParts {
   readonly environment: Environment;
   readonly account: OpenAccount;
   readonly settings: Settings;
+  readonly secrets: Secrets;
   readonly sending: SendParts;
   readonly ownAddresses: OwnAddresses;
   readonly random: (bytes: number) => Uint8Array;
@@ -33,21 +38,27 @@ export interface Answering {
   readonly autoReply: AutoReply;
   readonly media: MediaDownloads;
   readonly reportStatus: ReportStatus;
+  /** Who writes for the AI, as the settings have it now. */
+  readonly provider: () => Provider;
 }
 
 /** Builds the parts that receive and answer, and hands them to each other. */
 export function openAnswering(parts: AnsweringParts): Answering {
-  const { environment, account, settings, sending, onError } = parts;
+  const { environment, account, settings, secrets, sending, onError } = parts;
   const { store, clock } = sending;
-  const openai = {
-    baseUrl: environment.openaiBaseUrl.value,
-    model: environment.openaiModel.value,
-    apiKey: () => environment.openaiApiKey.value?.reveal() ?? null,
-  };
   const chooseProvider = createProviderChooser(clock);
+  const provider = () =>
+    chooseProvider({
+      provider: settings.get('provider'),
+      openai: {
+        baseUrl: settings.get('openaiBaseUrl') || null,
+        model: settings.get('openaiModel') || null,
+        apiKey: () => secrets.get('openaiApiKey')?.reveal() ?? null,
+      },
+    });
   const answering = {
     ...sending,
-    provider: () => chooseProvider({ provider: settings.get('provider'), openai }),
+    provider: () => withHandOffLine(provider(), () => settings.get('handOffLine')),
     log: (line: string, contact_id: string) => parts.log.info(line, { contact_id }),
     onError,
   };
@@ -79,8 +90,14 @@ export function openAnswering(parts: AnsweringParts): Answering {
     handlers: {
       message: (message) => receiveMessage.fromWebhook(message),
       call: (call, step) => takeCall.step(call, step),
-      status: (report) => (report.kind === 'message' ? reportStatus.report(report) : reportCall(store, clock, report)),
+      status: (report) =>
+        report.kind === 'message'
+          ? reportStatus.report(report)
+          : report.about === null
+            ? reportCall(store, clock, report)
+            : reportPlacedCall({ store, clock, client: () => account.client, onError }, report),
     },
+    provider: answering.provider,
     autoReply,
     media,
     reportStatus,

@@ -1,16 +1,22 @@
 import type { TwilioState } from '../../shared/connection';
+import type { SecretKey } from '../../shared/contract/setting-definitions';
 import type { ModeDefaults } from '../../shared/views';
 import { createIds, type Clock } from '../app/clock';
+import { settleRestored } from '../backup/settle-restored';
 import type { DeskLog } from '../app/log';
 import { watchConnection, type ConnectionWatch } from '../app/watch-connection';
 import { closeIdleSessions } from '../conversation/close-idle-sessions';
-import { countOutbox } from '../conversation/count-outbox';
 import { createManageSessions, type ManageSessions } from '../conversation/manage-sessions';
-import { createOutbox, type Outbox } from '../conversation/outbox';
+import type { Outbox } from '../conversation/outbox';
 import { knowOwnAddresses } from '../conversation/own-addresses';
 import type { SendParts } from '../conversation/send-message';
 import { takeUpUnanswered } from '../conversation/take-up-unanswered';
+import { wakeThreads } from '../conversation/wake-threads';
+import type { ComposerParts } from '../ipc/composer-handlers';
 import type { Environment } from '../settings/environment-shape';
+import type { Secret } from '../settings/secret';
+import { chooseAccount } from '../settings/choose-account';
+import { openSecrets, type KeyStore, type Secrets } from '../settings/secrets';
 import { createSettings, type Settings } from '../settings/settings';
 import type { TwilioStandIn } from '../simulator/stand-in';
 import { openStore } from '../store/open-store';
@@ -22,6 +28,7 @@ import { createWebhookApp } from '../webhook/webhook-app';
 import { createCatchUp } from './catch-up-desk';
 import { openAccount } from './open-account';
 import { openAnswering } from './open-answering';
+import { openSending } from './open-sending';
 import { openTunnel } from './open-tunnel';
 
 export interface DeskOptions {
@@ -29,13 +36,18 @@ export interface DeskOptions {
   readonly clock: Clock;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: DeskLog;
+  /** Where secrets that are set in the console are kept. Absent: nowhere, they hold for this run. */
+  readonly keyStore?: KeyStore;
+  /** Whether a backup has just taken the place of the data. */
+  readonly isRestored?: boolean;
 }
 
 /** A running desk without a window: everything that happens, happens here. */
 export interface Desk {
   readonly store: Store;
   readonly settings: Settings;
-  readonly sending: SendParts;
+  readonly secrets: Secrets;
+  readonly sending: ComposerParts;
   readonly outbox: Outbox;
   readonly sessions: ManageSessions;
   readonly connection: ConnectionWatch;
@@ -44,6 +56,8 @@ export interface Desk {
   readonly webhookUrl: string;
   /** The simulator of demo mode. */
   readonly standIn: TwilioStandIn | null;
+  /** Brings all documents in the data folder up to date and leaves them so until the function that it gives is called. */
+  readonly holdDocuments: () => Promise<() => void>;
   /** The machine was asleep: looks whether the tunnel still works and fetches what Twilio took meanwhile. */
   wake(): void;
   /** Takes no more requests, finishes what is under way, writes everything out. */
@@ -61,19 +75,36 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const onError = (error: unknown) => log.error('Something unexpected went wrong.', { detail: error });
 
   const store = await openStore({ dir: environment.dataDir.value, clock, log });
-  const account = await openAccount(environment, clock, random);
-  const { openaiApiKey, ngrokAuthtoken } = environment;
-  for (const secret of [openaiApiKey.value, ngrokAuthtoken.value]) if (secret) log.hide(secret.reveal());
+  if (options.isRestored) {
+    const waiting = await settleRestored(store, clock);
+    const were = waiting === 1 ? '1 message of the backup was' : `${waiting} messages of the backup were`;
+    if (waiting > 0) log.warn(`${were} not sent: see “Failed sends”.`);
+  }
+  const secrets = await openSecrets({
+    dataDir: environment.dataDir.value,
+    keyStore: options.keyStore ?? null,
+    given: secretsGiven(environment),
+    log,
+  });
+  const hasNgrokToken = () => secrets.get('ngrokAuthtoken') !== null;
+  const settings = createSettings({ environment, store, clock, log, hasNgrokToken });
+  const chosen = chooseAccount(environment.account, settings, secrets);
+  if (chosen.notice !== null) log.warn(chosen.notice);
+  const account = await openAccount({ ...environment, account: chosen.account }, clock, random);
   log.hide(account.authToken());
-  const settings = createSettings({ environment, store, clock, log });
   const sending: SendParts = { store, clock, newId, settings: () => settings.desk() };
   const ownAddresses = knowOwnAddresses(store, clock, newId);
   await ownAddresses.learn(account.addresses);
   // Before the first request: what is open then was left open by an earlier run.
   await takeUpUnanswered(store, clock);
 
-  const { handlers, autoReply, media, reportStatus } = openAnswering({
-    ...{ environment, account, settings, sending, ownAddresses, random, log, onError },
+  const { handlers, autoReply, media, reportStatus, provider } = openAnswering({
+    ...{ environment, account, settings, secrets, sending, ownAddresses, random, log, onError },
+  });
+  const { composer, outbox, files, ...sender } = openSending({
+    ...{ account, settings, sending, provider, reportStatus, clock, log, onError },
+    dataDir: environment.dataDir.value,
+    reachedAt: () => publicBase() ?? (account.isLocal ? server.url : null),
   });
   const counter = countRequests(clock, () => connection.touch());
   const app = createWebhookApp({
@@ -84,35 +115,25 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     },
     handlers,
     counter,
+    files,
     onError,
   });
-  const server = await listen(app, environment.port.value, environment.port.from !== 'default');
-  if (environment.port.value !== 0 && server.port !== environment.port.value) {
-    log.warn(`Port ${environment.port.value} is in use by another program, so port ${server.port} is used.`);
+  // A port that was set in the console may be taken too; without the console it could not be set back.
+  const server = await listen(app, settings.get('port'), settings.isLocked('port'));
+  const wantedPort = settings.get('port');
+  if (wantedPort !== 0 && server.port !== wantedPort) {
+    log.warn(`Port ${wantedPort} is in use by another program, so port ${server.port} is used.`);
   }
   account.standIn?.pointAt(server.url);
 
   const catchUp = createCatchUp({ ...sending, client: account.client, media, log, onError });
   const tunnel = openTunnel({
-    ...{ environment, account, store, clock, log },
+    ...{ settings, secrets, account, store, clock, log },
     random: () => (random(1)[0] ?? 0) / 256,
     port: server.port,
     onUp: () => void catchUp().catch(onError),
   });
-  const publicBase = () => (environment.tunnel.value === 'manual' ? environment.publicUrl.value : tunnel.state.url);
-  const outbox = createOutbox({
-    store,
-    clock,
-    client: () => account.client,
-    settings: sending.settings,
-    statusCallback: () => {
-      const base = publicBase() ?? (account.isLocal ? server.url : null);
-      return base === null ? undefined : `${base}/api/webhooks/status`;
-    },
-    earlyReport: (sid) => reportStatus.early(sid),
-    log: (line, contact_id) => log.info(line, { contact_id }),
-    onError,
-  });
+  const publicBase = () => (settings.get('tunnel') === 'manual' ? settings.get('publicUrl') || null : tunnel.state.url);
   let twilio: TwilioState = {
     state: account.standIn ? 'demo' : 'checking',
     accountSid: account.accountSid,
@@ -122,7 +143,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     tunnel: tunnel.state,
     webhook: counter.state(server.url),
     twilio,
-    outbox: countOutbox(store.now),
+    outbox: sender.state(),
     store: {
       state: store.problem ? 'problem' : 'ok',
       reason: store.problem?.message ?? null,
@@ -133,20 +154,24 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     store.subscribe(() => connection.touch()),
     store.onProblem(() => connection.touch()),
     tunnel.onChange(() => connection.touch()),
+    wakeThreads(store, clock, onError),
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
   ];
-  outbox.start();
-  if (!account.standIn) {
-    void checkAccount(account.client, account.accountSid, account.phoneNumber).then((state) => {
-      twilio = state;
-      connection.touch();
-      if (state.reason !== null) log.warn(state.reason);
-      if (state.state === 'ok') catchUp().catch(onError);
-    });
+  sender.start();
+  if (account.standIn) sender.startWaiting();
+  else {
+    void checkAccount(account.client, account.accountSid, account.phoneNumber)
+      .then(async (state) => {
+        twilio = state;
+        connection.touch();
+        if (state.reason !== null) log.warn(state.reason);
+        if (state.state === 'ok') await catchUp().catch(onError);
+      })
+      .finally(() => sender.startWaiting());
   }
 
   return {
-    ...{ store, settings, sending, outbox, connection },
+    ...{ store, settings, secrets, sending: composer, outbox, connection },
     sessions: createManageSessions(store, clock, newId),
     modeDefaults: () => ({
       aiEnabled: settings.get('aiEnabled'),
@@ -154,6 +179,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     }),
     webhookUrl: server.url,
     standIn: account.standIn,
+    holdDocuments: () => store.holdDocuments(),
     wake() {
       tunnel.wake();
       catchUp().catch(onError);
@@ -164,12 +190,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       await autoReply.close();
       await serverClosed;
       await tunnel.close();
-      await outbox.close();
+      await sender.close();
       await media.close();
       connection.close();
       settings.close();
       await account.close();
       await store.close();
     },
+  };
+}
+
+function secretsGiven(environment: Environment): Readonly<Record<SecretKey, Secret | null>> {
+  const { account, openaiApiKey, ngrokAuthtoken } = environment;
+  return {
+    openaiApiKey: openaiApiKey.value,
+    ngrokAuthtoken: ngrokAuthtoken.value,
+    twilioAuthToken: account.kind === 'twilio' ? account.authToken : null,
   };
 }

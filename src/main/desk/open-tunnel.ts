@@ -2,9 +2,10 @@ import { backOffMs } from '../../shared/back-off';
 import { redactAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import type { Log } from '../app/log';
-import type { Environment } from '../settings/environment-shape';
+import type { Secrets } from '../settings/secrets';
+import type { Settings } from '../settings/settings';
 import type { Store } from '../store/store';
-import { createTunnel, type Tunnel } from '../tunnel/tunnel';
+import { createTunnel, type Tunnel, type TunnelWish } from '../tunnel/tunnel';
 import { setWebhooks } from '../twilio/account-setup';
 import { TwilioUnreachable } from '../twilio/client';
 import type { OpenAccount } from './open-account';
@@ -13,10 +14,8 @@ import type { OpenAccount } from './open-account';
 const PAUSE = { firstMs: 2_000, longestMs: 60_000 };
 
 export interface OpenTunnelParts {
-  readonly environment: Pick<
-    Environment,
-    'tunnel' | 'publicUrl' | 'ngrokAuthtoken' | 'ngrokDomain' | 'localtunnelHost'
-  >;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
   readonly account: OpenAccount;
   readonly store: Store;
   readonly clock: Clock;
@@ -29,11 +28,11 @@ export interface OpenTunnelParts {
 }
 
 /**
- * Opens the tunnel that the environment asks for. When a tunnel of ours has a new address, the webhooks of the
+ * Opens the tunnel that the settings ask for, and another one when they are changed. When a tunnel of ours has a new address, the webhooks of the
  * account's number move with it; an address of one's own (`manual`) is left to whoever set it up.
  */
 export function openTunnel(parts: OpenTunnelParts): Tunnel {
-  const { environment, account, log } = parts;
+  const { settings, secrets, account, log } = parts;
   const tunnel = createTunnel({
     port: parts.port,
     clock: parts.clock,
@@ -46,16 +45,29 @@ export function openTunnel(parts: OpenTunnelParts): Tunnel {
     wasUp = state === 'up';
   });
   tunnel.onUrl((url) => {
-    if (environment.tunnel.value === 'manual' || account.phoneNumber === null) return;
+    if (settings.get('tunnel') === 'manual' || account.phoneNumber === null) return;
     tryToMove(account.phoneNumber, url, 0);
   });
-  tunnel.want({
-    kind: environment.tunnel.value,
-    publicUrl: environment.publicUrl.value,
-    ngrokAuthtoken: () => environment.ngrokAuthtoken.value?.reveal() ?? null,
-    ngrokDomain: environment.ngrokDomain.value,
-    localtunnelHost: environment.localtunnelHost.value,
-  });
+  let wanted = '';
+  const want = (): void => {
+    const kind = settings.get('tunnel');
+    const token = kind === 'ngrok' ? (secrets.get('ngrokAuthtoken')?.reveal() ?? null) : null;
+    const wish: TunnelWish = {
+      kind,
+      publicUrl: kind === 'manual' ? settings.get('publicUrl') || null : null,
+      ngrokAuthtoken: () => token,
+      ngrokDomain: kind === 'ngrok' ? settings.get('ngrokDomain') || null : null,
+      localtunnelHost: kind === 'localtunnel' ? settings.get('localtunnelHost') || null : null,
+    };
+    // A tunnel that works is not taken down for a setting that it does not use.
+    const next = JSON.stringify([wish, token]);
+    if (next === wanted) return;
+    wanted = next;
+    tunnel.want(wish);
+  };
+  want();
+  settings.onChange(want);
+  secrets.onChange(want);
   return tunnel;
 
   /** Moves the webhooks; while Twilio cannot be reached, again and again as long as this is the address. */

@@ -49,7 +49,7 @@ export function createViewCounter(threads: () => Iterable<Thread>, defaults: () 
 type Counting = { -readonly [K in keyof ViewCounts]: number };
 
 function noCounts(): Counting {
-  return { 'needs-human': 0, ai: 0, waiting: 0, snoozed: 0, failed: 0, done: 0, all: 0, unread: 0 };
+  return { 'needs-human': 0, ai: 0, waiting: 0, snoozed: 0, failed: 0, missed: 0, done: 0, all: 0, unread: 0 };
 }
 
 function add(counts: Counting, thread: Thread, defaults: ModeDefaults, sign: 1 | -1): void {

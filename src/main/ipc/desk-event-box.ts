@@ -15,7 +15,9 @@ export function createDeskEventBox(): EventBox<DeskEvent> {
   let lines: ActivityLine[] = [];
   let connection: EventOf<'connection'> | null = null;
   let ai: EventOf<'ai'> | null = null;
+  let settings: EventOf<'settings'> | null = null;
   let show: EventOf<'show-thread'> | null = null;
+  let commands: EventOf<'command'>[] = [];
 
   return {
     add(event) {
@@ -34,8 +36,14 @@ export function createDeskEventBox(): EventBox<DeskEvent> {
         case 'ai':
           ai = event;
           break;
+        case 'settings':
+          settings = event;
+          break;
         case 'show-thread':
           show = event;
+          break;
+        case 'command':
+          commands.push(event);
           break;
       }
     },
@@ -43,16 +51,20 @@ export function createDeskEventBox(): EventBox<DeskEvent> {
       const events: DeskEvent[] = [
         ...(entries.length > 0 ? [{ type: 'entries' as const, entries }] : []),
         ...(ai ? [ai] : []),
+        ...(settings ? [settings] : []),
         ...(connection ? [connection] : []),
         ...(lines.length > 0 ? [{ type: 'activity' as const, lines }] : []),
         // Last: the thread may have come into being with one of the entries.
         ...(show ? [show] : []),
+        ...commands,
       ];
       entries = [];
       lines = [];
       connection = null;
       ai = null;
+      settings = null;
       show = null;
+      commands = [];
       return events;
     },
   };

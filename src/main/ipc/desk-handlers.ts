@@ -5,16 +5,22 @@ import { isoNow, type Clock } from '../app/clock';
 import type { ManageSessions } from '../conversation/manage-sessions';
 import type { Outbox } from '../conversation/outbox';
 import { openThread, readOlder, readPage } from '../conversation/read-threads';
-import { addNote, sendMessage, type SendParts } from '../conversation/send-message';
+import { addNote } from '../conversation/add-note';
 import type { Store } from '../store/store';
+import { createBackupHandlers, type BackupHandlerParts } from './backup-handlers';
+import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from './composer-handlers';
+import { createContactsHandlers } from './contacts-handlers';
+import { createLongWork } from './long-work';
+import { createPagesHandlers, type PagesParts } from './pages-handlers';
 import { Problem } from './problem';
 import type { Handlers } from './router';
+import { createSettingsHandlers, type ConfiguringParts } from './settings-handlers';
 
 /** Who operators are called in the store while a desk has one of them. */
 const OPERATOR = 'operator';
 
 /** What the operator's window can ask for goes to these parts. */
-export interface DeskParts extends SendParts {
+export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly outbox: Outbox;
@@ -22,7 +28,9 @@ export interface DeskParts extends SendParts {
   readonly modeDefaults: () => ModeDefaults;
   readonly counts: () => ViewCounts;
   readonly ai: { state(): AiState; switch(enabled: boolean, by: string): Promise<void> };
-  readonly desk: () => Pick<Snapshot, 'connection' | 'demo' | 'gapMinutes' | 'version'>;
+  readonly desk: () => Pick<Snapshot, 'connection' | 'demo' | 'gapMinutes' | 'settings' | 'version'>;
+  readonly configuring: ConfiguringParts;
+  readonly backing: BackupHandlerParts;
   readonly activity: (limit: number) => readonly ActivityLine[];
   readonly copyText: (text: string) => void;
   readonly openLink: (url: string) => Promise<boolean>;
@@ -36,6 +44,7 @@ export interface DeskParts extends SendParts {
 export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSchemas, RequestOutput> {
   const { store, clock, sessions } = parts;
   const at = () => isoNow(clock);
+  const work = createLongWork();
 
   return {
     'desk.snapshot': ({ view }) => ({
@@ -48,20 +57,16 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
       page: readPage(store.now, parts.modeDefaults(), view, null, 100),
     }),
     'threads.page': ({ view, after, limit }) => readPage(store.now, parts.modeDefaults(), view, after, limit),
-    'thread.open': ({ contact_id, limit }) => openThread(store, contact_id, limit),
+    'thread.open': ({ contact_id, limit, at: reach }) => openThread(store, contact_id, limit, reach),
     'thread.older': ({ contact_id, before, limit }) => readOlder(store, contact_id, before, limit),
     'thread.read': ({ contact_id }) =>
       happen((store.now.get('threads', contact_id)?.unread ?? 0) > 0 ? [{ type: 'thread.read', contact_id }] : []),
     'thread.mode': ({ contact_id, mode }) =>
       happen([
         { type: 'mode.set', contact_id, mode: { value: mode, by: OPERATOR, at: at() } },
-        ...(mode === 'auto' ? [{ type: 'thread.flagged' as const, contact_id, needsHuman: null }] : []),
+        ...(mode === 'auto' ? givenBack(contact_id) : []),
       ]),
     'thread.state': ({ contact_id, state, until }) => happen([{ type: 'thread.state', contact_id, state, until }]),
-    'message.send': async (command) => {
-      await sendMessage(parts, command);
-      return { message_id: command.message_id };
-    },
     'message.retry': async (job) => {
       await parts.outbox.retry(job);
       return null;
@@ -102,6 +107,11 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
       parts.copyText(text);
       return null;
     },
+    ...createSettingsHandlers(parts.configuring),
+    ...createPagesHandlers(parts, work),
+    ...createBackupHandlers(parts.backing, work),
+    ...createContactsHandlers(parts),
+    ...createComposerHandlers(parts),
     'simulator.show': () => {
       parts.showSimulator();
       return null;
@@ -119,6 +129,14 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
       return { changes, result: null };
     });
   }
+}
+
+/** A thread in which the AI answers by itself is nobody's, and nobody is needed there. */
+function givenBack(contact_id: string): Change[] {
+  return [
+    { type: 'thread.flagged', contact_id, needsHuman: null },
+    { type: 'thread.owned', contact_id, owner: null },
+  ];
 }
 
 function nothing(): null {

@@ -1,7 +1,8 @@
 import { applyToInbox } from '../../shared/apply-to-inbox';
 import type { Entry } from '../../shared/changes';
-import type { Contact, TableName, Tables, Thread } from '../../shared/domain';
+import type { AddressEntry, Contact, TableName, Tables, Thread } from '../../shared/domain';
 import type { Row } from '../../shared/ipc-contract';
+import { makeRow } from '../../shared/make-row';
 import type { Reading } from '../../shared/tables';
 import type { Store } from '../store/store';
 
@@ -29,15 +30,17 @@ export interface PublishedInbox {
 export function createPublishedInbox(store: Pick<Store, 'now' | 'seq'>): PublishedInbox {
   const threads = new Map<string, Thread>();
   const contacts = new Map<string, Contact>();
+  const addresses = new Map<string, AddressEntry>();
   for (const thread of store.now.values('threads')) threads.set(thread._id, thread);
   for (const contact of store.now.values('contacts')) contacts.set(contact._id, contact);
+  for (const entry of store.now.values('addresses')) addresses.set(entry._id, entry);
+  const tables: Partial<Record<TableName, ReadonlyMap<string, unknown>>> = { threads, contacts, addresses };
   let seq = store.seq;
 
   // The part of the reducer used here looks at nothing else where it changes threads and contacts.
   const read: Reading = {
     get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
-      const found = table === 'threads' ? threads.get(id) : table === 'contacts' ? contacts.get(id) : undefined;
-      return found as Tables[T] | undefined;
+      return tables[table]?.get(id) as Tables[T] | undefined;
     },
   };
 
@@ -60,6 +63,10 @@ export function createPublishedInbox(store: Pick<Store, 'now' | 'seq'>): Publish
           } else if (write.table === 'contacts') {
             touch(write.id);
             put(contacts, write.id, write.doc);
+          } else if (write.table === 'addresses') {
+            put(addresses, write.id, write.doc);
+            // A row shows whether somebody has opted out.
+            if (change.type === 'optout.set' && write.doc) touch(write.doc.contact_id);
           }
         }
       }
@@ -68,7 +75,7 @@ export function createPublishedInbox(store: Pick<Store, 'now' | 'seq'>): Publish
     row(id) {
       const thread = threads.get(id);
       const contact = contacts.get(id);
-      return thread && contact && { thread, contact };
+      return thread && contact && makeRow(thread, contact, (address) => addresses.get(address));
     },
   };
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import {
+  accountSid,
+  baseUrl,
+  domain,
+  MAX_DELAY_MS,
+  MAX_GAP_MINUTES,
+  phoneNumber,
+} from '../../shared/contract/setting-values';
 import { Secret } from './secret';
-
-/** Longest wait before an automatic answer, in milliseconds: Twilio waits 15 s for all of it. */
-const MAX_DELAY_MS = 10_000;
-/** Longest gap between sessions that makes sense, in minutes: one year. */
-const MAX_GAP_MINUTES = 525_600;
 
 const switchWords = new Map([
   ['true', true],
@@ -36,30 +39,6 @@ function secretOf(schema: z.ZodType<string, string>): z.ZodType<Secret, string> 
   return schema.transform((value) => new Secret(value));
 }
 
-function isBaseUrl(text: string): boolean {
-  const url = parseUrl(text);
-  return (
-    (url?.protocol === 'https:' || url?.protocol === 'http:') &&
-    url.username === '' &&
-    url.password === '' &&
-    url.search === '' &&
-    url.hash === ''
-  );
-}
-
-/** `URL.canParse` is not in the oldest runtime. */
-function parseUrl(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
-}
-
-const baseUrl = z
-  .string()
-  .refine(isBaseUrl)
-  .transform((text) => text.replace(/\/+$/, ''));
 const BASE_URL = 'an address that begins with https:// or http://, without a user name, ? or #';
 const token = z.string().regex(/^\S+$/);
 const onOrOff = z
@@ -81,18 +60,9 @@ export const valueRules = {
     whole.refine((port) => port <= 65_535),
     'a whole number from 0 to 65535 (0 takes any free port)',
   ),
-  TWILIO_ACCOUNT_SID: rule(
-    z.string().regex(/^AC[0-9A-Za-z]{32}$/),
-    'an account SID: AC and 32 more characters, as Twilio’s console shows it',
-  ),
+  TWILIO_ACCOUNT_SID: rule(accountSid, 'an account SID: AC and 32 more characters, as Twilio’s console shows it'),
   TWILIO_AUTH_TOKEN: rule(secretOf(token), 'the auth token that Twilio’s console shows, without spaces', true),
-  TWILIO_PHONE_NUMBER: rule(
-    z
-      .string()
-      .transform((text) => text.replace(/[\s().-]/g, ''))
-      .refine((text) => /^\+[1-9]\d{6,14}$/.test(text)),
-    'a phone number in international form, such as +15703251809',
-  ),
+  TWILIO_PHONE_NUMBER: rule(phoneNumber, 'a phone number in international form, such as +15703251809'),
   TWILIO_API_BASE_URL: rule(baseUrl, BASE_URL),
   PUBLIC_URL: rule(baseUrl, BASE_URL),
   TUNNEL: rule(
@@ -103,14 +73,7 @@ export const valueRules = {
     'off, ngrok, localtunnel or manual',
   ),
   NGROK_AUTHTOKEN: rule(secretOf(token), 'the authtoken that ngrok’s dashboard shows, without spaces', true),
-  NGROK_DOMAIN: rule(
-    z
-      .string()
-      .toLowerCase()
-      .transform((text) => text.replace(/^https?:\/\//, '').replace(/\/+$/, ''))
-      .refine((text) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(text)),
-    'a domain such as example.ngrok.app',
-  ),
+  NGROK_DOMAIN: rule(domain, 'a domain such as example.ngrok.app'),
   LOCALTUNNEL_HOST: rule(baseUrl, BASE_URL),
   AI_RESPONSES_ENABLED: rule(onOrOff, ON_OR_OFF),
   AI_RESPONSE_DELAY: rule(

@@ -77,7 +77,11 @@ async function reportAll(
 }
 
 /** Parameters of a status callback: https://www.twilio.com/docs/messaging/guides/track-outbound-message-status */
-function statusParams(parts: Parts, message: MessageRecord, { status, errorCode }: Step): Record<string, string> {
+export function statusParams(
+  parts: Parts,
+  message: MessageRecord,
+  { status, errorCode }: Step,
+): Record<string, string> {
   return {
     AccountSid: parts.account.sid,
     ApiVersion: '2010-04-01',

@@ -125,6 +125,7 @@ export async function assembleStore(
       return () => lossListeners.delete(listener);
     },
     checkpoint: () => schedule.runNow(),
+    holdDocuments: () => schedule.hold(),
     exportTo: (file: string, progress: TransferProgress = {}) =>
       exportData({ inbox, conversations, files, clock }, file, progress),
     importFrom: oneAtATime((file: string, progress: TransferProgress = {}) =>

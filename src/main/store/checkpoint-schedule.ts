@@ -40,6 +40,9 @@ export class CheckpointSchedule {
   private dirtySince = 0;
   private lastCommit = 0;
   private notBefore = 0;
+  /** Who holds the documents, if somebody does. */
+  private holder: object | null = null;
+  private letGo: (() => void)[] = [];
 
   constructor(private readonly options: CheckpointScheduleOptions) {}
 
@@ -51,17 +54,41 @@ export class CheckpointSchedule {
     this.lookAfter(this.options.limits.idleMs);
   }
 
-  /** Writes one now, after one that is under way. @throws Error of the disk */
+  /** Writes one now, after one that is under way and once nobody holds them. @throws Error of the disk */
   async runNow(): Promise<void> {
-    while (this.running) await this.running.catch(() => undefined);
-    this.cancel?.();
-    this.cancel = null;
+    while (this.isBusy()) await this.nextChange();
     await this.start();
+  }
+
+  /**
+   * Writes one now, and then none until the function that it gives is called: the documents stay as they are meanwhile,
+   * and what happens is in the journal.
+   *
+   * @throws Error of the disk
+   */
+  async hold(): Promise<() => void> {
+    while (this.isBusy()) await this.nextChange();
+    const mine = {};
+    this.holder = mine;
+    const release = () => {
+      if (this.holder !== mine) return;
+      this.holder = null;
+      for (const resolve of this.letGo.splice(0)) resolve();
+      if (!this.cancel && !this.running && this.options.isDue()) this.lookAfter(this.options.limits.idleMs);
+    };
+    try {
+      await this.start();
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return release;
   }
 
   /** No more by itself. Returns once one that was under way has ended. */
   async stop(): Promise<void> {
     this.isStopped = true;
+    for (const resolve of this.letGo.splice(0)) resolve();
     this.cancel?.();
     this.cancel = null;
     await this.running?.catch(() => undefined);
@@ -72,7 +99,7 @@ export class CheckpointSchedule {
     this.cancel = this.options.clock.after(ms, () => {
       this.cancel = null;
       if (this.isStopped || this.running) return;
-      if (this.isTime()) void this.start().catch(() => undefined);
+      if (this.holder === null && this.isTime()) void this.start().catch(() => undefined);
       else this.lookAfter(this.options.limits.idleMs);
     });
   }
@@ -85,7 +112,19 @@ export class CheckpointSchedule {
     return now - this.dirtySince >= limits.maxAgeMs || journalBytes() >= limits.maxJournalBytes;
   }
 
+  /** Whoever waits looks again right before starting: others may have waited for the same moment. */
+  private isBusy(): boolean {
+    return this.running !== null || (this.holder !== null && !this.isStopped);
+  }
+
+  private async nextChange(): Promise<void> {
+    if (this.running) await this.running.catch(() => undefined);
+    else await new Promise<void>((resolve) => this.letGo.push(resolve));
+  }
+
   private start(): Promise<void> {
+    this.cancel?.();
+    this.cancel = null;
     this.running = this.work().finally(() => {
       this.running = null;
     });

@@ -6,6 +6,8 @@ import { DirtySince } from './shards';
 import type { Conversation } from './store';
 import type { Undo } from './undo';
 
+/** How many conversations are read at the same time where all are gone through. */
+const READ_AHEAD = 8;
 /** How many clean conversations are looked at in one search for some to let go. */
 const LOOKED_AT = 64;
 
@@ -98,6 +100,27 @@ export class Conversations {
   }
 
   /**
+   * Gives conversations one after the other, each as it is at the moment when it is given. Those that were not in memory
+   * are let go again, and other work has its turn in between.
+   *
+   * @throws StoreUnavailableError (while going on) when the disk does not give one
+   */
+  async *each(addresses: readonly string[]): AsyncGenerator<ConversationState> {
+    const passing = new Set<string>();
+    for (const [at, address] of addresses.entries()) {
+      for (const next of addresses.slice(at === 0 ? 0 : at + READ_AHEAD - 1, at + READ_AHEAD)) {
+        if (this.loaded.has(next)) continue;
+        passing.add(next);
+        // Whoever comes to it meets the error, if there still is one.
+        this.load(next).catch(() => undefined);
+      }
+      yield this.loaded.get(address)?.state ?? (await this.load(address));
+      if (passing.delete(address)) this.letGo(address);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /**
    * Gives conversations as they all are at the moment of return, without keeping them in memory: for going through
    * everything once.
    */
@@ -147,12 +170,18 @@ export class Conversations {
   evict(lookedAt = LOOKED_AT): void {
     if (this.weight <= this.options.limit) return;
     let left = lookedAt;
-    for (const [address, loaded] of this.loaded) {
+    for (const address of this.loaded.keys()) {
       if (this.weight <= this.options.limit || left-- <= 0) return;
-      if (loaded.pins > 0 || this.dirty.get(address) !== undefined) continue;
-      this.loaded.delete(address);
-      this.weight -= loaded.weight;
+      this.letGo(address);
     }
+  }
+
+  /** Forgets a conversation that can be read again as it is. */
+  private letGo(address: string): void {
+    const loaded = this.loaded.get(address);
+    if (!loaded || loaded.pins > 0 || this.dirty.get(address) !== undefined) return;
+    this.loaded.delete(address);
+    this.weight -= loaded.weight;
   }
 
   /** Addresses of all conversations that are in memory or lack something on disk. */

@@ -81,6 +81,10 @@ export class DeskStore implements Store {
     return this.use().conversations.load(address);
   }
 
+  async *allConversations(addresses = idsOf(this.now.values('addresses'))): AsyncGenerator<Conversation> {
+    yield* this.use().conversations.each(addresses);
+  }
+
   subscribe(listener: EntryListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -175,4 +179,8 @@ export class DeskStore implements Store {
     await parts.journal.close();
     await parts.release();
   }
+}
+
+function idsOf(documents: Iterable<{ readonly _id: string }>): string[] {
+  return Array.from(documents, ({ _id }) => _id);
 }

@@ -30,6 +30,12 @@ export interface FolderStore extends Store {
   onLoss(listener: (loss: string) => void): () => void;
   /** Brings all documents up to date now. @throws Error of the disk */
   checkpoint(): Promise<void>;
+  /**
+   * Brings all documents up to date and leaves them as they are until the function that it gives is called.
+   *
+   * @throws Error of the disk
+   */
+  holdDocuments(): Promise<() => void>;
   /** Writes everything to a file, as JSON. @throws Error with a sentence for people */
   exportTo(file: string, progress?: TransferProgress): Promise<ExportSummary>;
   /** Takes in what stands in a file. @throws ImportRefusedError when something in it is not right; then nothing is taken */

@@ -4,6 +4,7 @@ import type {
   AddressEntry,
   Channel,
   Contact,
+  CannedReply,
   KnowledgeEntry,
   SettingEntry,
   TableName,
@@ -29,6 +30,7 @@ export interface ShardContent {
 export interface DeskContent {
   readonly channels: readonly Channel[];
   readonly knowledge: readonly KnowledgeEntry[];
+  readonly canned: readonly CannedReply[];
   readonly settings: readonly SettingEntry[];
 }
 
@@ -47,6 +49,7 @@ export class Inbox implements Now {
     addresses: new Map(),
     threads: new Map(),
     knowledge: new Map(),
+    canned: new Map(),
     settings: new Map(),
   };
   private readonly contactIds = Array.from({ length: SHARDS }, () => new Set<string>());
@@ -112,6 +115,7 @@ export class Inbox implements Now {
     return {
       channels: [...this.maps.channels.values()],
       knowledge: [...this.maps.knowledge.values()],
+      canned: [...this.maps.canned.values()],
       settings: [...this.maps.settings.values()],
     };
   }

@@ -51,6 +51,13 @@ export interface Store {
   commitTo<R>(address: string, decide: (now: Now, conversation: Conversation) => Decision<R>): Promise<R>;
   /** Gives a conversation, loading it if need be. Ask again after awaiting anything else. */
   conversation(address: string): Promise<Conversation>;
+  /**
+   * Gives conversations one after the other (all that there are, unless told which), each as it is at the moment when it
+   * is given: up to and with `seq`. None is kept in memory for it; look at each before asking for the next.
+   *
+   * @throws StoreUnavailableError (while going on) when the disk does not give one
+   */
+  allConversations(addresses?: readonly string[]): AsyncIterable<Conversation>;
   /** Calls back for each entry once it is durable, in order. Gives the function that ends it. */
   subscribe(listener: EntryListener): () => void;
   /** Calls back when trouble with the disk begins, changes or ends. */

@@ -33,6 +33,17 @@ export interface RemoteCall {
   readonly startedAt: string | null;
 }
 
+export interface OutgoingCall {
+  /** E.164. */
+  readonly to: string;
+  /** A number of the account, or a verified caller ID. */
+  readonly from: string;
+  /** What is said and done once somebody answers; at most 4000 characters. */
+  readonly twiml: string;
+  /** Where each step of its progress is reported to. */
+  readonly statusCallback?: string;
+}
+
 export interface OwnNumber {
   readonly sid: string;
   readonly phoneNumber: string;
@@ -83,10 +94,12 @@ export interface TwilioClient {
   listNumbers(): Promise<readonly OwnNumber[]>;
   updateNumber(sid: string, urls: NumberUrls): Promise<OwnNumber>;
   listCallerIds(): Promise<readonly CallerId[]>;
-  createCall(call: { to: string; from: string; twiml: string }): Promise<RemoteCall>;
+  createCall(call: OutgoingCall): Promise<RemoteCall>;
   listCalls(filter: {
     readonly to?: string;
     readonly startedAfter?: string;
+    /** Only the legs that this call has rung. */
+    readonly parentSid?: string;
     readonly limit: number;
   }): Promise<readonly RemoteCall[]>;
 }

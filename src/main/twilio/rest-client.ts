@@ -20,6 +20,8 @@ export interface RestClientOptions {
 const TIMEOUT_MS = 15_000;
 /** With the SDK's doubling, fully jittered pauses from 200 ms up to 3 s: about 8 s at the worst. */
 const MAX_RETRIES = 5;
+/** The steps of a call that are reported: https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent */
+const CALL_EVENTS = ['initiated', 'ringing', 'answered', 'completed'] as const;
 /** The largest page that Twilio gives. */
 const MAX_PAGE = 1000;
 
@@ -95,12 +97,17 @@ export function createRestClient(options: RestClientOptions): TwilioClient {
 
     listCallerIds: () => ask(async (client) => (await client.outgoingCallerIds.list(page(MAX_PAGE))).map(toCallerId)),
 
-    createCall: (call) => ask(async ({ calls }) => toCall(await calls.create({ ...call }))),
+    createCall: ({ statusCallback, ...call }) =>
+      ask(async ({ calls }) => {
+        const reports = statusCallback === undefined ? {} : { statusCallback, statusCallbackEvent: [...CALL_EVENTS] };
+        return toCall(await calls.create({ ...call, ...reports }));
+      }),
 
     listCalls: (filter) =>
       ask(async ({ calls }) => {
         const found = await calls.list({
           ...(filter.to === undefined ? {} : { to: filter.to }),
+          ...(filter.parentSid === undefined ? {} : { parentCallSid: filter.parentSid }),
           ...(filter.startedAfter === undefined ? {} : { startTimeAfter: new Date(filter.startedAfter) }),
           ...page(filter.limit),
         });

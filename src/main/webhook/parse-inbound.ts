@@ -150,6 +150,8 @@ export type StatusReport =
       readonly kind: 'call';
       readonly sid: string;
       readonly status: string;
+      /** For a call that we placed: the customer's address that it is about. */
+      readonly about: string | null;
       readonly from: string;
       readonly to: string;
       readonly durationSeconds: number | null;
@@ -157,9 +159,11 @@ export type StatusReport =
 
 /**
  * Reads a status callback of a message or a call; null when it names neither.
+ *
+ * @param about the customer's address, where our own link for the reports of a call named it
  * Source: https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
  */
-export function parseStatusReport(fields: FormFields): StatusReport | null {
+export function parseStatusReport(fields: FormFields, about: string | null = null): StatusReport | null {
   const parsed = statusSchema.safeParse(fields);
   if (!parsed.success) return null;
   const form = parsed.data;
@@ -178,6 +182,7 @@ export function parseStatusReport(fields: FormFields): StatusReport | null {
     kind: 'call',
     sid: form.CallSid,
     status: form.CallStatus ?? '',
+    about,
     from: form.From,
     to: form.To,
     durationSeconds: form.CallDuration ?? null,

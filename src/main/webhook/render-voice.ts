@@ -3,6 +3,9 @@ import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 /** Seconds in which the caller may begin to speak. */
 const LISTEN_SECONDS = 5;
 
+/** How long a customer's phone rings before the call counts as not answered. */
+const RING_SECONDS = 30;
+
 /** What is said on the phone and what comes after it. */
 export type VoiceAnswer =
   /** Say it and listen; the caller's next words come to the given step. */
@@ -40,6 +43,28 @@ export function renderVoice(answer: VoiceAnswer): string {
 
 function stepPath(step: string): string {
   return `/api/webhooks/voice/${step}`;
+}
+
+/**
+ * Gives the TwiML of a call that we place to say something: after a moment, since whoever answers says a word first.
+ * Source: https://www.twilio.com/docs/voice/twiml/say
+ */
+export function renderSpoken(text: string): string {
+  const twiml = new VoiceResponse();
+  twiml.pause({ length: 1 });
+  twiml.say(speakable(text));
+  return twiml.toString();
+}
+
+/**
+ * Gives the TwiML that connects whoever answers with a customer, who sees `callerId`.
+ * Source: https://www.twilio.com/docs/voice/twiml/dial
+ */
+export function renderBridge(to: string, callerId: string): string {
+  const twiml = new VoiceResponse();
+  twiml.say('Connecting you now.');
+  twiml.dial({ callerId, timeout: RING_SECONDS }).number(to);
+  return twiml.toString();
 }
 
 /** Longest text for one `<Say>`, and only what XML can carry and a voice can say. */

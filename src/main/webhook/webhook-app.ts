@@ -12,6 +12,7 @@ import {
   type InboundMessage,
   type StatusReport,
 } from './parse-inbound';
+import type { OutgoingFiles } from './outgoing-files';
 import { readForm, type FormFields } from './read-form';
 import { EMPTY_TWIML } from './render-twiml';
 import { isSignedByTwilio, type Credentials } from './verify-signature';
@@ -28,6 +29,8 @@ export interface WebhookServerOptions {
   readonly credentials: Credentials;
   readonly handlers: WebhookHandlers;
   readonly counter: RequestCounter;
+  /** Files of outgoing messages, which Twilio fetches. */
+  readonly files: Pick<OutgoingFiles, 'serve'>;
   /** Told the technical text of anything unexpected. */
   readonly onError: (error: unknown) => void;
 }
@@ -45,7 +48,7 @@ const refusalStatus: Readonly<Record<Refusal, number>> = {
 };
 
 /** Answers a form that Twilio signed with TwiML. */
-type Handle = (fields: FormFields) => Promise<string>;
+type Handle = (fields: FormFields, url: string) => Promise<string>;
 
 class RefusedError extends Error {
   constructor(readonly refusal: Refusal) {
@@ -72,9 +75,18 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
   app.post('/api/webhooks/voice/:step', (request, response, next) => {
     answer(request, response, (fields) => receiveCall(fields, request.params.step)).catch(next);
   });
-  post('/api/webhooks/status', async (fields) => {
-    await handlers.status(required(parseStatusReport(fields)));
+  post('/api/webhooks/status', async (fields, url) => {
+    await handlers.status(required(parseStatusReport(fields, aboutOf(url))));
     return EMPTY_TWIML;
+  });
+  app.get('/media/:token/:name', (request, response, next) => {
+    const { token, name } = request.params;
+    options.files
+      .serve(token, name, response)
+      .then((served) => {
+        if (!served) throw new RefusedError('unknown-path');
+      })
+      .catch(next);
   });
   app.get('/healthz', helmet(), (_request, response) => {
     response.json({ status: 'ok' });
@@ -113,7 +125,7 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
     if (form.fields.AccountSid !== options.credentials.accountSid) {
       throw new RefusedError('account');
     }
-    const twiml = await handle(form.fields);
+    const twiml = await handle(form.fields, request.url ?? '');
     counter.accepted();
     send(response, 200, twiml);
   }
@@ -153,6 +165,12 @@ function isMalformedPath(error: unknown): boolean {
 function required<T>(parsed: T | null): T {
   if (parsed === null) throw new RefusedError('missing-field');
   return parsed;
+}
+
+/** Whom our own link says that the reports are about; the signature covers the link, so it is ours. */
+function aboutOf(url: string): string | null {
+  const about = new URLSearchParams(url.split('?')[1] ?? '').get('about');
+  return about === '' ? null : about;
 }
 
 function isKnownPath(path: string): boolean {

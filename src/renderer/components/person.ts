@@ -1,15 +1,16 @@
 import type { Contact } from '../../shared/domain';
+import type { CountryCode } from 'libphonenumber-js/min';
 import { showAddress } from '../../shared/phone-address';
 import { visibleControls } from './visible-controls';
 
 /**
  * What a person is called here: the name that an operator gave, else what they call themself on WhatsApp (with a
- * tilde, since anybody can call themself anything), else the number.
+ * tilde, since anybody can call themself anything), else the number, as it is written in the `home` country.
  */
-export function nameOf(contact: Contact): string {
+export function nameOf(contact: Contact, home?: CountryCode): string {
   if (contact.name !== null) return visibleControls(contact.name);
   if (contact.profileName) return `~${visibleControls(contact.profileName)}`;
-  return showAddress(contact.addresses[0] ?? 'Unknown');
+  return showAddress(contact.addresses[0] ?? 'Unknown', home);
 }
 
 /** Whether a person is called by something else than the number. */

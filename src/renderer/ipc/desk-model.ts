@@ -155,11 +155,28 @@ export class DeskModel {
   }
 
   #carryOut(write: Write): void {
-    if (write.doc === null) return;
+    if (write.doc === null) {
+      if (write.table === 'threads') this.#remove(write.id);
+      return;
+    }
     const row = this.rows.get(write.id);
     if (write.table === 'channels') this.channels.set(write.id, write.doc);
     else if (write.table === 'threads' && row) this.putRow({ ...row, thread: write.doc });
     else if (write.table === 'contacts' && row) this.putRow({ ...row, contact: write.doc });
+  }
+
+  /** A thread that is no more: it was merged into another one. */
+  #remove(id: string): void {
+    this.rows.delete(id);
+    if (this.list.ids.includes(id)) {
+      this.list = { ...this.list, ids: this.list.ids.filter((other) => other !== id) };
+      this.#mark('list');
+    }
+    if (this.#anchor?._id === id) {
+      this.#anchor = null;
+      this.onListLost();
+    }
+    this.#mark('rows');
   }
 
   #mark(...parts: Part[]): void {

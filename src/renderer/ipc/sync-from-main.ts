@@ -1,3 +1,6 @@
+import type { Change } from '../../shared/changes';
+import type { RunnableId } from '../../shared/commands';
+import type { SettingsState } from '../../shared/contract/settings-contract';
 import type { AiState, DeskEvent, DeskBridge, PublishedEntry } from '../../shared/ipc-contract';
 import type { View } from '../../shared/views';
 import type { DeskState } from '../store/desk-state';
@@ -34,6 +37,8 @@ export interface SyncParts {
   readonly after: (ms: number, callback: () => void) => () => void;
   /** The operator asked for a thread outside of this window, by a notification. */
   readonly onShowThread: (contactId: string) => void;
+  /** The operator chose a command outside of this window, from the menu or the tray. */
+  readonly onCommand: (id: RunnableId) => void;
 }
 
 /** What the features may ask of the synchronisation. */
@@ -41,7 +46,8 @@ export interface Sync {
   showView(view: View): void;
   /** Loads the next page of the view, if there is one and it is not on its way already. */
   loadMore(): void;
-  openThread(contactId: string | null): void;
+  /** Shows a thread; with `at`, loaded back to that message or to the beginning of that session. */
+  openThread(contactId: string | null, at?: string | null): void;
   loadOlder(): void;
   /** Makes sure that nothing was missed, and reads everything again if something was. */
   check(): void;
@@ -68,6 +74,7 @@ export function startSync(parts: SyncParts): Sync {
   let loadingMore = false;
   let wanted: string | null = null;
   let wantedMessages = MESSAGES;
+  let wantedAt: string | null = null;
   let stopped = false;
   let framePending = false;
   /** How many times the connection or the AI switch was told of by itself. */
@@ -87,9 +94,10 @@ export function startSync(parts: SyncParts): Sync {
       if (live) void loadList();
     },
     loadMore: () => void loadMore(),
-    openThread(contactId) {
-      if (contactId === wanted && read().thread?.status !== 'failed') return;
+    openThread(contactId, at = null) {
+      if (contactId === wanted && read().thread?.status !== 'failed' && (at === null || isLoaded(at))) return;
       wanted = contactId;
+      wantedAt = at;
       wantedMessages = MESSAGES;
       model.setOpen(null);
       showThread({ status: 'loading', problem: null, loadingOlder: false });
@@ -105,7 +113,7 @@ export function startSync(parts: SyncParts): Sync {
   };
 
   function take(event: DeskEvent): void {
-    if (event.type === 'connection' || event.type === 'ai') factsTold += 1;
+    if (event.type === 'connection' || event.type === 'ai' || event.type === 'settings') factsTold += 1;
     switch (event.type) {
       case 'entries':
         for (const entry of event.entries) {
@@ -119,10 +127,15 @@ export function startSync(parts: SyncParts): Sync {
       case 'ai':
         setAi(event.ai);
         return draw();
+      case 'settings':
+        setSettings(event.settings);
+        return draw();
       case 'activity':
         return put({ activity: joinActivity(read().activity, event.lines) });
       case 'show-thread':
         return parts.onShowThread(event.contact_id);
+      case 'command':
+        return parts.onCommand(event.id);
     }
   }
 
@@ -134,15 +147,36 @@ export function startSync(parts: SyncParts): Sync {
     if (live && view === 'ai' && !same) void loadList();
   }
 
+  function setSettings(settings: SettingsState): void {
+    model.setFacts({ settings, gapMinutes: settings.values.gapMinutes.value });
+  }
+
   function applyWaiting(): void {
     for (const seq of waiting.keys()) if (seq <= model.seq) waiting.delete(seq);
     for (let next = waiting.get(model.seq + 1); next; next = waiting.get(model.seq + 1)) {
       waiting.delete(next.seq);
       model.apply(next);
       flights.note(next);
+      for (const change of next.changes) if (change.type === 'contacts.rearranged') followContacts(change);
     }
     draw();
     if (waiting.size > 0) void readAll(0);
+  }
+
+  /** Contacts were merged or taken apart: the thread on screen is read anew, under its new name if it has one. */
+  function followContacts({ put: people, removed }: Change & { type: 'contacts.rearranged' }): void {
+    if (wanted === null) return;
+    const isPut = people.some(({ contact }) => contact._id === wanted);
+    if (!isPut && !removed.includes(wanted)) return;
+    const addresses = model.open?.addresses;
+    const heir = people.find(({ contact }) => contact.addresses.some((address) => addresses?.has(address)));
+    if (!isPut && !heir) return;
+    if (!isPut && heir) {
+      wanted = heir.contact._id;
+      model.setOpen(null);
+      showThread({ status: 'loading', problem: null, loadingOlder: false });
+    }
+    void readThread();
   }
 
   /** Reads the snapshot, and after it whatever this window had loaded besides. */
@@ -215,13 +249,15 @@ export function startSync(parts: SyncParts): Sync {
     const isStale = () => isOver(mine) || contactId !== wanted;
     try {
       await flights.run(async (meanwhile) => {
-        const answer = await ask('thread.open', { contact_id: contactId, limit: wantedMessages });
+        const reach = wantedAt === null ? {} : { at: wantedAt };
+        const answer = await ask('thread.open', { contact_id: contactId, limit: wantedMessages, ...reach });
         if (isStale()) return;
         const open = openConversation(answer);
         const { entries, rows } = meanwhile();
         for (const entry of entries) applyToOpen(open, entry);
         model.setOpen(open);
-        model.putRow(rows.get(contactId) ?? { thread: answer.thread, contact: answer.contact });
+        const { thread, contact, optedOut } = answer;
+        model.putRow(rows.get(contactId) ?? { thread, contact, ...(optedOut ? { optedOut } : {}) });
         showThread({ status: 'ready', problem: null, loadingOlder: false });
       });
     } catch (thrown) {
@@ -278,12 +314,20 @@ export function startSync(parts: SyncParts): Sync {
     if (toldBefore === factsTold) {
       model.setFacts({ connection: snapshot.connection });
       setAi(snapshot.ai);
+      setSettings(snapshot.settings);
       draw();
     }
     if (snapshot.seq <= model.seq) return;
     parts.after(GRACE_MS, () => {
       if (mine === generation && model.seq < snapshot.seq) void readAll(0);
     });
+  }
+
+  /** Whether a message, or the beginning of a session, is on screen as far as it is loaded. */
+  function isLoaded(at: string): boolean {
+    const { messages = [], more = true } = read().thread ?? {};
+    const first = messages.findIndex(({ _id, session_id }) => _id === at || session_id === at);
+    return first > 0 || (first === 0 && (!more || messages[0]?._id === at));
   }
 
   /** Whether what was begun in a generation is of no use any more. */

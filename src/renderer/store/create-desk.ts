@@ -1,11 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunnableId } from '../../shared/commands';
 import type { DeskBridge } from '../../shared/ipc-contract';
 import { views, type View } from '../../shared/views';
 import { createAsk, type Ask } from '../ipc/ask';
 import { startSync, type Sync } from '../ipc/sync-from-main';
 import { emptyDesk, type DeskState } from './desk-state';
+import { followSettings } from './follow-settings';
 import { createMemory, type Memory } from './memory';
 import { createMessageId } from './message-id';
+import { goToThread, lastPage, rememberPage, showPage } from './show-page';
 import { initialUi, type UiState } from './ui-state';
 
 /** Everything that the features of one window share. */
@@ -19,11 +22,12 @@ export interface Desk {
   /** Outlives a reload, not the window. */
   readonly session: Memory;
   readonly newMessageId: () => string;
+  /** Calls back for each command that was chosen outside of the window. Gives the function that ends it. */
+  onCommand(listener: (id: RunnableId) => void): () => void;
 }
 
 const OPEN_THREAD = 'open-thread';
 const VIEW = 'view';
-const ENTER_SENDS = 'enter-sends';
 
 /** Puts the parts of a window together and begins to follow the main process. */
 export function createDesk(bridge: DeskBridge, page: Window): Desk {
@@ -31,7 +35,8 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
   const session = createMemory(page.sessionStorage);
   const lastView = views.find((view) => view === session.get(VIEW)) ?? 'all';
   const state = createStore<DeskState>(() => emptyDesk(lastView));
-  const ui = createStore<UiState>(() => initialUi(memory.get(ENTER_SENDS) !== 'no'));
+  const ui = createStore<UiState>(() => initialUi(true, lastPage(session)));
+  const listeners = new Set<(id: RunnableId) => void>();
   const sync = startSync({
     bridge,
     view: lastView,
@@ -42,9 +47,9 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
       const timer = page.setTimeout(callback, ms);
       return () => page.clearTimeout(timer);
     },
-    onShowThread: (contactId) => {
-      sync.openThread(contactId);
-      ui.setState({ cursor: contactId });
+    onShowThread: (contactId) => goToThread(desk, contactId),
+    onCommand: (id) => {
+      for (const listener of listeners) listener(id);
     },
   });
   const desk: Desk = {
@@ -55,30 +60,38 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
     memory,
     session,
     newMessageId: () => createMessageId(Date.now(), (bytes) => page.crypto.getRandomValues(bytes)),
+    onCommand(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
   remember(desk);
+  followSettings(desk, page.document.documentElement);
   page.addEventListener('focus', () => sync.check());
   return desk;
 }
 
 /** Shows another view; a thread that is open stays open. */
-export function showView({ sync, ui, session }: Desk, view: View): void {
+export function showView(desk: Desk, view: View): void {
+  const { sync, ui, session } = desk;
   session.set(VIEW, view);
   ui.setState({ cursor: null });
   sync.showView(view);
+  showPage(desk, 'inbox');
 }
 
-function remember({ state, ui, sync, memory, session }: Desk): void {
+function remember(desk: Desk): void {
+  const { state, ui, sync, session } = desk;
+  rememberPage(desk);
   const open = session.get(OPEN_THREAD);
   if (open) {
     sync.openThread(open);
     ui.setState({ cursor: open });
   }
   state.subscribe(({ thread }, before) => {
-    if (thread?.contactId !== before.thread?.contactId) session.set(OPEN_THREAD, thread?.contactId ?? null);
-  });
-  ui.subscribe(({ enterSends }, before) => {
-    if (enterSends !== before.enterSends) memory.set(ENTER_SENDS, enterSends ? 'yes' : 'no');
+    if (thread?.contactId === before.thread?.contactId) return;
+    session.set(OPEN_THREAD, thread?.contactId ?? null);
+    ui.setState({ keptUnread: null });
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../../shared/connection';
+import type { SettingsState } from '../../shared/contract/settings-contract';
 import type { Channel, Message, Session } from '../../shared/domain';
 import type { ActivityLine, AddressState, AiState, RequestProblem, Row } from '../../shared/ipc-contract';
 import type { ViewCounts } from '../../shared/views';
@@ -27,6 +28,7 @@ export interface DeskFacts {
   readonly connection: ConnectionState;
   readonly demo: boolean;
   readonly gapMinutes: number;
+  readonly settings: SettingsState;
   readonly version: string;
 }
 

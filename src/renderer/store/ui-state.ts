@@ -1,11 +1,44 @@
+import type { SecretKey, SettingKey } from '../../shared/contract/setting-definitions';
+import type { Withdrawn } from '../../shared/contract/composer-contract';
+import type { PeriodChoice } from './period-choice';
+import { noFilters, type SessionFilters, type Undoable } from './session-filters';
+
+/** The pages of the window. */
+export type Page = 'inbox' | 'sessions' | 'insights' | 'activity' | 'settings';
+
 /** What the operator has on screen, as far as it is not the desk's: nothing of it leaves this window. */
 export interface UiState {
+  readonly page: Page;
+  /** Grows with every change of page by the operator, so that what comes knows to take the focus. */
+  readonly pageTurns: number;
+  /** Message or session that the thread is to be shown at; null once it is, and while nothing is asked for. */
+  readonly jump: string | null;
+  /** Key of what was jumped to, marked for a moment. */
+  readonly marked: string | null;
   /** Row that the keyboard stands on. */
   readonly cursor: string | null;
   readonly composing: 'reply' | 'note';
   /** Grows with every wish to write, so that the text box takes the focus. */
   readonly wishesToWrite: number;
-  readonly drawer: 'none' | 'activity' | 'shortcuts';
+  /** Whether canned replies are to be offered, until the composer does. */
+  readonly wantsCanned: boolean;
+  /** What was taken back before it was sent, until the composer has it. */
+  readonly returned: { readonly contactId: string; readonly withdrawn: Withdrawn } | null;
+  /** What is asked about a thread in a dialogue; null while none is open. */
+  readonly asking: { readonly kind: 'tags' | 'snooze'; readonly contactId: string } | null;
+  /** Thread that the operator wants to stay unread although it is on screen. */
+  readonly keptUnread: string | null;
+  readonly drawer: 'none' | 'shortcuts';
+  /** What the sessions page shows. */
+  readonly sessionFilters: SessionFilters;
+  /** The days that the insights page shows; null: as it shows them at first. */
+  readonly insightsPeriod: PeriodChoice | null;
+  /** What was done on the sessions page and can be taken back, the newest first. */
+  readonly undoable: readonly Undoable[];
+  /** Setting that is to be shown as soon as the settings page is there; null: none. */
+  readonly wantedSetting: SettingKey | SecretKey | null;
+  /** Whether a backup is to be made or restored, until that has begun. */
+  readonly backingUp: 'make' | 'restore' | null;
   /** Whether the context pane is asked for where there is no room for it beside the thread. */
   readonly contextOpen: boolean;
   /** Whether Enter alone sends. */
@@ -15,12 +48,25 @@ export interface UiState {
 }
 
 /** Gives what a window begins with. */
-export function initialUi(enterSends: boolean): UiState {
+export function initialUi(enterSends: boolean, page: Page): UiState {
   return {
+    page,
+    pageTurns: 0,
+    jump: null,
+    marked: null,
     cursor: null,
     composing: 'reply',
     wishesToWrite: 0,
+    wantsCanned: false,
+    returned: null,
+    asking: null,
+    keptUnread: null,
     drawer: 'none',
+    sessionFilters: noFilters,
+    insightsPeriod: null,
+    undoable: [],
+    wantedSetting: null,
+    backingUp: null,
     contextOpen: false,
     enterSends,
     announcement: '',

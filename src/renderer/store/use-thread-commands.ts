@@ -1,33 +1,54 @@
-import { useCallback } from 'react';
 import type { Mode } from '../../shared/domain';
+import type { Desk } from './create-desk';
 import { useDesk, useDeskState } from './desk-context';
-import { useCommand } from './use-command';
+import { useCommand, type Command } from './use-command';
 
-/** Gives the function that turns automatic replies on or off everywhere. */
-export function useToggleAi(): () => void {
-  const { state, ui } = useDesk();
-  const command = useCommand();
-  return useCallback(() => {
-    const enabled = !state.getState().facts?.ai.enabled;
-    void command('ai.switch', { enabled }).then((done) => {
-      if (done === undefined) return;
-      ui.setState({ announcement: enabled ? 'AI replies are on' : 'AI replies are off everywhere' });
-    });
-  }, [command, state, ui]);
+/** Turns automatic replies on or off everywhere. */
+export function toggleAi({ state, ui }: Pick<Desk, 'state' | 'ui'>, command: Command): void {
+  const enabled = !state.getState().facts?.ai.enabled;
+  void command('ai.switch', { enabled }).then((done) => {
+    if (done === undefined) return;
+    ui.setState({ announcement: enabled ? 'AI replies are on' : 'AI replies are off everywhere' });
+  });
+}
+
+/** Marks a thread as not looked at; on screen it stays so until it is opened again. */
+export function markUnread({ ui }: Pick<Desk, 'ui'>, command: Command, contactId: string): void {
+  ui.setState({ keptUnread: contactId });
+  void command('thread.unread', { contact_id: contactId }).then((done) => {
+    if (done === undefined) ui.setState({ keptUnread: null });
+    else ui.setState({ announcement: 'Marked as unread' });
+  });
+}
+
+/** The operator takes a thread, or lets go of it. */
+export function toggleOwner({ state, ui }: Pick<Desk, 'state' | 'ui'>, command: Command, contactId: string): void {
+  const owned = state.getState().rows.get(contactId)?.thread.owner == null;
+  void command('thread.own', { contact_id: contactId, owned }).then((done) => {
+    if (done !== undefined) ui.setState({ announcement: owned ? 'You have this conversation' : 'Released' });
+  });
 }
 
 /** What can be done with the thread on screen as a whole. */
 export interface ThreadCommands {
   readonly setMode: (mode: Mode) => void;
+  /** The AI answers (or drafts) there again as before, and nobody is needed. */
+  readonly handBack: () => void;
   /** Marks it as done, or opens it again if it is. */
   readonly toggleDone: () => void;
   readonly snooze: (until: Date) => void;
   readonly wake: () => void;
+  readonly markUnread: () => void;
+  readonly markRead: () => void;
+  readonly toggleOwner: () => void;
+  /** Asks for tags, or for a time to put it off to, in a dialogue. */
+  readonly ask: (kind: 'tags' | 'snooze') => void;
 }
 
 /** Gives what can be done with one thread. */
 export function useThreadCommands(contactId: string): ThreadCommands {
-  const { state, ui } = useDesk();
+  const desk = useDesk();
+  const { state, ui } = desk;
   const command = useCommand();
   const isDone = useDeskState(({ rows }) => rows.get(contactId)?.thread.state === 'done');
   const act = (announcement: string, done: Promise<unknown>) =>
@@ -37,9 +58,17 @@ export function useThreadCommands(contactId: string): ThreadCommands {
     act(said, command('thread.state', { contact_id: contactId, state: to, until }));
   };
   return {
+    handBack: () => act('Handed back to the AI', command('thread.hand-back', { contact_id: contactId })),
     setMode: (mode) => act(`Mode: ${mode}`, command('thread.mode', { contact_id: contactId, mode })),
     toggleDone: () => setState(isDone ? 'open' : 'done', null, isDone ? 'Opened again' : 'Done'),
     snooze: (until) => setState('snoozed', until.toISOString(), 'Snoozed'),
     wake: () => setState('open', null, 'Opened again'),
+    markUnread: () => markUnread(desk, command, contactId),
+    markRead: () => {
+      ui.setState({ keptUnread: null });
+      act('Marked as read', command('thread.read', { contact_id: contactId }));
+    },
+    toggleOwner: () => toggleOwner(desk, command, contactId),
+    ask: (kind) => ui.setState({ asking: { kind, contactId } }),
   };
 }

@@ -1,4 +1,9 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  type MantineColorSchemeManager,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
 /** The one accent colour: what can be pressed, what is chosen, what is ours. */
 const petrol: MantineColorsTuple = [
@@ -45,6 +50,15 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
 });
+
+/** The look is the main process's, which has the whole app follow the setting: here it is always the system's. */
+export const followSystem: MantineColorSchemeManager = {
+  get: (usual) => usual,
+  set: () => undefined,
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
+  clear: () => undefined,
+};
 
 /** Our own surfaces and inks, each readable at 4.5 : 1 or better on every surface it stands on. */
 export const cssVariables: CSSVariablesResolver = () => ({

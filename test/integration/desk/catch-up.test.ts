@@ -15,7 +15,7 @@ import { createWatchedClock } from './support/watched-clock';
 
 async function openWithTwilio() {
   const clock = createWatchedClock();
-  const standIn = await openStandIn([], clock);
+  const standIn = await openStandIn([], { clock });
   const desk = await openDeskFor({ clock, env: { TWILIO_API_BASE_URL: standIn.baseUrl } });
   clock.advance(60_000);
   standIn.pointAt(desk.webhookUrl);

@@ -256,6 +256,7 @@ async function serveWith(handlers: Partial<WebhookServerOptions['handlers']>) {
     credentials: { accountSid: ACCOUNT, authToken: () => TOKEN, publicBase: () => server.url },
     handlers: { message: fail, call: fail, status: fail, ...handlers },
     counter,
+    files: { serve: () => Promise.resolve(false) },
     onError: (error) => errors.push(error),
   });
   const server = await listen(app, 0, true);

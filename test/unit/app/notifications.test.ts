@@ -11,20 +11,32 @@ const at = '2025-01-15T10:00:00.000Z';
 function setUp(defaults: ModeDefaults = { aiEnabled: true, defaultMode: 'auto' }) {
   const store = createMemoryStore();
   const clock = createManualClock();
-  const current = { focused: false };
-  const shown: { title: string; body: string; click: () => void; closed: boolean }[] = [];
+  const current = { focused: false, refusal: null as Error | null };
+  const shown: {
+    title: string;
+    body: string;
+    click: () => void;
+    reply: ((text: string) => void) | null;
+    closed: boolean;
+  }[] = [];
+  const replies: [contactId: string, text: string][] = [];
   const chosen: (string | null)[] = [];
   const end = startNotifications({
     store,
     clock,
     defaults: () => defaults,
-    isFocused: () => current.focused,
-    show(notice, click) {
-      const entry = { ...notice, click, closed: false };
+    isQuiet: () => current.focused,
+    show(notice, { onClick, onReply }) {
+      const entry = { ...notice, click: onClick, reply: onReply, closed: false };
       shown.push(entry);
       return { close: () => (entry.closed = true) };
     },
     onChosen: (contactId) => chosen.push(contactId),
+    onReply(contactId, reply) {
+      if (current.refusal) return Promise.reject(current.refusal);
+      replies.push([contactId, reply]);
+      return Promise.resolve();
+    },
   });
   const happen = (...changes: Change[]) => {
     store.apply(...changes);
@@ -45,7 +57,7 @@ function setUp(defaults: ModeDefaults = { aiEnabled: true, defaultMode: 'auto' }
         ...more,
       },
     });
-  return { happen, meet, shown, chosen, current, clock, end };
+  return { happen, meet, shown, chosen, replies, current, clock, end };
 }
 
 function text(contact_id: string, id: string, more: Partial<Message> = {}): Change {
@@ -139,6 +151,47 @@ describe('notifications', () => {
     clock.advance(11_000);
     happen(text('c1', 'm99'));
     expect(shown.at(-1)?.body).toBe('text m99');
+  });
+
+  it('take an answer, which goes to the thread that they are of', () => {
+    const { happen, meet, shown, replies } = setUp(off);
+    meet('c1');
+    happen(text('c1', 'm1'));
+    shown[0]?.reply?.('On my way');
+    expect(replies).toEqual([['c1', 'On my way']]);
+  });
+
+  // Bug caught: an answer that was refused (STOP, closed window) is gone without a word.
+  it('show an answer again that was not accepted, with the reason', async () => {
+    const { happen, meet, shown, current, chosen } = setUp(off);
+    meet('c1', { name: 'Maria' });
+    happen(text('c1', 'm1'));
+    current.refusal = new Error('The customer unsubscribed with STOP.');
+    shown[0]?.reply?.('On my way');
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(shown[1]).toMatchObject({
+      title: 'Not sent to Maria',
+      body: 'The customer unsubscribed with STOP.\nOn my way',
+    });
+    shown[1]?.click();
+    expect(chosen).toEqual(['c1']);
+  });
+
+  it('that nobody can answer take no answer', () => {
+    const { happen, meet, shown } = setUp(off);
+    for (let count = 0; count < 6; count += 1) {
+      meet(`c${count}`);
+      happen(text(`c${count}`, `m${count}`));
+    }
+    expect(shown.map(({ reply }) => reply !== null)).toEqual([true, true, true, true, true, false]);
+  });
+
+  it('pass over people who are blocked', () => {
+    const { happen, meet, shown } = setUp(off);
+    meet('c1', { blocked: true });
+    happen(text('c1', 'm1'), flag('c1', 'Asked for a person.'));
+    expect(shown).toEqual([]);
   });
 
   it('end', () => {

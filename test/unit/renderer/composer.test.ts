@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { countSegments } from '../../../src/renderer/features/composer/count-segments';
-import { replyRoutes } from '../../../src/renderer/features/composer/reply-routes';
+import { findTrigger, matchCanned, putCanned } from '../../../src/renderer/features/composer/canned-trigger';
+import { arrivedSince } from '../../../src/renderer/features/composer/arrived-since';
+import { abilityWords, senderOptions, usualSender } from '../../../src/renderer/features/composer/sender-options';
 import { createMessageId } from '../../../src/renderer/store/message-id';
 import { emptyThread } from '../../../src/shared/apply-to-inbox';
-import type { Channel, CommunicationType, Session, Thread } from '../../../src/shared/domain';
+import type { Sender } from '../../../src/shared/contract/composer-contract';
+import type { Channel, CommunicationType, Message, Sender as Who, Session, Thread } from '../../../src/shared/domain';
 
 const MARIA = '+15550100001';
 const OURS = '+15550100000';
@@ -38,33 +41,135 @@ function thread(channel_id: string, address = MARIA): Thread {
   return { ...emptyThread('x'), replyTo: { channel_id, address } };
 }
 
-const free = [{ address: MARIA, optedOut: {} }];
+const owned: Sender = {
+  kind: 'number',
+  address: OURS,
+  name: 'Front desk',
+  can: { text: true, files: true, call: true },
+  channel_id: 'sms',
+};
+const callerId: Sender = {
+  kind: 'caller-id',
+  address: '+15550108888',
+  name: 'Owner',
+  can: { text: false, files: false, call: true },
+  channel_id: null,
+};
+const whatsApp: Sender = { ...owned, kind: 'whatsapp', name: '', channel_id: 'wa' };
+const to = { address: MARIA, optedOut: {} };
 
-describe('the ways to write to a contact', () => {
-  it('begin with the one that they wrote on last', () => {
-    const routes = replyRoutes(thread('wa'), [session('wa'), session('sms')], free, channels);
-    expect(routes.map(({ type }) => type)).toEqual(['whatsapp', 'sms']);
-    expect(routes[0]).toMatchObject({ channelId: 'wa', address: MARIA, from: OURS, blocked: null });
+describe('who can be written from', () => {
+  const usualOf = (channelId: string, senders: readonly Sender[] | null = null) => {
+    const sessions = [session('sms'), session(channelId)];
+    const options = senderOptions(senders, channels, to, sessions);
+    return usualSender(options, channels, MARIA, thread(channelId), sessions);
+  };
+
+  it('is whom the customer wrote to unless somebody else is chosen', () => {
+    expect(usualOf('wa')).toMatchObject({ type: 'whatsapp', address: OURS, blocked: null });
+    expect(usualOf('sms')).toMatchObject({ type: 'sms', channel_id: 'sms' });
+    expect(usualOf('wa', [callerId, owned, whatsApp])).toMatchObject({ kind: 'whatsapp' });
   });
 
-  it('answer a caller by text from the number that was called, or not at all', () => {
-    expect(replyRoutes(thread('voice'), [session('voice')], free, channels)[0]?.channelId).toBe('sms');
-    expect(replyRoutes(thread('other-voice'), [session('other-voice')], free, channels)).toEqual([]);
+  it('answers a caller by text from the number that was called, else from one that can text', () => {
+    expect(usualOf('voice')?.channel_id).toBe('sms');
+    expect(usualOf('other-voice')?.channel_id).toBe('sms');
   });
 
-  it('are blocked where the person opted out, and only there', () => {
+  // Bugs caught: a verified number in the place of one that texts; one that is chosen by itself.
+  it('lists what only calls last, and says what each can do', () => {
+    const options = senderOptions([callerId, owned, whatsApp], channels, to, [session('sms'), session('wa')]);
+    expect(options.map((option) => [option.kind, abilityWords(option)])).toEqual([
+      ['number', 'SMS, MMS, calls'],
+      ['whatsapp', 'WhatsApp'],
+      ['caller-id', 'Calls only'],
+    ]);
+    expect(abilityWords({ kind: 'number', can: { text: true, files: false, call: false } })).toBe('SMS');
+  });
+
+  it('is blocked where the person opted out, and only there', () => {
     const stop = { at: '2026-11-22T10:00:00.000Z', keyword: 'STOP' };
-    const addresses = [{ address: MARIA, optedOut: { sms: stop } }];
-    const routes = replyRoutes(thread('sms'), [session('sms'), session('wa')], addresses, channels);
-    expect(routes.map(({ type, blocked }) => [type, blocked?.kind])).toEqual([
+    const options = senderOptions(null, channels, { address: MARIA, optedOut: { sms: stop } }, [
+      session('sms'),
+      session('wa'),
+    ]);
+    expect(options.map(({ type, blocked }) => [type, blocked?.kind])).toEqual([
       ['sms', 'opted-out'],
       ['whatsapp', undefined],
     ]);
   });
 
-  it('are blocked for a short code, which is a machine, but not for a WhatsApp user without a number', () => {
-    expect(replyRoutes(thread('sms', '72345'), [], [], channels)[0]?.blocked?.kind).toBe('no-reply');
-    expect(replyRoutes(thread('wa', 'US.1234567890'), [], [], channels)[0]?.blocked).toBeNull();
+  it('is blocked for a short code, which is a machine, but not for a WhatsApp user without a number', () => {
+    const code = senderOptions(null, channels, { address: '72345', optedOut: {} }, [session('sms', '72345')]);
+    expect(code.map(({ blocked }) => blocked?.kind)).toEqual(['no-reply']);
+    const hidden = { address: 'US.1234567890', optedOut: {} };
+    const options = senderOptions([owned, whatsApp, callerId], channels, hidden, [session('wa', 'US.1234567890')]);
+    expect(options.map(({ kind, blocked }) => [kind, blocked])).toEqual([['whatsapp', null]]);
+  });
+
+  it('is not WhatsApp for somebody who has never written there', () => {
+    const options = senderOptions([owned, whatsApp], channels, to, [session('sms')]);
+    expect(options.map(({ blocked }) => blocked?.kind)).toEqual([undefined, 'never-wrote']);
+  });
+});
+
+describe('canned replies', () => {
+  const reply = (shortcut: string, text = '') => ({ _id: shortcut, shortcut, text, createdAt: '', updatedAt: '' });
+
+  // Bugs caught: dates and addresses that open the list; a list that opens in the middle of a word.
+  it('are asked for by a / that begins a word', () => {
+    expect(findTrigger('/', 1)).toEqual({ start: 0, query: '' });
+    expect(findTrigger('Hi /ho there', 6)).toEqual({ start: 3, query: 'ho' });
+    expect(findTrigger('a\n/x', 4)).toEqual({ start: 2, query: 'x' });
+    for (const text of ['1/2', 'https://', 'and/or', '/ho x', '']) expect(findTrigger(text, text.length)).toBeNull();
+  });
+
+  it('are found by shortcut first, then by what they say', () => {
+    const replies = [
+      reply('address', 'Come to the shop at any hour'),
+      reply('hours', 'Nine to five'),
+      reply('shop-hours'),
+    ];
+    expect(matchCanned(replies, 'HOUR').map(({ shortcut }) => shortcut)).toEqual(['hours', 'shop-hours', 'address']);
+    expect(matchCanned(replies, 'zzz')).toEqual([]);
+  });
+
+  it('take the place of what asked for them, with the caret behind', () => {
+    expect(putCanned('Hi /ho!', { start: 3, query: 'ho' }, 'Nine to five')).toEqual({
+      text: 'Hi Nine to five!',
+      caret: 15,
+    });
+  });
+});
+
+describe('what has arrived since a text was begun', () => {
+  // Bugs caught: notes, drafts and our own messages that hold a reply up; a text sent without having seen the question.
+  it('is what the customer and the AI have said since', () => {
+    const at = (minute: number) => `2026-11-22T10:0${minute}:00.000Z`;
+    const message = (sender: Who, minute: number, more: Partial<Message> = {}): Message => ({
+      _id: `${sender}${minute}`,
+      session_id: 's',
+      channel_id: 'sms',
+      content: '',
+      sender,
+      communication_type: 'sms',
+      status: 'received',
+      metadata: { fromNumber: MARIA, toNumber: OURS },
+      createdAt: at(minute),
+      ...more,
+    });
+    const messages = [
+      message('contact', 1),
+      message('contact', 3),
+      message('ai', 4, { status: 'sent' }),
+      message('ai', 5, { status: 'draft' }),
+      message('operator', 6),
+      message('operator', 7, { kind: 'note' }),
+      message('system', 8, { kind: 'event' }),
+    ];
+    expect(arrivedSince(messages, at(2)).map(({ _id }) => _id)).toEqual(['contact3', 'ai4']);
+    expect(arrivedSince(messages, at(4))).toEqual([]);
+    expect(arrivedSince(messages, null)).toEqual([]);
   });
 });
 
@@ -82,9 +187,9 @@ describe('the length of a text', () => {
     expect(countSegments(text)).toMatchObject({ segments, encoding });
   });
 
-  it('names the character that makes it longer', () => {
-    expect(countSegments('It’s here').forcedBy).toBe('’');
-    expect(countSegments('It is here').forcedBy).toBeNull();
+  it('names the characters that make it longer, each once', () => {
+    expect(countSegments('It’s “here”, it’s').forcedBy).toEqual(['’', '“', '”']);
+    expect(countSegments('It is here').forcedBy).toEqual([]);
   });
 });
 

@@ -66,6 +66,7 @@ export class HeadlessWindow {
         };
       },
       onShowThread: (id) => this.shownThreads.push(id),
+      onCommand: () => undefined,
     });
   }
 }
@@ -94,5 +95,5 @@ export function expectTrue(window: HeadlessWindow, desk: FakeDesk): void {
   expect(more || open?.messages.length === desk.open(thread.contactId, 10_000)?.messages.length).toBe(true);
   expect(sessions).toEqual(open?.sessions);
   expect(addresses).toEqual(open?.addresses);
-  expect(rows.get(thread.contactId)).toEqual({ thread: open?.thread, contact: open?.contact });
+  expect(rows.get(thread.contactId)).toEqual(desk.row(thread.contactId));
 }

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { countSegments } from '../count-segments';
-import { deliverMessage } from '../deliver-message';
+import { deliverMessage, statusParams } from '../deliver-message';
+import { fetchLink, isOfConsole } from '../fetch-link';
 import type { MediaRecord, MessageRecord } from '../message-log';
 import type { Parts } from '../parts';
 import { typeOfLink } from '../reply-message';
@@ -84,8 +85,43 @@ function createMessage(parts: Parts, request: RestRequest): MessageRecord {
     status: 'queued',
     numSegments,
   });
-  deliverMessage(parts, message, { callbacks: statusCallback ? [statusCallback] : [], isTemplate });
+  const deliver = () =>
+    deliverMessage(parts, message, { callbacks: statusCallback ? [statusCallback] : [], isTemplate });
+  if (links.length === 0) deliver();
+  else
+    void parts.track(
+      fetchMedia(parts, message).then((arrived) => (arrived ? deliver() : fail(parts, message, statusCallback))),
+    );
   return message;
+}
+
+async function fail(parts: Parts, message: MessageRecord, callback: string | undefined): Promise<void> {
+  if (!callback) return;
+  const params = statusParams(parts, message, { status: 'failed', errorCode: 11200 });
+  await parts.webhooks.ask({ about: 'message status', url: callback, params });
+}
+
+/** Fetches the files of a message from the console; false, with the message failed, when one cannot be had. */
+async function fetchMedia(parts: Parts, message: MessageRecord): Promise<boolean> {
+  const { account, messages, clock } = parts;
+  const webhooks = [
+    ...account.numbers.map(({ settings }) => settings.get('SmsUrl') ?? ''),
+    ...account.senders.map(({ callbackUrl }) => callbackUrl),
+  ];
+  const media: MediaRecord[] = [];
+  for (const item of message.media) {
+    const link = item.link ?? '';
+    const file = isOfConsole(link, webhooks) ? await fetchLink(link, clock) : item;
+    if (!file) {
+      const errorMessage = `The file could not be fetched: ${link}`;
+      messages.update(message.sid, { status: 'failed', errorCode: 11200, errorMessage });
+      parts.debuggerLog.note('error', { code: 11200, message: errorMessage }, message.sid);
+      return false;
+    }
+    media.push({ ...item, ...file });
+  }
+  messages.update(message.sid, { media });
+  return true;
 }
 
 /** A message as the API shows it. */

@@ -4,7 +4,7 @@ import { channelWord } from '../../components/ChannelIcon';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import classes from './Composer.module.css';
-import type { Block } from './reply-routes';
+import type { Block } from './sender-options';
 
 /** Why nothing can be sent, and what would help. */
 export function BlockedBanner({ block, type }: { readonly block: Block; readonly type: CommunicationType }) {
@@ -16,6 +16,11 @@ export function BlockedBanner({ block, type }: { readonly block: Block; readonly
         <span>
           <strong>Opted out</strong> of {channelWord(type)} with “<bdi>{block.keyword}</bdi>” {whenWords(block.at, now)}
           . Nothing may be sent to them until they write START.
+        </span>
+      ) : block.kind === 'never-wrote' ? (
+        <span>
+          <strong>They have not written to you on WhatsApp here.</strong> Until they do, WhatsApp takes approved
+          templates only. Text them from a number instead.
         </span>
       ) : (
         <span>

@@ -1,42 +1,104 @@
-import { Button } from '@mantine/core';
-import { IconSparkles } from '@tabler/icons-react';
+import { Button, Popover, Skeleton } from '@mantine/core';
+import { IconPencil, IconRefresh, IconSparkles } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { DraftSource } from '../../../shared/contract/composer-contract';
 import type { Message } from '../../../shared/domain';
 import { visibleControls } from '../../components/visible-controls';
+import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
-import classes from './Composer.module.css';
+import classes from './DraftStrip.module.css';
 
-/** What the AI would answer, to be used or thrown away. */
+/** What the AI would answer: to be used, changed, written anew or thrown away, with what it rests on. */
 export function DraftStrip(props: {
   readonly draft: Message;
   readonly contactId: string;
   readonly address: string;
   readonly onInsert: () => void;
+  /** Inserts it and goes on writing. */
+  readonly onEdit: () => void;
 }) {
-  const { draft, contactId, address, onInsert } = props;
+  const { draft, contactId, address } = props;
+  const { ui } = useDesk();
   const command = useCommand();
-  const { rule } = draft.explanation ?? { rule: null };
+  const [busy, setBusy] = useState(false);
+  const { rule, knowledge } = draft.explanation ?? { rule: null, knowledge: [] };
+  const regenerate = () => {
+    setBusy(true);
+    void command('draft.regenerate', { contact_id: contactId, address }).then((done) => {
+      setBusy(false);
+      if (done !== undefined) ui.setState({ announcement: 'The AI wrote another draft' });
+    });
+  };
+  const discard = () => void command('draft.discard', { contact_id: contactId, address, message_id: draft._id });
   return (
-    <div className={classes.draft} role="group" aria-label="Draft by the AI">
-      <div className={classes.draftText}>
-        <span className={classes.draftWho}>
+    <div className={classes.draft} role="group" aria-label="Draft by the AI" aria-busy={busy}>
+      <div className={classes.head}>
+        <span className={classes.who}>
           <IconSparkles size={14} stroke={1.75} aria-hidden /> AI draft
-          {rule !== null && <span className={classes.draftWhy}> · {rule}</span>}
         </span>
-        <p dir="auto" className={classes.draftBody}>
-          {visibleControls(draft.content)}
-        </p>
+        {rule !== null && <span className={classes.why}>{rule}</span>}
+        {knowledge.length > 0 && <Sources key={draft._id} ids={knowledge} />}
       </div>
-      <Button size="compact-xs" variant="light" onClick={onInsert}>
-        Insert
-      </Button>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        color="gray"
-        onClick={() => void command('draft.discard', { contact_id: contactId, address, message_id: draft._id })}
-      >
-        Discard
-      </Button>
+      <p dir="auto" className={classes.body}>
+        {visibleControls(draft.content)}
+      </p>
+      <div className={classes.actions}>
+        <Button size="compact-xs" variant="light" onClick={props.onInsert}>
+          Insert
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconPencil size={14} stroke={1.75} />}
+          onClick={props.onEdit}
+        >
+          Edit
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          loading={busy}
+          leftSection={<IconRefresh size={14} stroke={1.75} />}
+          onClick={regenerate}
+        >
+          Regenerate
+        </Button>
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={discard}>
+          Discard
+        </Button>
+      </div>
     </div>
+  );
+}
+
+/** The team's own questions and answers that a draft rests on. */
+function Sources({ ids }: { readonly ids: readonly string[] }) {
+  const { ask } = useDesk();
+  const [sources, setSources] = useState<readonly DraftSource[] | null>(null);
+  const load = () => {
+    ask('draft.sources', { ids: ids.slice(0, 50) }).then(setSources, () => setSources([]));
+  };
+  return (
+    <Popover width={340} position="top-start" withArrow shadow="md" trapFocus onOpen={load}>
+      <Popover.Target>
+        <button type="button" className={classes.sources}>
+          {ids.length === 1 ? '1 source' : `${ids.length} sources`}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="What the draft rests on">
+        {sources === null ? (
+          <Skeleton height={40} />
+        ) : (
+          <dl className={classes.entries} tabIndex={-1} data-autofocus>
+            {sources.map(({ id, question, answer }) => (
+              <div key={id}>
+                <dt>{question === null ? 'This entry is not there any more.' : visibleControls(question)}</dt>
+                {answer !== null && <dd>{visibleControls(answer)}</dd>}
+              </div>
+            ))}
+          </dl>
+        )}
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -4,8 +4,8 @@ import { SegmentedMessage } from 'sms-segments-calculator';
 export interface SegmentCount {
   readonly segments: number;
   readonly encoding: 'GSM-7' | 'UCS-2';
-  /** The first character that does not fit GSM-7 and so makes every segment shorter. */
-  readonly forcedBy: string | null;
+  /** The characters that do not fit GSM-7 and so make every segment shorter, each once, in order. */
+  readonly forcedBy: readonly string[];
 }
 
 /** Counts the segments of a text that is not empty. Takes tens of milliseconds for a long one. */
@@ -14,6 +14,6 @@ export function countSegments(text: string): SegmentCount {
   return {
     segments: message.segmentsCount,
     encoding: message.getEncodingName() === 'GSM-7' ? 'GSM-7' : 'UCS-2',
-    forcedBy: message.getNonGsmCharacters()[0] ?? null,
+    forcedBy: [...new Set(message.getNonGsmCharacters())],
   };
 }

@@ -1,18 +1,32 @@
 import { useCallback, useRef, useState } from 'react';
+import type { Attachment, AttachmentRef } from '../../../shared/contract/composer-contract';
 import { problemOf } from '../../ipc/ask';
 import { useDesk } from '../../store/desk-context';
 import { showProblem } from '../../store/use-command';
-import type { ReplyRoute } from './reply-routes';
+import type { SenderOption } from './sender-options';
 
-/** What the operator wants to have sent or noted. */
-export interface Outgoing {
-  readonly kind: 'reply' | 'note';
-  readonly content: string;
-  readonly route: ReplyRoute | null;
-  /** The AI's draft that this came of; null when it was written by hand. */
-  readonly draftId: string | null;
-  readonly andDone: boolean;
-}
+/** What the operator wants to have sent, noted or said. */
+export type Outgoing =
+  | { readonly kind: 'note'; readonly content: string; readonly andDone: boolean }
+  | {
+      readonly kind: 'reply';
+      readonly content: string;
+      readonly sender: SenderOption;
+      readonly to: string;
+      readonly attachments: readonly Attachment[];
+      /** The AI's draft that this came of; null when it was written by hand. */
+      readonly draftId: string | null;
+      readonly sendAt?: Date | undefined;
+      readonly then?: { readonly state: 'done' | 'snoozed'; readonly until: Date | null } | undefined;
+    }
+  | {
+      readonly kind: 'call';
+      readonly how: 'spoken' | 'bridged';
+      readonly content: string;
+      readonly sender: SenderOption;
+      readonly to: string;
+      readonly operatorPhone?: string | undefined;
+    };
 
 /**
  * Gives the function that sends. The same text to the same address keeps its id until it was taken, so that pressing
@@ -26,26 +40,29 @@ export function useSend(contactId: string): {
   const [sending, setSending] = useState(false);
   const attempt = useRef<{ readonly what: string; readonly id: string } | null>(null);
   const send = useCallback(
-    async ({ kind, content, route, draftId, andDone }: Outgoing) => {
-      const what = JSON.stringify([kind, content, route?.key]);
+    async (outgoing: Outgoing) => {
+      const what = JSON.stringify(outgoing);
       if (attempt.current?.what !== what) attempt.current = { what, id: newMessageId() };
-      const message_id = attempt.current.id;
+      const ids = { message_id: attempt.current.id, contact_id: contactId };
       setSending(true);
       try {
-        if (kind === 'note') await ask('note.add', { message_id, contact_id: contactId, content });
-        else if (route) {
-          const { address, channelId: channel_id } = route;
-          await ask('message.send', {
-            message_id,
-            contact_id: contactId,
-            address,
-            channel_id,
-            content,
-            draft_id: draftId,
-          });
+        switch (outgoing.kind) {
+          case 'note':
+            await ask('note.add', { ...ids, content: outgoing.content });
+            break;
+          case 'reply':
+            await ask('message.send', { ...ids, ...replyOf(outgoing) });
+            break;
+          case 'call': {
+            const { how, content, sender, to, operatorPhone } = outgoing;
+            const phone = operatorPhone === undefined ? {} : { operatorPhone };
+            await ask('call.place', { ...ids, address: to, from: sender.address, how, content, ...phone });
+            break;
+          }
         }
         attempt.current = null;
-        if (andDone) await ask('thread.state', { contact_id: contactId, state: 'done', until: null });
+        const isDone = outgoing.kind === 'note' && outgoing.andDone;
+        if (isDone) await ask('thread.state', { contact_id: contactId, state: 'done', until: null });
         return true;
       } catch (thrown) {
         showProblem(problemOf(thrown));
@@ -57,4 +74,24 @@ export function useSend(contactId: string): {
     [ask, contactId, newMessageId],
   );
   return { send, sending };
+}
+
+function replyOf({ content, sender, to, attachments, draftId, sendAt, then }: Extract<Outgoing, { kind: 'reply' }>) {
+  const from = { type: sender.type, address: sender.address };
+  return {
+    address: to,
+    channel_id: sender.channel_id,
+    ...(sender.channel_id === null ? { from } : {}),
+    content,
+    draft_id: draftId,
+    ...(attachments.length > 0 ? { attachments: attachments.map(refOf) } : {}),
+    ...(sendAt ? { sendAt: sendAt.toISOString() } : {}),
+    ...(then ? { then: { state: then.state, until: then.until?.toISOString() ?? null } } : {}),
+  };
+}
+
+function refOf(attachment: Attachment): AttachmentRef {
+  return attachment.kind === 'file'
+    ? { kind: 'file', file: attachment.file, name: attachment.name }
+    : { kind: 'link', url: attachment.url };
 }

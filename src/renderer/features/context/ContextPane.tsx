@@ -1,53 +1,144 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
-import type { Session } from '../../../shared/domain';
-import type { AddressState } from '../../../shared/ipc-contract';
+import { Button } from '@mantine/core';
+import { IconArrowMerge, IconBan, IconUser, IconUserOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { FoundContact, SuggestionReason } from '../../../shared/contract/contacts-contract';
+import type { Row } from '../../../shared/ipc-contract';
 import { showAddress } from '../../../shared/phone-address';
-import { ChannelIcon, channelWord } from '../../components/ChannelIcon';
 import { nameOf } from '../../components/person';
 import { PersonAvatar } from '../../components/PersonAvatar';
-import { dayWords, durationWords, fullTime, timeOfDay, whenWords } from '../../components/time-words';
-import { useNow } from '../../components/use-now';
+import { useHome } from '../../components/use-home';
+import type { ThreadOnScreen } from '../../store/desk-state';
 import { useDeskState, useUi } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
+import { useThreadCommands } from '../../store/use-thread-commands';
+import { TagEditor } from '../inbox/ThreadDialogs';
+import { useUndo } from '../thread/use-undo';
+import { AddressLine } from './AddressLine';
+import { ContactName } from './ContactName';
+import { ContactNotes } from './ContactNotes';
 import classes from './ContextPane.module.css';
+import { MergeDialog } from './MergeDialog';
+import { SessionList } from './SessionList';
+import { useContactDetails } from './use-contact-details';
 
-/** Who the person of the open thread is: numbers, consent, earlier sessions. */
+/** Who the person of the open thread is, and what the team knows and decides about them. */
 export function ContextPane() {
   const thread = useDeskState((state) => state.thread);
   const row = useDeskState(({ rows, thread: open }) => rows.get(open?.contactId ?? ''));
   const open = useUi((ui) => ui.contextOpen);
   return (
     <aside className={classes.pane} aria-label="About this person" data-open={open || undefined}>
-      {thread && row && (
-        <>
-          <div className={classes.person}>
-            <PersonAvatar contact={row.contact} size={56} />
-            <h3 className={classes.name}>
-              <bdi>{nameOf(row.contact)}</bdi>
-            </h3>
-            {row.contact.name === null && row.contact.profileName && (
-              <p className={classes.hint}>The name is what they call themselves on WhatsApp</p>
-            )}
-          </div>
-          <Section title={thread.addresses.length === 1 ? 'Number' : 'Numbers'}>
-            {thread.addresses.map((state) => (
-              <AddressLine key={state.address} state={state} />
-            ))}
-          </Section>
-          {row.contact.notes !== '' && (
-            <Section title="Notes">
-              <p className={`${classes.notes ?? ''} outside`} dir="auto">
-                {row.contact.notes}
-              </p>
-            </Section>
-          )}
-          <Section title="Sessions">
-            <SessionList sessions={thread.sessions} />
-          </Section>
-        </>
-      )}
+      {thread && row && <Person key={row.contact._id} row={row} thread={thread} />}
     </aside>
+  );
+}
+
+function Person({ row, thread }: { readonly row: Row; readonly thread: ThreadOnScreen }) {
+  const { contact } = row;
+  const details = useContactDetails(row);
+  const command = useCommand();
+  const offerUndo = useUndo('contacts.undo');
+  const home = useHome();
+  const { toggleOwner } = useThreadCommands(contact._id);
+  const owned = row.thread.owner !== null;
+  const takeOut = (address: string) =>
+    void command('contacts.take-out', { contact_id: contact._id, address }).then(
+      (done) => done && offerUndo(`${showAddress(address, home)} is a person of its own now.`, done.undo_id),
+    );
+  return (
+    <>
+      <div className={classes.person}>
+        <PersonAvatar contact={contact} size={56} />
+        <ContactName contact={contact} />
+        {contact.blocked && <p className={classes.blocked}>Blocked: no AI replies, no notifications</p>}
+      </div>
+      <Section title={thread.addresses.length === 1 ? 'Number' : 'Numbers'}>
+        {thread.addresses.map((state) => (
+          <AddressLine
+            key={state.address}
+            state={state}
+            details={details}
+            onTakeOut={thread.addresses.length > 1 ? () => takeOut(state.address) : undefined}
+          />
+        ))}
+      </Section>
+      <Section title="Tags">
+        <TagEditor row={row} />
+      </Section>
+      <Section title="Owner">
+        <div className={classes.owner}>
+          <span>{owned ? 'You' : 'Nobody'}</span>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={owned ? <IconUserOff size={14} stroke={1.75} /> : <IconUser size={14} stroke={1.75} />}
+            onClick={toggleOwner}
+          >
+            {owned ? 'Release' : 'Take over'}
+          </Button>
+        </div>
+      </Section>
+      <Section title="Notes">
+        <ContactNotes contact={contact} />
+      </Section>
+      <Section title="Same person?">
+        <Same row={row} suggestions={details?.suggestions ?? []} />
+      </Section>
+      <Section title="Sessions">
+        <SessionList
+          contactId={contact._id}
+          sessions={details?.sessions ?? [...thread.sessions].reverse()}
+          total={details?.sessionCount ?? 0}
+        />
+      </Section>
+      <Button
+        size="xs"
+        variant="subtle"
+        color={contact.blocked ? 'gray' : 'red'}
+        leftSection={<IconBan size={14} stroke={1.75} />}
+        onClick={() => void command('contact.edit', { contact_id: contact._id, blocked: !contact.blocked })}
+      >
+        {contact.blocked ? 'Unblock this person' : 'Block this person'}
+      </Button>
+    </>
+  );
+}
+
+const reasons: Readonly<Record<SuggestionReason, string>> = {
+  'same-name': 'has the same name',
+  'same-profile-name': 'calls themselves the same on WhatsApp',
+};
+
+function Same(props: {
+  readonly row: Row;
+  readonly suggestions: readonly (FoundContact & { readonly reason: SuggestionReason })[];
+}) {
+  const { row, suggestions } = props;
+  const home = useHome();
+  const [merging, setMerging] = useState<{ readonly suggested: FoundContact | null } | null>(null);
+  return (
+    <>
+      {suggestions.map((one) => (
+        <div key={one.contact._id} className={classes.suggested}>
+          <p className={classes.hint}>
+            <bdi>{nameOf(one.contact, home)}</bdi> at {showAddress(one.contact.addresses[0] ?? '', home)}{' '}
+            {reasons[one.reason]}
+          </p>
+          <Button size="compact-xs" variant="light" onClick={() => setMerging({ suggested: one })}>
+            Merge…
+          </Button>
+        </div>
+      ))}
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        leftSection={<IconArrowMerge size={14} stroke={1.75} />}
+        onClick={() => setMerging({ suggested: null })}
+      >
+        Merge with another person…
+      </Button>
+      {merging && <MergeDialog contact={row.contact} suggested={merging.suggested} onClose={() => setMerging(null)} />}
+    </>
   );
 }
 
@@ -58,79 +149,4 @@ function Section({ title, children }: { readonly title: string; readonly childre
       {children}
     </section>
   );
-}
-
-function AddressLine({ state }: { readonly state: AddressState }) {
-  const command = useCommand();
-  const channels = useDeskState(({ facts }) => facts?.channels);
-  const now = useNow();
-  const stops = Object.entries(state.optedOut);
-  return (
-    <div className={classes.address}>
-      <div className={classes.number}>
-        <span className="outside">{showAddress(state.address)}</span>
-        <CopyButton value={state.address}>
-          {({ copied, copy }) => (
-            <Tooltip label={copied ? 'Copied' : 'Copy'}>
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={`Copy ${showAddress(state.address)}`}
-                onClick={() => {
-                  void command('text.copy', { text: state.address });
-                  copy();
-                }}
-              >
-                {copied ? <IconCheck size={14} stroke={1.75} /> : <IconCopy size={14} stroke={1.75} />}
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </CopyButton>
-      </div>
-      {stops.length === 0 ? (
-        <p className={classes.hint}>May be written to</p>
-      ) : (
-        stops.map(([channelId, { at, keyword }]) => {
-          const type = channels?.get(channelId)?.communication_type;
-          return (
-            <p key={channelId} className={classes.stopped}>
-              Opted out{type ? ` of ${channelWord(type)}` : ''} with “<bdi>{keyword}</bdi>” {whenWords(at, now)}
-            </p>
-          );
-        })
-      )}
-    </div>
-  );
-}
-
-/** How many sessions are listed. */
-const LISTED = 50;
-
-function SessionList({ sessions }: { readonly sessions: readonly Session[] }) {
-  const now = useNow();
-  const newest = sessions.slice(-LISTED).reverse();
-  if (newest.length === 0) return <p className={classes.hint}>None yet</p>;
-  return (
-    <ul className={classes.sessions}>
-      {newest.map((session) => (
-        <li key={session._id} title={fullTime(session.metadata.firstMessageAt)}>
-          <ChannelIcon type={session.communication_type} />
-          <div>
-            <span className="outside">{session.title}</span>
-            <span className={classes.hint}>
-              {dayWords(session.metadata.firstMessageAt, now)}, {timeOfDay(session.metadata.firstMessageAt)} ·{' '}
-              {session.message_count === 1 ? '1 message' : `${session.message_count} messages`}
-              {callWords(session)}
-              {session.status === 'closed' && ' · closed'}
-            </span>
-          </div>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function callWords({ call }: Session): string {
-  return call?.durationSeconds == null ? '' : ` · ${durationWords(call.durationSeconds * 1000)}`;
 }

@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconDeviceMobile, IconInbox } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { formatNumber } from '../../components/formats';
 import { Empty } from '../../components/Empty';
 import { useNow } from '../../components/use-now';
@@ -9,6 +9,8 @@ import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import { moveCursor } from '../keyboard/move-cursor';
 import { viewWords } from '../views/view-names';
+import { RowMenu, type RowMenuPlace } from './RowMenu';
+import { ThreadDialogs } from './ThreadDialogs';
 import { rowId, ThreadRow } from './ThreadRow';
 import classes from './ThreadListPane.module.css';
 import { useSteadyScroll } from './use-steady-scroll';
@@ -53,12 +55,31 @@ export function ThreadListPane() {
   }, [cursor]);
   const onOpen = useCallback(
     (contactId: string) => {
-      desk.ui.setState({ cursor: contactId });
+      desk.ui.setState({ cursor: contactId, keptUnread: null });
       desk.sync.openThread(contactId);
     },
     [desk],
   );
+  const [menu, setMenu] = useState<RowMenuPlace | null>(null);
+  const openMenu = useCallback(
+    (contactId: string, x: number, y: number) => {
+      desk.ui.setState({ cursor: contactId });
+      setMenu({ contactId, x, y });
+    },
+    [desk],
+  );
+  const closeMenu = () => {
+    setMenu(null);
+    box.current?.focus({ preventScroll: true });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault();
+      const place = cursor === null ? undefined : document.getElementById(rowId(cursor))?.getBoundingClientRect();
+      // Once this key press is over, or the menu would take it as one that closes it.
+      if (place && cursor !== null) window.setTimeout(() => openMenu(cursor, place.left + 56, place.top + 40));
+      return;
+    }
     const step = keySteps[event.key];
     if (step === undefined) return;
     event.preventDefault();
@@ -93,11 +114,14 @@ export function ThreadListPane() {
                 start={item.start}
                 now={now}
                 onOpen={onOpen}
+                onMenu={openMenu}
               />
             ))}
           </div>
         </div>
       )}
+      <RowMenu place={menu} onClose={closeMenu} />
+      <ThreadDialogs />
     </section>
   );
 }
@@ -110,6 +134,7 @@ function RowAt(props: {
   readonly start: number;
   readonly now: number;
   readonly onOpen: (contactId: string) => void;
+  readonly onMenu: (contactId: string, x: number, y: number) => void;
 }) {
   const row = useDeskState(({ rows }) => rows.get(props.id));
   const total = useDeskState(({ list, facts }) => facts?.counts[list.view] ?? list.ids.length);
@@ -126,6 +151,7 @@ function RowAt(props: {
       total={total}
       style={{ position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${props.start}px)` }}
       onOpen={props.onOpen}
+      onMenu={props.onMenu}
     />
   );
 }

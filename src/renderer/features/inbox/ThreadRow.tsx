@@ -16,6 +16,7 @@ import { channelWord } from '../../components/ChannelIcon';
 import { nameOf } from '../../components/person';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { fullTime, shortTime } from '../../components/time-words';
+import { useHome } from '../../components/use-home';
 import { visibleControls } from '../../components/visible-controls';
 import { useDeskState } from '../../store/desk-context';
 import { ownerOf } from './owner-of';
@@ -32,13 +33,20 @@ export const ThreadRow = memo(function ThreadRow(props: {
   readonly total: number;
   readonly style: CSSProperties;
   readonly onOpen: (contactId: string) => void;
+  readonly onMenu: (contactId: string, x: number, y: number) => void;
 }) {
   const { thread, contact } = props.row;
-  const ours = useDeskState(({ facts }) => facts?.channels.get(thread.replyTo?.channel_id ?? '')?.address);
+  const channel = useDeskState(({ facts }) => facts?.channels.get(thread.replyTo?.channel_id ?? ''));
+  const ours = channel?.address;
   const aiEnabled = useDeskState(({ facts }) => facts?.ai.enabled ?? false);
   const defaultMode = useDeskState(({ facts }) => facts?.ai.defaultMode ?? 'off');
   const owner = ownerOf(thread, { aiEnabled, defaultMode });
-  const badge = badgeOf(thread, props.now);
+  const badge = badgeOf(thread, props.now, {
+    optedOut: props.row.optedOut === true,
+    onWhatsApp: channel?.communication_type === 'whatsapp',
+  });
+  const [tag, ...moreTags] = thread.tags;
+  const home = useHome();
   const { last } = thread;
   return (
     // The list takes the keys: an option is chosen with the arrows, J and K, and opened with Enter.
@@ -56,11 +64,16 @@ export const ThreadRow = memo(function ThreadRow(props: {
       data-cursor={props.cursor || undefined}
       data-unread={thread.unread > 0 || undefined}
       onClick={() => props.onOpen(contact._id)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        props.onMenu(contact._id, event.clientX, event.clientY);
+      }}
     >
       <PersonAvatar contact={contact} channel={last?.communication_type} />
       <div className={classes.text}>
         <div className={classes.line}>
-          <bdi className={classes.name}>{nameOf(contact)}</bdi>
+          <bdi className={classes.name}>{nameOf(contact, home)}</bdi>
+          {contact.blocked && <span className={classes.chip}>Blocked</span>}
           {last && (
             <time className={classes.time} dateTime={last.at} title={fullTime(last.at)}>
               {shortTime(last.at, props.now)}
@@ -80,7 +93,14 @@ export const ThreadRow = memo(function ThreadRow(props: {
           )}
         </div>
         <div className={classes.line}>
-          <span className={classes.ours}>{ours ? showAddress(ours) : ''}</span>
+          <span className={classes.ours}>{ours ? showAddress(ours, home) : ''}</span>
+          {tag !== undefined && (
+            <span className={classes.tag} title={thread.tags.map(visibleControls).join(', ')}>
+              <span className="visuallyHidden">Tagged </span>
+              <bdi className={classes.tagName}>{visibleControls(tag)}</bdi>
+              {moreTags.length > 0 && ` +${moreTags.length}`}
+            </span>
+          )}
           {thread.draft_id !== null && <span className={classes.chip}>Draft</span>}
           {badge ? (
             <span className={classes.badge} data-tone={badge.tone}>

@@ -1,4 +1,6 @@
 import type { Thread } from '../../../shared/domain';
+import { WINDOW_CLOSES_SOON_MS, windowLeft } from '../../../shared/whatsapp-window';
+import { durationWords } from '../../components/time-words';
 
 /** The one thing about a thread that cannot wait, in words. */
 export interface RowBadge {
@@ -8,11 +10,28 @@ export interface RowBadge {
 
 const MINUTE = 60_000;
 
-/** Gives the most urgent badge of a row: failed, then a person needed, then a customer who waits. */
-export function badgeOf(thread: Thread, now: number): RowBadge | null {
+/** What the badge depends on besides the thread. */
+export interface BadgeFacts {
+  readonly optedOut?: boolean;
+  /** A reply would go by WhatsApp. */
+  readonly onWhatsApp?: boolean;
+}
+
+/**
+ * Gives the most urgent badge of a row: failed, then opted out, then a person needed, then a WhatsApp window that closes,
+ * then a customer who waits.
+ */
+export function badgeOf(thread: Thread, now: number, facts: BadgeFacts = {}): RowBadge | null {
   if (thread.failedIds.length > 0) return { tone: 'bad', text: 'Failed' };
+  if (facts.optedOut) return { tone: 'bad', text: 'Opted out' };
   if (thread.state === 'open' && thread.needsHuman) return { tone: 'warn', text: 'Needs human' };
-  if (thread.state !== 'done' && thread.waitingSince) {
+  if (thread.missedCallAt != null) return { tone: 'warn', text: 'Missed call' };
+  if (thread.state === 'done') return null;
+  const left = facts.onWhatsApp && thread.lastInboundAt ? windowLeft(thread.lastInboundAt, now) : null;
+  if (left !== null && left > 0 && left < WINDOW_CLOSES_SOON_MS) {
+    return { tone: 'warn', text: `Closes in ${durationWords(left)}` };
+  }
+  if (thread.waitingSince) {
     const minutes = Math.floor((now - Date.parse(thread.waitingSince)) / MINUTE);
     if (minutes >= 1) return { tone: 'warn', text: `Waiting ${waitWords(minutes)}` };
   }

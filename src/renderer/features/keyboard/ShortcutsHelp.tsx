@@ -1,6 +1,11 @@
 import { Kbd, Modal, Table } from '@mantine/core';
+import { commandIds, commands, keyOf, keyWords } from '../../../shared/commands';
 import { useDesk, useUi } from '../../store/desk-context';
-import { shortcuts } from './shortcuts';
+
+const keys = commandIds.flatMap((id) => {
+  const key = keyOf(id);
+  return key === null ? [] : [{ id, key }];
+});
 
 /** All the keys. */
 export function ShortcutsHelp() {
@@ -10,11 +15,11 @@ export function ShortcutsHelp() {
     <Modal opened={opened} onClose={() => ui.setState({ drawer: 'none' })} title="Keyboard shortcuts" centered>
       <Table withRowBorders={false} verticalSpacing={4}>
         <Table.Tbody>
-          {shortcuts.map(({ key, does }) => (
-            <Table.Tr key={key}>
-              <Table.Td>{does}</Table.Td>
+          {keys.map(({ id, key }) => (
+            <Table.Tr key={id}>
+              <Table.Td>{commands[id].label}</Table.Td>
               <Table.Td ta="end">
-                <Kbd>{key}</Kbd>
+                <Kbd>{keyWords(key)}</Kbd>
               </Table.Td>
             </Table.Tr>
           ))}

@@ -14,5 +14,7 @@ export function moveCursor({ state, ui }: Desk, step: number): void {
 /** Opens the thread that the keyboard stands on. */
 export function openAtCursor({ ui, sync }: Desk): void {
   const { cursor } = ui.getState();
-  if (cursor !== null) sync.openThread(cursor);
+  if (cursor === null) return;
+  ui.setState({ keptUnread: null });
+  sync.openThread(cursor);
 }

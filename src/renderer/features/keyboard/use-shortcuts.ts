@@ -1,76 +1,38 @@
 import { useEffect } from 'react';
-import type { Mode } from '../../../shared/domain';
-import type { Desk } from '../../store/create-desk';
+import { beginsSequence, commandOfKey, writtenKey, type RunnableId } from '../../../shared/commands';
 import { useDesk } from '../../store/desk-context';
-import { useCommand, type Command } from '../../store/use-command';
-import { useToggleAi } from '../../store/use-thread-commands';
-import { SNOOZE_BUTTON } from '../thread/ThreadHeader';
-import { moveCursor, openAtCursor } from './move-cursor';
+import { useCommand } from '../../store/use-command';
+import { actsOnThread, runCommand } from './run-command';
 
-/** Lets every key of the list do what it says, unless the operator is writing or a dialogue is open. */
+/** How long the first letter of a sequence waits for the second, in milliseconds. */
+const SEQUENCE_MS = 1_500;
+/** Commands that a key that is held down may give again and again. */
+const repeatable: ReadonlySet<RunnableId> = new Set(['thread.next', 'thread.previous']);
+
+/** Lets every key do what the list of commands says, unless the operator is writing or a dialogue is open. */
 export function useShortcuts(): void {
   const desk = useDesk();
   const command = useCommand();
-  const toggleAi = useToggleAi();
   useEffect(() => {
+    let first: { readonly letter: string; readonly until: number } | null = null;
     const onKeyDown = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'a') {
-        event.preventDefault();
-        if (!event.repeat) toggleAi();
-        return;
-      }
-      if (event.ctrlKey || event.metaKey || event.altKey || (event.repeat && !/^[jk]$/i.test(event.key))) return;
-      if (isBusy(event.target)) return;
-      const act = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-      if (!act || (event.key === 'Enter' && isPressable(event.target))) return;
+      const withControl = event.ctrlKey || event.metaKey;
+      if (!withControl && isBusy(event.target)) return;
+      const letter = writtenKey(event);
+      const before = first && event.timeStamp < first.until ? first.letter : null;
+      first = letter !== null && beginsSequence(letter) ? { letter, until: event.timeStamp + SEQUENCE_MS } : null;
+      const id = (before === null ? undefined : commandOfKey(event, before)) ?? commandOfKey(event, null);
+      if (id === undefined || (event.key === 'Enter' && isPressable(event.target))) return;
+      // On another page these keys would act on a conversation that is not to be seen.
+      if (actsOnThread(id) && desk.ui.getState().page !== 'inbox') return;
+      // Pressed once, it is done once; and the menu, which knows the key too, must not do it again.
       event.preventDefault();
-      act(desk, command);
+      if (!event.repeat || repeatable.has(id)) runCommand(desk, command, id);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [command, desk, toggleAi]);
-}
-
-type Action = (desk: Desk, command: Command) => void;
-
-const actions: Readonly<Record<string, Action>> = {
-  j: (desk) => moveCursor(desk, 1),
-  k: (desk) => moveCursor(desk, -1),
-  Enter: openAtCursor,
-  r: (desk) => compose(desk, 'reply'),
-  n: (desk) => compose(desk, 'note'),
-  e: toggleDone,
-  s: () => document.getElementById(SNOOZE_BUTTON)?.click(),
-  a: changeMode,
-  '?': ({ ui }) => ui.setState({ drawer: 'shortcuts' }),
-};
-
-function compose({ ui, state }: Desk, composing: 'reply' | 'note'): void {
-  if (!state.getState().thread) return;
-  ui.setState((before) => ({ composing, wishesToWrite: before.wishesToWrite + 1 }));
-}
-
-function toggleDone({ state, ui }: Desk, command: Command): void {
-  const { rows, thread } = state.getState();
-  const open = rows.get(thread?.contactId ?? '')?.thread;
-  if (!open) return;
-  const to = open.state === 'done' ? 'open' : 'done';
-  void command('thread.state', { contact_id: open._id, state: to, until: null }).then((answer) => {
-    if (answer !== undefined) ui.setState({ announcement: to === 'done' ? 'Done' : 'Opened again' });
-  });
-}
-
-const modes: readonly Mode[] = ['auto', 'draft', 'off'];
-
-function changeMode({ state, ui }: Desk, command: Command): void {
-  const { rows, thread, facts } = state.getState();
-  const open = rows.get(thread?.contactId ?? '')?.thread;
-  if (!open || !facts) return;
-  const now = open.mode?.value ?? facts.ai.defaultMode;
-  const mode = modes[(modes.indexOf(now) + 1) % modes.length] ?? 'off';
-  void command('thread.mode', { contact_id: open._id, mode }).then((answer) => {
-    if (answer !== undefined) ui.setState({ announcement: `AI mode: ${mode}` });
-  });
+  }, [command, desk]);
+  useEffect(() => desk.onCommand((id) => runCommand(desk, command, id)), [command, desk]);
 }
 
 /** Whether keys belong to something else just now: a text, a choice, a menu or a dialogue. */

@@ -9,7 +9,7 @@ import classes from './HandOffBanner.module.css';
 
 /** Why a person is needed here, and the way back to the AI. */
 export function HandOffBanner({ thread }: { readonly thread: Thread }) {
-  const { setMode } = useThreadCommands(thread._id);
+  const { handBack } = useThreadCommands(thread._id);
   const now = useNow();
   if (!thread.needsHuman) return null;
   const { reason, since } = thread.needsHuman;
@@ -20,7 +20,7 @@ export function HandOffBanner({ thread }: { readonly thread: Thread }) {
         <strong>Needs a person</strong> since {whenWords(since, now).replace(/^at /, '')}:{' '}
         <bdi>{visibleControls(reason)}</bdi>
       </span>
-      <Button size="compact-xs" variant="default" onClick={() => setMode('auto')}>
+      <Button size="compact-xs" variant="default" onClick={handBack}>
         Hand back to AI
       </Button>
     </div>

@@ -1,8 +1,9 @@
 import { Button, Loader } from '@mantine/core';
-import { IconDownload, IconFileAlert } from '@tabler/icons-react';
+import { IconDownload, IconFileAlert, IconLink } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MediaItem } from '../../../shared/domain';
 import { mediaWords } from '../../../shared/preview';
+import { visibleControls } from '../../components/visible-controls';
 import { useCommand } from '../../store/use-command';
 import { howToShow } from './media-kind';
 import classes from './MediaBlock.module.css';
@@ -21,6 +22,17 @@ export function MediaBlock(props: { readonly item: MediaItem; readonly address: 
           {word} could not be fetched: {item.problem}
         </span>
       </p>
+    );
+  }
+  if (item.file === null && item.url !== undefined) {
+    const { url } = item;
+    return (
+      <button type="button" className={classes.link} onClick={() => void command('link.open', { url })}>
+        <IconLink size={16} stroke={1.75} aria-hidden />
+        <span>
+          {word}: <bdi>{visibleControls(url)}</bdi>
+        </span>
+      </button>
     );
   }
   if (item.file === null) {

@@ -10,6 +10,8 @@ import {
 } from '@tabler/icons-react';
 import type { Message, MessageStatus } from '../../../shared/domain';
 import { useCommand } from '../../store/use-command';
+import { CallState } from '../composer/CallState';
+import { WaitingState } from '../composer/WaitingState';
 import { failureOf, statusWords, type Failure } from './message-words';
 import classes from './MessageState.module.css';
 
@@ -29,15 +31,18 @@ export function MessageState(props: {
   readonly contactId: string;
 }) {
   const { message, address, contactId } = props;
+  if (message.sendAt !== undefined) return <WaitingState {...props} />;
   const failure = failureOf(message);
   if (failure) {
     return <FailureButton failure={failure} messageId={message._id} address={address} contactId={contactId} />;
   }
+  if (message.metadata.call) return <CallState message={message} />;
   const Icon = icons[message.status];
+  const why = message.status === 'queued' ? message.error?.message : undefined;
   return (
     <span className={classes.state} data-status={message.status}>
       {Icon && <Icon size={13} stroke={1.75} aria-hidden />}
-      {statusWords[message.status]}
+      {why ? `${statusWords[message.status]}: ${why}` : statusWords[message.status]}
     </span>
   );
 }

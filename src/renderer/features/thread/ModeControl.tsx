@@ -1,5 +1,5 @@
-import { SegmentedControl, Tooltip } from '@mantine/core';
-import type { Mode, Thread } from '../../../shared/domain';
+import { Button, SegmentedControl, Tooltip } from '@mantine/core';
+import type { Mode, ModeChoice, Thread } from '../../../shared/domain';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import { whoWords } from '../../components/who-words';
@@ -13,14 +13,16 @@ const modes: readonly { readonly value: Mode; readonly label: string }[] = [
   { value: 'off', label: 'Off' },
 ];
 
-/** Who answers in this thread, who decided it and when. */
+/** Who answers in this thread, who decided it, when and until when, with the way back to the AI. */
 export function ModeControl({ thread }: { readonly thread: Thread }) {
-  const { setMode } = useThreadCommands(thread._id);
+  const { setMode, handBack } = useThreadCommands(thread._id);
   const defaultMode = useDeskState((state) => state.facts?.ai.defaultMode ?? 'off');
   const enabled = useDeskState((state) => state.facts?.ai.enabled ?? false);
   const now = useNow();
   const { mode } = thread;
-  const who = mode ? `Set by ${whoWords(mode.by)} ${whenWords(mode.at, now)}` : 'As for every new conversation';
+  const who = mode ? modeWords(mode, now) : 'As for every new conversation';
+  // Where a person is needed, the banner that says so offers it.
+  const canHandBack = mode?.until !== undefined && thread.needsHuman === null;
   return (
     <div className={classes.mode}>
       <Tooltip
@@ -37,9 +39,24 @@ export function ModeControl({ thread }: { readonly thread: Thread }) {
           onChange={(value) => setMode(value)}
         />
       </Tooltip>
-      <span className={classes.modeWho} data-off={!enabled || undefined}>
-        {enabled ? who : 'AI is off everywhere'}
+      <span className={classes.modeLine}>
+        <span className={classes.modeWho} data-off={!enabled || undefined}>
+          {enabled ? who : 'AI is off everywhere'}
+        </span>
+        {canHandBack && (
+          <Button className={classes.handBack ?? ''} size="compact-xs" variant="subtle" onClick={handBack}>
+            Hand back to AI
+          </Button>
+        )}
       </span>
     </div>
   );
+}
+
+/** Who set the mode, when, and for how long where it was taken over for a while. */
+function modeWords({ by, at, until }: ModeChoice, now: number): string {
+  const who = whoWords(by);
+  if (!until) return `Set by ${who} ${whenWords(at, now)}`;
+  const taken = `${who.charAt(0).toUpperCase()}${who.slice(1)} took over ${whenWords(at, now).replace(/^at /, '')}`;
+  return until.at === null ? taken : `${taken}, until ${whenWords(until.at, now).replace(/^at /, '')}`;
 }

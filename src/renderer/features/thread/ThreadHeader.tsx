@@ -1,13 +1,15 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconCheck, IconClockPause, IconLayoutSidebarRight } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCheck, IconClockPause, IconDots, IconLayoutSidebarRight } from '@tabler/icons-react';
 import type { Row } from '../../../shared/ipc-contract';
 import { showAddress } from '../../../shared/phone-address';
 import { isNamed, nameOf } from '../../components/person';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { fullTime, whenWords } from '../../components/time-words';
+import { useHome } from '../../components/use-home';
 import { useNow } from '../../components/use-now';
 import { useDesk, useUi } from '../../store/desk-context';
 import { useThreadCommands } from '../../store/use-thread-commands';
+import { ThreadMenuItems } from '../inbox/ThreadMenuItems';
 import { ModeControl } from './ModeControl';
 import { snoozeTimes } from './snooze-times';
 import classes from './ThreadHeader.module.css';
@@ -18,7 +20,8 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
   const { ui } = useDesk();
   const contextOpen = useUi((state) => state.contextOpen);
   const { toggleDone } = useThreadCommands(thread._id);
-  const addresses = contact.addresses.map((address) => showAddress(address));
+  const home = useHome();
+  const addresses = contact.addresses.map((address) => showAddress(address, home));
   const done = thread.state === 'done';
   return (
     <div className={classes.frame}>
@@ -26,7 +29,8 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
         <PersonAvatar contact={contact} size={32} />
         <div className={classes.person}>
           <h2 className={classes.name}>
-            <bdi>{nameOf(contact)}</bdi>
+            <bdi>{nameOf(contact, home)}</bdi>
+            {contact.blocked && <span className={classes.blocked}>Blocked</span>}
           </h2>
           <p className={classes.addresses}>
             {isNamed(contact) ? addresses.join(' · ') : addresses.slice(1).join(' · ') || 'No name yet'}
@@ -45,6 +49,21 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
             {done ? 'Reopen' : 'Done'}
           </Button>
         </Tooltip>
+        <Menu position="bottom-end" shadow="md" width={220}>
+          <Menu.Target>
+            <ActionIcon
+              className={classes.button}
+              variant="subtle"
+              color="gray"
+              aria-label="More for this conversation"
+            >
+              <IconDots size={18} stroke={1.75} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <ThreadMenuItems row={row} />
+          </Menu.Dropdown>
+        </Menu>
         <ActionIcon
           className={classes.contextButton}
           variant={contextOpen ? 'light' : 'subtle'}
@@ -64,7 +83,7 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
 export const SNOOZE_BUTTON = 'snooze-button';
 
 function SnoozeMenu({ row: { thread } }: { readonly row: Row }) {
-  const { snooze, wake } = useThreadCommands(thread._id);
+  const { snooze, wake, ask } = useThreadCommands(thread._id);
   const now = useNow();
   const until = thread.state === 'snoozed' ? thread.snoozedUntil : null;
   return (
@@ -88,6 +107,7 @@ function SnoozeMenu({ row: { thread } }: { readonly row: Row }) {
             {label}
           </Menu.Item>
         ))}
+        <Menu.Item onClick={() => ask('snooze')}>Date and time…</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

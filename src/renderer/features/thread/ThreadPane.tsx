@@ -3,12 +3,14 @@ import { IconMessages, IconMoodSad } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Empty } from '../../components/Empty';
 import { nameOf } from '../../components/person';
+import { useHome } from '../../components/use-home';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { Composer } from '../composer/Composer';
 import { HandOffBanner } from './HandOffBanner';
 import classes from './ThreadPane.module.css';
 import { ThreadHeader } from './ThreadHeader';
 import { Timeline } from './Timeline';
+import { WindowBanner } from './WindowBanner';
 import { useMarkRead } from './use-mark-read';
 
 /** The thread on screen: its head, its messages, and where an answer is written. */
@@ -16,7 +18,8 @@ export function ThreadPane() {
   const { sync, ui } = useDesk();
   const thread = useDeskState((state) => state.thread);
   const row = useDeskState(({ rows, thread: open }) => rows.get(open?.contactId ?? ''));
-  const person = row ? nameOf(row.contact) : '';
+  const home = useHome();
+  const person = row ? nameOf(row.contact, home) : '';
   useMarkRead(row?.thread);
   const newest = row?.thread.last;
   useEffect(() => {
@@ -59,6 +62,7 @@ export function ThreadPane() {
       {thread.status === 'ready' && row ? (
         <>
           <Timeline key={thread.contactId} thread={thread} person={person} />
+          <WindowBanner thread={row.thread} />
           <Composer key={`composer-${thread.contactId}`} row={row} thread={thread} />
         </>
       ) : (

@@ -11,7 +11,9 @@ import { SessionDivider } from './SessionDivider';
 import { layOut, type TimelineItem } from './timeline-items';
 import dividers from './Divider.module.css';
 import classes from './Timeline.module.css';
+import { useJump } from './use-jump';
 import { useNewBelow } from './use-new-below';
+import { useStayAtEnd } from './use-stay-at-end';
 
 /** How near to the end counts as being there, in CSS pixels. */
 const NEAR_END = 60;
@@ -41,18 +43,21 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
     paddingEnd: 12,
   });
   const { fresh, clear } = useNewBelow(messages, atEnd, () => virtual.scrollToEnd());
+  useStayAtEnd(box, atEnd);
   useLayoutEffect(() => {
     virtual.scrollToEnd();
     // At the first sight of a thread only; later the virtualizer keeps its place.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
+  const marked = useJump(items, box, (index) => virtual.scrollToIndex(index, { align: 'start' }));
   const visible = virtual.getVirtualItems();
   const nearStart = (virtual.scrollOffset ?? Infinity) < NEAR_START;
   useEffect(() => {
     if (nearStart && more && !loadingOlder) sync.loadOlder();
   }, [nearStart, more, loadingOlder, messages, sync]);
   const onScroll = () => {
-    const near = virtual.isAtEnd(NEAR_END);
+    // Asked of the page: the virtualizer learns of heights a moment later.
+    const near = box.current !== null && distanceToEnd(box.current) <= NEAR_END;
     setAtEnd(near);
     if (near) clear();
   };
@@ -77,6 +82,7 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
               key={key}
               ref={virtual.measureElement}
               data-index={index}
+              data-marked={key === marked || undefined}
               className={classes.item}
               style={{ transform: `translateY(${start}px)` }}
             >
@@ -128,6 +134,10 @@ function TimelineRow(props: {
         />
       );
   }
+}
+
+function distanceToEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): number {
+  return scrollHeight - scrollTop - clientHeight;
 }
 
 function estimate(item: TimelineItem | undefined): number {

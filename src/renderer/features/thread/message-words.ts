@@ -29,13 +29,18 @@ export interface Failure {
 export function failureOf(message: Message): Failure | null {
   if (message.status !== 'failed' && message.status !== 'undelivered') return null;
   const code = message.error?.code ?? null;
-  const advice = explainError(code);
+  const advice = message.metadata.call && code === null ? callAdvice(message) : explainError(code);
   return {
     advice,
     code,
     said: message.error?.message ?? '',
     canRetry: advice.retry !== 'no' && (message.sender === 'operator' || message.sender === 'ai'),
   };
+}
+
+/** Why a call was not answered is said in words already; it can always be tried again. */
+function callAdvice(message: Message): ErrorAdvice {
+  return { meaning: message.error?.message ?? 'The call failed.', remedy: '', retry: 'later' };
 }
 
 /** Who wrote a message, in a word. */

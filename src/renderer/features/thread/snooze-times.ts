@@ -18,6 +18,13 @@ export function snoozeTimes(now: number): readonly SnoozeTime[] {
   ];
 }
 
+/** Writes a time as `<input type="datetime-local">` has it: to the minute, in the system's own time zone. */
+export function localMinute(date: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
 function morning(now: number, daysAhead: number): Date {
   const date = new Date(now);
   date.setDate(date.getDate() + daysAhead);

@@ -6,15 +6,21 @@ import { useCommand } from '../../store/use-command';
 /** How long the way back stands on screen. It stays open in the main process for as long as the console runs. */
 const SHOWN_MS = 15_000;
 
-/** Gives the function that says what was done and offers to undo it. */
-export function useUndo(): (done: string, undoId: string) => void {
+/**
+ * Gives the function that says what was done and offers to undo it.
+ *
+ * @param request by which it is undone
+ */
+export function useUndo(
+  request: 'session.undo' | 'contacts.undo' = 'session.undo',
+): (done: string, undoId: string) => void {
   const command = useCommand();
   return useCallback(
     (done, undoId) => {
       const id = `undo-${undoId}`;
       const undo = () => {
         notifications.hide(id);
-        void command('session.undo', { undo_id: undoId });
+        void command(request, { undo_id: undoId });
       };
       notifications.show({
         id,
@@ -29,6 +35,6 @@ export function useUndo(): (done: string, undoId: string) => void {
         ),
       });
     },
-    [command],
+    [command, request],
   );
 }

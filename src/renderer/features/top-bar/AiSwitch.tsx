@@ -4,14 +4,16 @@ import type { AiState } from '../../../shared/ipc-contract';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import { whoWords } from '../../components/who-words';
-import { useDeskState } from '../../store/desk-context';
-import { useToggleAi } from '../../store/use-thread-commands';
+import { useDesk, useDeskState } from '../../store/desk-context';
+import { useCommand } from '../../store/use-command';
+import { toggleAi } from '../../store/use-thread-commands';
 import classes from './TopBar.module.css';
 
 /** The one switch above every thread's mode. */
 export function AiSwitch() {
   const ai = useDeskState((state) => state.facts?.ai);
-  const toggle = useToggleAi();
+  const desk = useDesk();
+  const command = useCommand();
   const now = useNow();
   if (!ai) return null;
   const Icon = ai.enabled ? IconSparkles : IconSparkles2Off;
@@ -29,7 +31,7 @@ export function AiSwitch() {
         <Switch
           size="sm"
           checked={ai.enabled}
-          onChange={toggle}
+          onChange={() => toggleAi(desk, command)}
           label={ai.enabled ? 'AI replies are on' : 'AI replies are off everywhere'}
           aria-label="AI replies"
           classNames={{ label: classes.aiLabel ?? '' }}

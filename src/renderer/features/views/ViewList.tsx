@@ -1,6 +1,5 @@
-import { ActionIcon, NavLink, Tooltip, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { ActionIcon, NavLink, Tooltip } from '@mantine/core';
 import {
-  IconActivity,
   IconAlertTriangle,
   IconCheck,
   IconClockPause,
@@ -10,15 +9,20 @@ import {
   IconInbox,
   IconKeyboard,
   IconMoon,
+  IconPhoneOff,
   IconSparkles,
   IconSun,
   IconUserExclamation,
 } from '@tabler/icons-react';
+import type { SettingValue } from '../../../shared/contract/setting-definitions';
 import { views, type View } from '../../../shared/views';
 import { formatNumber } from '../../components/formats';
 import { showView } from '../../store/create-desk';
-import { useDesk, useDeskState } from '../../store/desk-context';
+import { useDesk, useDeskState, useUi } from '../../store/desk-context';
+import { showPage } from '../../store/show-page';
 import { useCommand } from '../../store/use-command';
+import { useSetting } from '../../store/use-setting';
+import { rooms, type PageWords } from '../pages/page-names';
 import { viewWords } from './view-names';
 import classes from './ViewList.module.css';
 
@@ -28,6 +32,7 @@ const icons = {
   waiting: IconHourglass,
   snoozed: IconClockPause,
   failed: IconAlertTriangle,
+  missed: IconPhoneOff,
   done: IconCheck,
   all: IconInbox,
 } as const satisfies Record<View, unknown>;
@@ -48,12 +53,9 @@ export function ViewList() {
         ))}
       </div>
       <div className={classes.rooms}>
-        <NavLink
-          component="button"
-          label="Activity"
-          leftSection={<IconActivity size={16} stroke={1.75} />}
-          onClick={() => desk.ui.setState({ drawer: 'activity' })}
-        />
+        {rooms.map((room) => (
+          <PageLink key={room.page} room={room} />
+        ))}
         {demo && (
           <NavLink
             component="button"
@@ -63,7 +65,7 @@ export function ViewList() {
           />
         )}
         <div className={classes.tools}>
-          <SchemeButton />
+          <LookButton />
           <Tooltip label="Keyboard shortcuts (?)">
             <ActionIcon
               variant="subtle"
@@ -82,7 +84,8 @@ export function ViewList() {
 
 function ViewLink({ view }: { readonly view: View }) {
   const desk = useDesk();
-  const chosen = useDeskState((state) => state.list.view === view);
+  const inInbox = useUi((ui) => ui.page === 'inbox');
+  const chosen = useDeskState((state) => state.list.view === view) && inInbox;
   const count = useDeskState((state) => state.facts?.counts[view] ?? 0);
   const { name } = viewWords[view];
   const Icon = icons[view];
@@ -106,27 +109,48 @@ function ViewLink({ view }: { readonly view: View }) {
   );
 }
 
-const schemes: readonly {
-  readonly scheme: MantineColorScheme;
+function PageLink({ room }: { readonly room: PageWords }) {
+  const desk = useDesk();
+  const chosen = useUi((ui) => ui.page === room.page);
+  return (
+    <NavLink
+      component="button"
+      active={chosen}
+      aria-current={chosen ? 'page' : undefined}
+      label={room.name}
+      leftSection={<room.Icon size={16} stroke={1.75} />}
+      onClick={() => showPage(desk, room.page)}
+    />
+  );
+}
+
+const looks: readonly {
+  readonly theme: SettingValue<'theme'>;
   readonly word: string;
   readonly Icon: typeof IconSun;
 }[] = [
-  { scheme: 'auto', word: 'as the system', Icon: IconDeviceDesktop },
-  { scheme: 'light', word: 'light', Icon: IconSun },
-  { scheme: 'dark', word: 'dark', Icon: IconMoon },
+  { theme: 'system', word: 'as the system', Icon: IconDeviceDesktop },
+  { theme: 'light', word: 'light', Icon: IconSun },
+  { theme: 'dark', word: 'dark', Icon: IconMoon },
 ];
 
 /** Goes round from the system's look to light to dark. */
-function SchemeButton() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const at = schemes.findIndex(({ scheme }) => scheme === colorScheme);
-  const now = schemes[at] ?? schemes[0];
-  const next = schemes[(at + 1) % schemes.length];
+function LookButton() {
+  const command = useCommand();
+  const theme = useSetting('theme') ?? 'system';
+  const at = looks.findIndex((look) => look.theme === theme);
+  const now = looks[at] ?? looks[0];
+  const next = looks[(at + 1) % looks.length];
   if (!now || !next) return null;
   const label = `Look: ${now.word}. Change to ${next.word}`;
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => setColorScheme(next.scheme)}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={label}
+        onClick={() => void command('setting.put', { key: 'theme', value: next.theme })}
+      >
         <now.Icon size={16} stroke={1.75} />
       </ActionIcon>
     </Tooltip>

@@ -33,6 +33,11 @@ export const viewWords: Readonly<Record<View, ViewWords>> = {
     empty: 'Everything was delivered',
     emptyHint: 'Conversations with a message that could not be delivered come here, with the reason.',
   },
+  missed: {
+    name: 'Missed calls',
+    empty: 'No call was missed',
+    emptyHint: 'Calls that nobody took are here until somebody calls back or writes.',
+  },
   done: {
     name: 'Done',
     empty: 'Nothing is done yet',

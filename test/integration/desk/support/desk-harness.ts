@@ -4,7 +4,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { systemClock } from '../../../../src/main/app/clock';
 import { createDeskHandlers } from '../../../../src/main/ipc/desk-handlers';
-import type { TwilioStandIn } from '../../../../src/main/simulator/stand-in';
+import type { StandInOptions, TwilioStandIn } from '../../../../src/main/simulator/stand-in';
 import type { Change } from '../../../../src/shared/changes';
 import type { Message, Thread } from '../../../../src/shared/domain';
 import {
@@ -61,14 +61,18 @@ async function listFiles(dir: string): Promise<string> {
 }
 
 /** A stand-in for Twilio with the account that the test desks have. */
-export async function openStandIn(whatsApp: readonly string[] = [], clock = systemClock): Promise<TwilioStandIn> {
+export async function openStandIn(
+  whatsApp: readonly string[] = [],
+  more: Partial<StandInOptions> = {},
+): Promise<TwilioStandIn> {
   const standIn = await startStandIn({
-    clock,
+    clock: systemClock,
     accountSid: ACCOUNT,
     authToken: TOKEN,
     numbers: [{ phoneNumber: OURS }],
     whatsAppSenders: whatsApp,
     callerIds: [],
+    ...more,
   });
   onTestFinished(() => standIn.close());
   return standIn;
@@ -131,12 +135,18 @@ export function operatorOf(desk: StartedDesk) {
     counts: missing,
     ai: { state: () => desk.settings.ai(), switch: (on, by) => desk.settings.switchAi(on, by) },
     desk: missing,
+    backing: { backups: { make: missing, restore: missing }, restart: missing },
+    configuring: { ...desk.sending, settings: desk.settings, secrets: desk.secrets, describe: missing },
     activity: (limit) => desk.log.recent(limit),
     copyText: missing,
     openLink: missing,
     saveMedia: missing,
     saveJson: missing,
+    saveText: missing,
+    chooseFiles: missing,
     showSimulator: missing,
+    dataDir: desk.dataDir,
+    onError: (error) => desk.log.error('Something unexpected went wrong.', { detail: error }),
   });
   return {
     handlers,

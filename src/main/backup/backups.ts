@@ -1,0 +1,142 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import type { Clock } from '../app/clock';
+import type { Log } from '../app/log';
+import type { Work } from '../ipc/long-work';
+import { Problem } from '../ipc/problem';
+import { describeDiskProblem } from '../store/disk-problem';
+import { codeOf } from '../store/disk';
+import { expectRoom, openBackup, sizeOf } from './check-backup';
+import { makeBackup, type BackupParts, type MadeBackup } from './make-backup';
+import { stageRestore } from './stage-restore';
+
+export interface BackupsParts extends BackupParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Asks for a folder; null when the person thought better of it. */
+  readonly chooseFolder: (question: 'where-to' | 'which') => Promise<string | null>;
+  /** Asks whether a backup is to take the place of what is here. */
+  readonly confirm: (backup: BackupFacts) => Promise<boolean>;
+  /** Ends the console and starts it again. */
+  readonly restart: () => void;
+}
+
+/** What a person must know of a backup before it is restored. */
+export interface BackupFacts {
+  readonly createdAt: string;
+  readonly conversations: number;
+  readonly bytes: number;
+  /** Name of the folder, inside the data folder, in which what is here now will be kept. */
+  readonly safety: string;
+}
+
+/** Copies of the data folder, made and restored while the console runs. */
+export interface Backups {
+  /**
+   * Asks where to and makes a backup there. Gives its folder; null when the person thought better of it.
+   *
+   * @throws Problem when it could not be made
+   */
+  make(work: Work): Promise<(MadeBackup & { readonly folder: string }) | null>;
+  /**
+   * Asks which, checks it, and starts the console again with it. Gives whether it will.
+   *
+   * @throws Problem when it cannot be used; nothing is changed then
+   */
+  restore(work: Work): Promise<boolean>;
+  /** Stops what is under way. */
+  close(): void;
+}
+
+/** Makes the part that backs up and restores; one at a time. */
+export function createBackups(parts: BackupsParts): Backups {
+  const { dataDir, log } = parts;
+  const closing = new AbortController();
+  let isBusy = false;
+
+  async function alone<R>(work: Work, task: (work: Work) => Promise<R>): Promise<R> {
+    if (isBusy) throw new Problem('refused', 'A backup is being made or restored already.');
+    isBusy = true;
+    const abort = new AbortController();
+    const stop = () => abort.abort();
+    const signals = [work.signal, closing.signal];
+    for (const signal of signals) signal.addEventListener('abort', stop, { once: true });
+    try {
+      return await task({ ...work, signal: abort.signal });
+    } catch (error) {
+      if (error instanceof Problem || abort.signal.aborted || codeOf(error) === undefined) throw error;
+      log.warn('The backup could not be made or restored.', { detail: error });
+      const { message, remedy } = describeDiskProblem(error, 'file');
+      throw new Problem('unavailable', message, remedy);
+    } finally {
+      for (const signal of signals) signal.removeEventListener('abort', stop);
+      isBusy = false;
+    }
+  }
+
+  return {
+    make: (work) =>
+      alone(work, async ({ signal, report }) => {
+        const parent = await parts.chooseFolder('where-to');
+        if (parent === null) return null;
+        expectOutside(dataDir, parent);
+        const now = parts.clock.now();
+        const target = await freeName(path.join(parent, `Switchboard backup ${localTime(now, ' ', '.')}`));
+        const at = new Date(now).toISOString();
+        const made = await makeBackup(parts, { target, at, signal, report });
+        log.info(`A backup was made: ${target}`);
+        return { folder: target, ...made };
+      }),
+    restore: (work) =>
+      alone(work, async ({ signal, report }) => {
+        const folder = await parts.chooseFolder('which');
+        if (folder === null) return false;
+        const manifest = await openBackup(folder);
+        await expectRoom(manifest, dataDir);
+        const safety = `before-restore-${localTime(parts.clock.now(), 'T', '-')}`;
+        const { createdAt, conversations } = manifest;
+        const wanted = await parts.confirm({ createdAt, conversations, bytes: sizeOf(manifest), safety });
+        if (!wanted) return false;
+        const staged = await stageRestore({ dataDir, folder, manifest, safety, signal, report });
+        if (signal.aborted) {
+          await staged.discard();
+          signal.throwIfAborted();
+        }
+        await staged.confirm();
+        log.info(`Switchboard starts again with the backup of ${createdAt}.`);
+        parts.restart();
+        return true;
+      }),
+    close: () => closing.abort(),
+  };
+}
+
+/** A backup in the data folder would be copied into the next one, and lost with the folder. */
+function expectOutside(dataDir: string, folder: string): void {
+  const way = path.relative(dataDir, folder);
+  if (way !== '' && (way.startsWith('..') || path.isAbsolute(way))) return;
+  throw new Problem(
+    'refused',
+    'This is the data folder itself. A backup in it would be lost together with it.',
+    'Choose another folder, best on another disk.',
+  );
+}
+
+/** A time as people here read it, as part of a file's name. */
+function localTime(ms: number, between: string, within: string): string {
+  const time = new Date(ms);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const date = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
+  return date + between + [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(within);
+}
+
+async function freeName(name: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const candidate = count === 1 ? name : `${name} (${count})`;
+    try {
+      await access(candidate);
+    } catch {
+      return candidate;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import path from 'node:path';
+import type { Clock } from '../app/clock';
+import type { DeskLog } from '../app/log';
+import { createAttachments } from '../conversation/attachments';
+import type { OutboxState } from '../../shared/connection';
+import { countOutbox } from '../conversation/count-outbox';
+import { createOutbox, type Outbox } from '../conversation/outbox';
+import type { ReportStatus } from '../conversation/report-status';
+import type { SendParts } from '../conversation/send-message';
+import { createWaitingMessages } from '../conversation/waiting-messages';
+import type { ComposerParts } from '../ipc/composer-handlers';
+import type { Provider } from '../ai/provider';
+import type { Settings } from '../settings/settings';
+import { createSenders } from '../twilio/senders';
+import { createOutgoingFiles, type OutgoingFiles } from '../webhook/outgoing-files';
+import type { OpenAccount } from './open-account';
+
+export interface SendingParts {
+  readonly dataDir: string;
+  readonly account: OpenAccount;
+  readonly settings: Settings;
+  readonly sending: SendParts;
+  readonly provider: () => Provider;
+  readonly reportStatus: ReportStatus;
+  /** Where Twilio reaches us; null while it does not. */
+  readonly reachedAt: () => string | null;
+  readonly clock: Clock;
+  readonly log: DeskLog;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What takes messages from the composer and brings them to Twilio. */
+export interface Sending {
+  readonly composer: ComposerParts;
+  readonly outbox: Outbox;
+  readonly files: OutgoingFiles;
+  /** What is on its way out and what failed; what waits for its time is neither. */
+  state(): OutboxState;
+  /** Begins to send what is queued. */
+  start(): void;
+  /** Begins to send what waits for its time: once it is known what customers wrote while the console was closed. */
+  startWaiting(): void;
+  close(): Promise<void>;
+}
+
+/** Builds the parts that send, and hands them to each other. */
+export function openSending(parts: SendingParts): Sending {
+  const { account, settings, sending, clock, log, onError } = parts;
+  const { store } = sending;
+  const folder = path.join(parts.dataDir, 'media');
+  const attachments = createAttachments({ folder, clock, newId: sending.newId });
+  const files = createOutgoingFiles({ folder, key: () => account.authToken(), clock });
+  const client = () => account.client;
+  const senders = createSenders({ client, clock, channels: () => store.now.values('channels') });
+  const linkTo = (after: string) => {
+    const base = parts.reachedAt();
+    return base === null ? undefined : base + after;
+  };
+  const outbox = createOutbox({
+    store,
+    clock,
+    client,
+    settings: sending.settings,
+    statusCallback: () => linkTo('/api/webhooks/status'),
+    fileLink: (file) => linkTo(files.path(file)),
+    earlyReport: (sid) => parts.reportStatus.early(sid),
+    log: (line, contact_id) => log.info(line, { contact_id }),
+    onError,
+  });
+  const waiting = createWaitingMessages({ ...sending, attachments, onError });
+  let isClosed = false;
+  return {
+    composer: {
+      ...sending,
+      attachments,
+      senders,
+      waiting,
+      provider: parts.provider,
+      filesProblem: () =>
+        parts.reachedAt() === null
+          ? 'Twilio fetches files from this console, which has no public address now: no tunnel is up.'
+          : null,
+      setOperatorPhone: (phone) => settings.put('operatorPhone', phone, 'operator'),
+    },
+    outbox,
+    files,
+    state() {
+      const { pending, failed } = countOutbox(store.now);
+      return { pending: Math.max(0, pending - waiting.count), failed };
+    },
+    start() {
+      outbox.start();
+      attachments.tidy().catch(onError);
+    },
+    startWaiting() {
+      if (!isClosed) waiting.start();
+    },
+    async close() {
+      isClosed = true;
+      await waiting.close();
+      await outbox.close();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { insightsSchemas, InsightsOutput } from '../../shared/contract/insights-contract';
+import { toCsv } from '../../shared/csv';
+import { countInsights, type Period } from '../insights/count-insights';
+import { insightsTable } from '../insights/insights-table';
+import { createKeptFacts } from '../insights/keep-facts';
+import type { Store } from '../store/store';
+import type { LongWork, Work } from './long-work';
+import type { Handlers } from './router';
+
+/** What the requests of the insights page go to. */
+export interface InsightsParts {
+  readonly store: Store;
+  readonly work: LongWork;
+  /** Asks where to and writes; null when the person thought better of it. */
+  readonly saveText: (name: string, pieces: Iterable<string>) => Promise<string | null>;
+}
+
+/** Makes the functions behind the insights page. */
+export function createInsightsHandlers(parts: InsightsParts): Handlers<typeof insightsSchemas, InsightsOutput> {
+  const { work } = parts;
+  const facts = createKeptFacts(parts.store);
+  const read = async (period: Period, one: Work) => countInsights(await facts.all(one), period);
+
+  return {
+    'insights.read': ({ work_id, from, to }) => work.run(work_id, (one) => read({ from, to }, one)),
+    'insights.export': ({ work_id, from, to }) =>
+      work.run(work_id, async (one) => {
+        const table = insightsTable(await read({ from, to }, one));
+        return { file: await parts.saveText(`insights-${from}-to-${to}.csv`, [toCsv(table)]) };
+      }),
+  };
+}

@@ -1,0 +1,18 @@
+import { createActivityHandlers, type ActivityParts } from './activity-handlers';
+import { createInsightsHandlers, type InsightsParts } from './insights-handlers';
+import type { LongWork } from './long-work';
+import { createSessionsHandlers, createWorkHandlers, type SessionsParts } from './sessions-handlers';
+
+/** What the requests of the pages beside the inbox go to. */
+export type PagesParts = Omit<SessionsParts & InsightsParts & ActivityParts, 'work'>;
+
+/** Makes the functions behind the pages of sessions, insights and activity. */
+export function createPagesHandlers(given: PagesParts, work: LongWork) {
+  const parts = { ...given, work };
+  return {
+    ...createSessionsHandlers(parts),
+    ...createInsightsHandlers(parts),
+    ...createActivityHandlers(parts),
+    ...createWorkHandlers(work),
+  };
+}

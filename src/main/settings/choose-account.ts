@@ -1,0 +1,35 @@
+import type { Account } from './environment-shape';
+import type { Secrets } from './secrets';
+import type { Settings } from './settings';
+
+/**
+ * Gives the account to work with: the environment's, else the one of the settings, else the simulator's.
+ *
+ * @returns besides, what to tell the operator when the settings have it only in part; null when nothing is wrong
+ */
+export function chooseAccount(
+  given: Account,
+  settings: Pick<Settings, 'get'>,
+  secrets: Pick<Secrets, 'get'>,
+): { readonly account: Account; readonly notice: string | null } {
+  if (given.kind === 'twilio') return { account: given, notice: null };
+  const accountSid = settings.get('twilioAccountSid');
+  const phoneNumber = settings.get('twilioPhoneNumber');
+  const token = secrets.get('twilioAuthToken');
+  if (accountSid !== '' && phoneNumber !== '' && token) {
+    return {
+      account: { kind: 'twilio', accountSid, phoneNumber, authToken: token },
+      notice: null,
+    };
+  }
+  const missing = [
+    ...(accountSid === '' ? ['the account SID'] : []),
+    ...(token ? [] : ['the auth token']),
+    ...(phoneNumber === '' ? ['the phone number'] : []),
+  ];
+  const notice =
+    missing.length === 3
+      ? null
+      : `The Twilio account is set only in part: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing in Settings. Until all three are there, the console works with the simulator.`;
+  return { account: { kind: 'demo' }, notice };
+}

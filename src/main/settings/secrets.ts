@@ -1,0 +1,224 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import {
+  secretDefinitions,
+  secretKeys,
+  type SecretDefinition,
+  type SecretKey,
+} from '../../shared/contract/setting-definitions';
+import type { SecretState } from '../../shared/contract/settings-contract';
+import type { DeskLog } from '../app/log';
+import { Problem } from '../ipc/problem';
+import { codeOf, realDisk, writeWhole } from '../store/disk';
+import { Secret } from './secret';
+
+/** Name of the file in the data folder. What is in it can only be read with this system's key store. */
+export const SECRETS_FILE = 'secrets.json';
+
+/** The system's key store, as far as secrets need it. */
+export interface KeyStore {
+  isAvailable(): Promise<boolean>;
+  /** @throws Error when the key store refuses */
+  encrypt(text: string): Promise<Uint8Array>;
+  /** @throws Error when it was encrypted by another one */
+  decrypt(data: Uint8Array): Promise<string>;
+}
+
+export interface SecretsOptions {
+  readonly dataDir: string;
+  /** Null: there is none, and secrets are kept for this run only. */
+  readonly keyStore: KeyStore | null;
+  /** What the environment has given, which wins. */
+  readonly given: Readonly<Record<SecretKey, Secret | null>>;
+  readonly log: Pick<DeskLog, 'hide' | 'warn' | 'info'>;
+}
+
+/** Values that may be used but never shown. They are encrypted by the system's key store, or kept for this run. */
+export interface Secrets {
+  get(key: SecretKey): Secret | null;
+  state(key: SecretKey): SecretState;
+  /** Whether what is set now will be there at the next start; null while the key store has not been asked. */
+  readonly canKeep: boolean | null;
+  /** Asks the key store whether it is there. */
+  look(): Promise<void>;
+  /** @throws Problem when the environment has set it, or it could not be kept */
+  put(key: SecretKey, value: string): Promise<void>;
+  /** @throws Problem likewise */
+  remove(key: SecretKey): Promise<void>;
+  /** Calls back when one was set or removed, or the key store was found (or not). Gives the function that ends it. */
+  onChange(listener: () => void): () => void;
+}
+
+const storedFile = z.object({ version: z.literal(1), secrets: z.record(z.string(), z.base64()) });
+
+interface Held {
+  readonly secret: Secret | null;
+  /** As it stands in the file; null: it does not. */
+  readonly encrypted: string | null;
+  /** Whether what is in the file is this very secret, and not an older one that cannot be read now. */
+  readonly isKept: boolean;
+  readonly problem: string | null;
+}
+
+const NOTHING: Held = { secret: null, encrypted: null, isKept: false, problem: null };
+
+/** Reads the secrets that are kept. What cannot be read is said in the log and on the settings page. */
+export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
+  const { keyStore, given, log } = options;
+  const file = path.join(options.dataDir, SECRETS_FILE);
+  const listeners = new Set<() => void>();
+  const held = new Map<SecretKey, Held>();
+  let canKeep: boolean | null = keyStore ? null : false;
+  let writing: Promise<void> = Promise.resolve();
+
+  for (const [key, encrypted] of Object.entries(await readStored())) {
+    if (!isSecretKey(key)) continue;
+    held.set(key, await decrypt(key, encrypted));
+  }
+  for (const key of secretKeys) hide(get(key));
+  const atStart = new Map(secretKeys.map((key) => [key, get(key)?.reveal()]));
+
+  function get(key: SecretKey): Secret | null {
+    return given[key] ?? held.get(key)?.secret ?? null;
+  }
+
+  function hide(secret: Secret | null): void {
+    if (secret) log.hide(secret.reveal());
+  }
+
+  async function readStored(): Promise<Readonly<Record<string, string>>> {
+    let text: string;
+    try {
+      text = await readFile(file, 'utf8');
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') log.warn('The file of the secrets could not be read.', { detail: error });
+      return {};
+    }
+    const parsed = storedFile.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data.secrets;
+    log.warn('The file of the secrets is damaged. Enter the keys and tokens once more in Settings.');
+    return {};
+  }
+
+  async function decrypt(key: SecretKey, encrypted: string): Promise<Held> {
+    const { label } = secretDefinitions[key];
+    await look();
+    if (keyStore && canKeep === true) {
+      try {
+        const secret = new Secret(await keyStore.decrypt(Buffer.from(encrypted, 'base64')));
+        return { secret, encrypted, isKept: true, problem: null };
+      } catch {
+        // What the key store says of it may mislead; the next sentence says what to do.
+      }
+    }
+    const problem =
+      canKeep === true
+        ? 'What is kept was encrypted on another computer or by another user. Enter it once more.'
+        : 'It is kept, but the system’s key store, which alone can read it, is not there. Enter it for this run.';
+    if (!given[key]) log.warn(`${label}: ${problem}`);
+    return { secret: null, encrypted, isKept: false, problem };
+  }
+
+  async function look(): Promise<void> {
+    if (!keyStore || canKeep !== null) return;
+    canKeep = await keyStore.isAvailable();
+    tell();
+  }
+
+  async function encrypt(value: string): Promise<string | null> {
+    if (!keyStore || canKeep !== true) return null;
+    try {
+      return Buffer.from(await keyStore.encrypt(value)).toString('base64');
+    } catch {
+      log.warn('The system’s key store did not take a secret; it is kept for this run only.');
+      return null;
+    }
+  }
+
+  function write(): Promise<void> {
+    writing = writing
+      .catch(() => undefined)
+      .then(async () => {
+        const secrets = Object.fromEntries(
+          [...held].flatMap(([key, { encrypted }]) => (encrypted === null ? [] : [[key, encrypted]])),
+        );
+        await writeWhole(realDisk, file, [`${JSON.stringify({ version: 1, secrets }, null, 2)}\n`]);
+        await realDisk.syncDir(options.dataDir);
+      });
+    return writing;
+  }
+
+  /** Holds what was decided at once, and keeps it if it can be kept. */
+  async function change(key: SecretKey, next: Held): Promise<void> {
+    const definition: SecretDefinition = secretDefinitions[key];
+    if (given[key]) {
+      throw new Problem(
+        'refused',
+        `“${definition.label}” is set by the environment (${definition.env}), which wins.`,
+        'Remove it there and start the console again, then it can be set here.',
+      );
+    }
+    const before = held.get(key) ?? NOTHING;
+    held.set(key, next);
+    if (next.encrypted !== before.encrypted) {
+      try {
+        await write();
+      } catch (error) {
+        log.warn('The file of the secrets could not be written.', { detail: error });
+        held.set(key, { ...next, encrypted: before.encrypted, isKept: false });
+        tell();
+        throw new Problem('unavailable', 'It holds for this run, but could not be kept: the disk does not take it.');
+      }
+    }
+    tell();
+  }
+
+  function tell(): void {
+    for (const listener of listeners) listener();
+  }
+
+  return {
+    get,
+    get canKeep() {
+      return canKeep;
+    },
+    look,
+    state(key) {
+      const { secret, isKept, problem } = held.get(key) ?? NOTHING;
+      const definition: SecretDefinition = secretDefinitions[key];
+      const from = given[key] ? 'environment' : secret === null ? null : isKept ? 'key-store' : 'this-run';
+      const waits = definition.atStart === true && atStart.get(key) !== get(key)?.reveal();
+      return { from, problem: given[key] ? null : problem, waits };
+    },
+    async put(key, value) {
+      const secret = new Secret(value);
+      hide(secret);
+      await look();
+      const encrypted = await encrypt(value);
+      const before = held.get(key)?.encrypted ?? null;
+      await change(key, { secret, encrypted: encrypted ?? before, isKept: encrypted !== null, problem: null });
+      log.info(`${secretDefinitions[key].label}: a new value was set.`);
+    },
+    async remove(key) {
+      await change(key, NOTHING);
+      log.info(`${secretDefinitions[key].label}: the value was removed.`);
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function isSecretKey(key: string): key is SecretKey {
+  return Object.hasOwn(secretDefinitions, key);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,275 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconBolt, IconCheck, IconSend } from '@tabler/icons-react';
+import { useCallback, useEffect, useRef, useState, type DragEvent } from 'react';
+import { checkFiles } from '../../../shared/attachment-rules';
+import type { Attachment } from '../../../shared/contract/composer-contract';
+import { fillVariables } from '../../../shared/canned-variables';
+import type { CommunicationType } from '../../../shared/domain';
+import { MAX_BODY } from '../../../shared/message-limit';
+import { showAddress } from '../../../shared/phone-address';
+import { addressOfSession } from '../../store/desk-state';
+import { useDesk } from '../../store/desk-context';
+import { arrivedSince } from './arrived-since';
+import { AttachmentList, attachmentName } from './AttachmentList';
+import { AttachMenu } from './AttachMenu';
+import { BlockedBanner } from './BlockedBanner';
+import { CallPanel } from './CallPanel';
+import type { WritingProps } from './Composer';
+import classes from './Composer.module.css';
+import { CountWords } from './CountWords';
+import { DraftStrip } from './DraftStrip';
+import { EncodingHint } from './EncodingHint';
+import { EnterHint } from './EnterHint';
+import { FromPicker } from './FromPicker';
+import { NewMessageGuard } from './NewMessageGuard';
+import { SendMenu } from './SendMenu';
+import type { SenderOption } from './sender-options';
+import { ToPicker } from './ToPicker';
+import { useAttach } from './use-attach';
+import { useReplyDraft } from './use-reply-draft';
+import { useReturned } from './use-returned';
+import { useRoute } from './use-route';
+import { useSegments } from './use-segments';
+import { useSend, type Outgoing } from './use-send';
+import { useTyping } from './use-typing';
+import { WritingBox } from './WritingBox';
+
+type ReplyExtras = Pick<Extract<Outgoing, { kind: 'reply' }>, 'sendAt' | 'then'>;
+
+/** Where an answer to the customer is written. */
+export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: WritingProps) {
+  const { contactId, messages } = thread;
+  const { ui } = useDesk();
+  const route = useRoute(row, thread);
+  const { sender, to } = route;
+  const { draft: reply, change, clear } = useReplyDraft(contactId);
+  const noteTyping = useTyping(contactId);
+  const { send, sending } = useSend(contactId);
+  const [reviewing, setReviewing] = useState(false);
+  const [inserted, setInserted] = useState(0);
+  const sendButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // A draft that is taken as it is only needs to be sent.
+    if (inserted > 0) sendButton.current?.focus();
+  }, [inserted]);
+  const { text, attachments } = reply;
+  const newest = messages.findLast(({ status }) => status !== 'draft')?.createdAt ?? '';
+  const write = (next: string) => {
+    if (next !== '') noteTyping();
+    change({ text: next }, newest);
+  };
+  const current = useRef(attachments);
+  current.current = attachments;
+  const setAttachments = useCallback(
+    (next: readonly Attachment[]) => change({ attachments: next }, newest),
+    [change, newest],
+  );
+  const attach = useAttach(() => current.current, setAttachments);
+  useReturned(contactId, ({ content, attachments: back }) => {
+    const words = [content, text].filter((part) => part.trim() !== '').join('\n');
+    change({ text: words, attachments: [...back, ...current.current] }, newest);
+    box.current?.focus();
+  });
+
+  const carriesTexts = sender?.can.text === true;
+  const count = useSegments(text, carriesTexts && sender.type === 'sms');
+  const tooLong = text.trim().length > MAX_BODY;
+  const hasText = text.trim() !== '';
+  const blocked = carriesTexts ? sender.blocked : null;
+  const problems = fileProblems(attachments, sender, route.filesProblem, hasText);
+  const canSend =
+    carriesTexts &&
+    blocked === null &&
+    (hasText || attachments.length > 0) &&
+    !tooLong &&
+    problems.length === 0 &&
+    !sending;
+  const arrived = arrivedSince(messages, reply.seen);
+  const draft = messages.find(({ _id }) => _id === row.thread.draft_id);
+
+  const carryOut = (outgoing: Outgoing) => {
+    void send(outgoing).then((sent) => {
+      if (!sent) return;
+      clear();
+      setReviewing(false);
+      refocus();
+    });
+  };
+  const submit = (extras: ReplyExtras = {}, from: SenderOption | null = sender) => {
+    if (!from || to === null) return;
+    if (arrived.length > 0 && !reviewing) {
+      setReviewing(true);
+      return;
+    }
+    const content = text.trim();
+    carryOut({ kind: 'reply', content, sender: from, to, attachments, draftId: reply.draftId, ...extras });
+  };
+  const submitIfAble = (extras?: ReplyExtras) => canSend && submit(extras);
+  const call = (how: 'spoken' | 'bridged', operatorPhone?: string) => {
+    if (sender && to !== null) {
+      carryOut({ kind: 'call', how, content: how === 'spoken' ? text.trim() : '', sender, to, operatorPhone });
+    }
+  };
+  const insert = (toEdit: boolean) => {
+    if (!draft) return;
+    const words = hasText && text.trim() !== draft.content ? `${text.trimEnd()}\n${draft.content}` : draft.content;
+    noteTyping();
+    change({ text: words, draftId: draft._id, seen: newest }, newest);
+    setReviewing(false);
+    if (toEdit) box.current?.focus();
+    else setInserted((count) => count + 1);
+    ui.setState({ announcement: 'The draft is in the text box' });
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    attach.take([...event.dataTransfer.files]);
+  };
+
+  return (
+    <div className={classes.reply} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      {blocked && sender && <BlockedBanner block={blocked} type={sender.type} />}
+      {draft && (
+        <DraftStrip
+          draft={draft}
+          contactId={contactId}
+          address={addressOfSession(thread, draft.session_id)}
+          onInsert={() => insert(false)}
+          onEdit={() => insert(true)}
+        />
+      )}
+      {reviewing && arrived.length > 0 && (
+        <NewMessageGuard
+          arrived={arrived}
+          onSend={() => submitIfAble()}
+          onWriteOn={() => {
+            change({ seen: newest }, newest);
+            setReviewing(false);
+            box.current?.focus();
+          }}
+        />
+      )}
+      <div className={classes.bar}>
+        {toggle}
+        <FromPicker options={route.options} chosen={sender} usual={route.usual} onPick={route.pick} />
+        {route.addresses.length > 1 && <ToPicker addresses={route.addresses} chosen={to} onPick={route.pickTo} />}
+      </div>
+      {sender && !carriesTexts && (
+        <CallPanel
+          key={sender.key}
+          sender={sender}
+          instead={route.instead}
+          hasText={hasText}
+          busy={sending}
+          operatorPhone={route.operatorPhone}
+          onSpeak={() => call('spoken')}
+          onBridge={(phone) => call('bridged', phone)}
+          onInstead={() => {
+            if (route.instead) route.pick(route.instead.key);
+            box.current?.focus();
+          }}
+          onSendAnyway={() => submit()}
+        />
+      )}
+      <WritingBox
+        box={box}
+        label="Reply"
+        placeholder={
+          blocked ? 'You cannot write here' : carriesTexts ? 'Write a reply…' : 'Write what is to be said on the phone…'
+        }
+        text={text}
+        disabled={blocked !== null}
+        tooLong={tooLong}
+        fill={(canned) =>
+          fillVariables(canned, {
+            name: row.contact.name ?? row.contact.profileName ?? '',
+            our_number: sender ? showAddress(sender.address) : '',
+            operator: route.operatorName,
+          })
+        }
+        onChange={write}
+        onSubmit={(key) => submitIfAble(key === 'send-done' ? { then: { state: 'done', until: null } } : {})}
+        onFiles={attach.take}
+        onManage={() => onManage('')}
+      />
+      <div className={classes.line}>
+        <EnterHint />
+        <CountWords text={text} count={count} />
+      </div>
+      <EncodingHint count={count} text={text} box={box} onChange={write} />
+      <AttachmentList attachments={attachments} onRemove={attach.remove} />
+      {problems.length > 0 && (
+        <ul className={classes.problems} role="alert">
+          {problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      )}
+      <div className={classes.bar}>
+        <AttachMenu disabled={blocked !== null || !carriesTexts} onChoose={attach.choose} onLink={attach.link} />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={hasText ? 'Save as canned reply' : 'Canned replies'}
+          title={hasText ? 'Save this as a canned reply' : 'Canned replies (/)'}
+          onClick={() => onManage(text.trim())}
+        >
+          <IconBolt size={18} stroke={1.75} />
+        </ActionIcon>
+        <Button
+          className={classes.first ?? ''}
+          size="xs"
+          variant="default"
+          leftSection={<IconCheck size={14} stroke={2} />}
+          disabled={!canSend}
+          onClick={() => submitIfAble({ then: { state: 'done', until: null } })}
+        >
+          Send & Done
+        </Button>
+        <Button.Group className={classes.send ?? ''}>
+          <Button
+            ref={sendButton}
+            size="xs"
+            leftSection={<IconSend size={14} stroke={2} />}
+            disabled={!canSend}
+            loading={sending}
+            onClick={() => submitIfAble()}
+          >
+            Send
+          </Button>
+          <SendMenu
+            disabled={!canSend}
+            hasText={hasText}
+            ways={{
+              sendDone: () => submitIfAble({ then: { state: 'done', until: null } }),
+              sendSnooze: (until) => submitIfAble({ then: { state: 'snoozed', until } }),
+              schedule: (sendAt) => submitIfAble({ sendAt }),
+              ...(carriesTexts && sender.can.call ? { speak: () => call('spoken') } : {}),
+              ...(carriesTexts && sender.can.call && route.operatorPhone !== ''
+                ? { bridge: () => call('bridged') }
+                : {}),
+            }}
+          />
+        </Button.Group>
+      </div>
+    </div>
+  );
+}
+
+/** Why the files cannot go the way they are meant to, before anything is sent. */
+function fileProblems(
+  attachments: readonly Attachment[],
+  sender: SenderOption | null,
+  filesProblem: string | null,
+  hasText: boolean,
+): readonly string[] {
+  if (attachments.length === 0 || !sender) return [];
+  const files = attachments.map((one) => ({
+    name: attachmentName(one),
+    contentType: one.contentType,
+    bytes: one.kind === 'file' ? one.bytes : null,
+  }));
+  const type: CommunicationType = sender.can.text ? sender.type : 'voice';
+  const carrier = { type, canFiles: sender.can.files, sender: showAddress(sender.address) };
+  const unreachable = filesProblem !== null && attachments.some(({ kind }) => kind === 'file') ? [filesProblem] : [];
+  return [...unreachable, ...checkFiles(files, carrier, hasText)];
+}

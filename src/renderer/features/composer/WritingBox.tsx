@@ -1,0 +1,155 @@
+import { Textarea } from '@mantine/core';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
+import type { CannedReply } from '../../../shared/domain';
+import { useDesk, useUi } from '../../store/desk-context';
+import { CannedList, optionId } from './CannedList';
+import { findTrigger, matchCanned, putCanned } from './canned-trigger';
+import classes from './Composer.module.css';
+
+/** How a text is sent by a key. */
+export type SendKey = 'send' | 'send-done';
+
+/** The box in which a reply or a note is written: `/` offers canned replies in it. */
+export function WritingBox(props: {
+  readonly box: RefObject<HTMLTextAreaElement | null>;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly text: string;
+  readonly disabled: boolean;
+  readonly tooLong: boolean;
+  /** Gives a canned reply with its variables filled in. */
+  readonly fill: (canned: string) => string;
+  readonly onChange: (text: string) => void;
+  readonly onSubmit: (key: SendKey) => void;
+  /** Files that were pasted; absent where none can be taken. */
+  readonly onFiles?: (files: readonly File[]) => void;
+  readonly onManage: () => void;
+}) {
+  const { box, text, onChange } = props;
+  const { ask, ui } = useDesk();
+  const enterSends = useUi((state) => state.enterSends);
+  const listId = useId();
+  const [replies, setReplies] = useState<readonly CannedReply[]>([]);
+  const [caret, setCaret] = useState(-1);
+  const [dismissed, setDismissed] = useState<number | null>(null);
+  const [active, setActive] = useState(0);
+  const wantedCaret = useRef<number | null>(null);
+  const found = caret < 0 ? null : findTrigger(text, caret);
+  const trigger = found && found.start !== dismissed ? found : null;
+  const isOpen = trigger !== null;
+  useEffect(() => {
+    // Without an answer the list says that there are none, and the text can be written all the same.
+    if (isOpen) ask('canned.list', {}).then(setReplies, () => undefined);
+  }, [ask, isOpen]);
+  useLayoutEffect(() => {
+    if (wantedCaret.current === null) return;
+    box.current?.setSelectionRange(wantedCaret.current, wantedCaret.current);
+    wantedCaret.current = null;
+  }, [box, text]);
+  const wantsCanned = useUi((state) => state.wantsCanned);
+  useEffect(() => {
+    if (!wantsCanned) return;
+    ui.setState({ wantsCanned: false });
+    const asking = text === '' || /\s$/u.test(text) ? `${text}/` : `${text} /`;
+    wantedCaret.current = asking.length;
+    setDismissed(null);
+    setCaret(asking.length);
+    onChange(asking);
+  }, [onChange, text, ui, wantsCanned]);
+  const matches = trigger ? matchCanned(replies, trigger.query) : [];
+  const chosen = matches[Math.min(active, matches.length - 1)];
+
+  const look = () => setCaret(box.current?.selectionStart ?? -1);
+  const pick = (reply: CannedReply) => {
+    if (!trigger) return;
+    const next = putCanned(text, trigger, props.fill(reply.text));
+    wantedCaret.current = next.caret;
+    setCaret(-1);
+    onChange(next.text);
+    box.current?.focus();
+  };
+  const onListKey = (event: KeyboardEvent): boolean => {
+    if (!trigger) return false;
+    if (event.key === 'Escape') setDismissed(trigger.start);
+    else if (matches.length === 0) return false;
+    else if (event.key === 'ArrowDown') setActive((at) => (Math.min(at, matches.length - 1) + 1) % matches.length);
+    else if (event.key === 'ArrowUp')
+      setActive((at) => (Math.min(at, matches.length) + matches.length - 1) % matches.length);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen && !event.ctrlKey && !event.metaKey) pick(chosen);
+    else return false;
+    event.preventDefault();
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || onListKey(event)) return;
+    if (event.key === 'Escape') box.current?.blur();
+    if (event.key !== 'Enter') return;
+    const modified = event.ctrlKey || event.metaKey;
+    if (!modified && (!enterSends || event.shiftKey)) return;
+    event.preventDefault();
+    props.onSubmit(modified && event.shiftKey ? 'send-done' : 'send');
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    // A text that was copied from an office program comes with a picture of itself.
+    if (files.length === 0 || event.clipboardData.types.includes('text/plain') || !props.onFiles) return;
+    event.preventDefault();
+    props.onFiles(files);
+  };
+
+  return (
+    <div className={classes.writing}>
+      {isOpen && (
+        <CannedList
+          id={listId}
+          matches={matches}
+          chosen={chosen ?? null}
+          hasAny={replies.length > 0}
+          onPoint={(reply) => setActive(matches.indexOf(reply))}
+          onPick={pick}
+          onManage={props.onManage}
+        />
+      )}
+      <Textarea
+        ref={box}
+        className={classes.text ?? ''}
+        aria-label={props.label}
+        aria-autocomplete="list"
+        aria-controls={isOpen ? listId : undefined}
+        aria-activedescendant={isOpen && chosen ? optionId(listId, chosen) : undefined}
+        placeholder={props.placeholder}
+        autosize
+        minRows={2}
+        maxRows={8}
+        dir="auto"
+        value={text}
+        disabled={props.disabled}
+        error={props.tooLong}
+        onChange={(event) => {
+          setCaret(event.currentTarget.selectionStart);
+          setActive(0);
+          if (
+            dismissed !== null &&
+            findTrigger(event.currentTarget.value, event.currentTarget.selectionStart) === null
+          ) {
+            setDismissed(null);
+          }
+          onChange(event.currentTarget.value);
+        }}
+        onSelect={look}
+        onBlur={() => setCaret(-1)}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { Textarea } from '@mantine/core';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { MAX_NOTES } from '../../../shared/contract/contacts-contract';
+import type { Contact } from '../../../shared/domain';
+import { useCommand } from '../../store/use-command';
+import classes from './ContextPane.module.css';
+
+/** How long after the last keystroke notes are stored, in milliseconds. */
+const PAUSE_MS = 600;
+
+/** What the team wrote down about a person. It is stored by itself, and when the operator goes elsewhere. */
+export function ContactNotes({ contact }: { readonly contact: Contact }) {
+  const command = useCommand();
+  const [text, setText] = useState<string | null>(null);
+  const [saved, setSaved] = useState(false);
+  const newest = useRef<string | null>(null);
+  const save = () => {
+    const notes = newest.current;
+    if (notes === null) return;
+    newest.current = null;
+    void command('contact.edit', { contact_id: contact._id, notes }).then((done) => {
+      if (done === undefined) {
+        // It stays in the box and is tried again with the next keystroke, or on leaving.
+        newest.current ??= notes;
+        return;
+      }
+      setSaved(true);
+      if (newest.current === null) setText(null);
+    });
+  };
+  const saveNow = useEffectEvent(save);
+  useEffect(() => {
+    if (text === null) return;
+    const timer = setTimeout(() => saveNow(), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  useEffect(() => () => saveNow(), []);
+  return (
+    <>
+      <Textarea
+        size="xs"
+        aria-label="Notes about this person"
+        placeholder="What the team should know about them…"
+        autosize
+        minRows={2}
+        maxRows={10}
+        maxLength={MAX_NOTES}
+        dir="auto"
+        value={text ?? contact.notes}
+        onChange={(event) => {
+          newest.current = event.currentTarget.value;
+          setSaved(false);
+          setText(event.currentTarget.value);
+        }}
+        onBlur={save}
+      />
+      <p className={classes.hint} role="status">
+        {text !== null ? 'Saving…' : saved ? 'Saved' : 'Only the team sees notes'}
+      </p>
+    </>
+  );
+}

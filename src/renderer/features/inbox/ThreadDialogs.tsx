@@ -1,0 +1,101 @@
+import { Button, Group, Modal, TagsInput, Text, TextInput } from '@mantine/core';
+import { useEffect, useState, type SyntheticEvent } from 'react';
+import { MAX_TAG, MAX_TAGS } from '../../../shared/contract/contacts-contract';
+import type { Row } from '../../../shared/ipc-contract';
+import { nameOf } from '../../components/person';
+import { useHome } from '../../components/use-home';
+import { useDesk, useDeskState, useUi } from '../../store/desk-context';
+import { useCommand } from '../../store/use-command';
+import { useThreadCommands } from '../../store/use-thread-commands';
+import { localMinute, snoozeTimes } from '../thread/snooze-times';
+
+/** The dialogues in which a thread is given tags or put off to a time. */
+export function ThreadDialogs() {
+  const { ui } = useDesk();
+  const asking = useUi((state) => state.asking);
+  const row = useDeskState(({ rows }) => rows.get(asking?.contactId ?? ''));
+  const close = () => ui.setState({ asking: null });
+  return (
+    <>
+      <Modal opened={asking?.kind === 'tags' && row !== undefined} onClose={close} title="Tags" centered>
+        {row && <TagEditor row={row} inDialogue />}
+      </Modal>
+      <Modal
+        opened={asking?.kind === 'snooze' && row !== undefined}
+        onClose={close}
+        title="Snooze until a date and time"
+        centered
+      >
+        {row && <SnoozeForm row={row} onDone={close} />}
+      </Modal>
+    </>
+  );
+}
+
+/** The tags of a thread, with those in use elsewhere offered. What is added or removed is stored at once. */
+export function TagEditor({ row, inDialogue = false }: { readonly row: Row; readonly inDialogue?: boolean }) {
+  const { ask } = useDesk();
+  const command = useCommand();
+  const home = useHome();
+  const [inUse, setInUse] = useState<readonly string[]>([]);
+  const { tags, _id: contact_id } = row.thread;
+  useEffect(() => {
+    // Without them tags can still be typed.
+    ask('tags.list', {}).then(setInUse, () => undefined);
+  }, [ask, tags]);
+  const change = (next: readonly string[]) => {
+    const add = next.filter((tag) => !tags.includes(tag) && tag.trim() !== '');
+    const remove = tags.filter((tag) => !next.includes(tag));
+    if (add.length + remove.length > 0) void command('thread.tag', { contact_id, add, remove });
+  };
+  return (
+    <TagsInput
+      label={inDialogue ? `Tags of ${nameOf(row.contact, home)}` : undefined}
+      aria-label={inDialogue ? undefined : 'Tags'}
+      size={inDialogue ? 'sm' : 'xs'}
+      placeholder={tags.length === 0 ? 'Add a tag' : undefined}
+      data={[...inUse]}
+      value={[...tags]}
+      maxTags={MAX_TAGS}
+      maxLength={MAX_TAG}
+      data-autofocus={inDialogue || undefined}
+      onChange={change}
+    />
+  );
+}
+
+function SnoozeForm({ row, onDone }: { readonly row: Row; readonly onDone: () => void }) {
+  const { snooze } = useThreadCommands(row.thread._id);
+  const [begun] = useState(() => Date.now());
+  const [text, setText] = useState(() => localMinute(snoozeTimes(begun)[3]?.until ?? new Date(begun)));
+  const until = new Date(text);
+  const isPast = !Number.isNaN(until.getTime()) && until.getTime() <= begun;
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (Number.isNaN(until.getTime()) || isPast) return;
+    snooze(until);
+    onDone();
+  };
+  return (
+    <form onSubmit={submit}>
+      <TextInput
+        type="datetime-local"
+        label="Date and time"
+        data-autofocus
+        required
+        min={localMinute(new Date(begun))}
+        value={text}
+        error={isPast ? 'This time has passed already.' : undefined}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Text size="xs" c="dimmed" mt={8}>
+        It comes back by itself then, or as soon as the customer writes.
+      </Text>
+      <Group justify="flex-end" mt="md">
+        <Button type="submit" disabled={text === '' || isPast}>
+          Snooze
+        </Button>
+      </Group>
+    </form>
+  );
+}

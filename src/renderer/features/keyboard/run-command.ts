@@ -1,0 +1,89 @@
+import type { RunnableId } from '../../../shared/commands';
+import type { Mode } from '../../../shared/domain';
+import type { Desk } from '../../store/create-desk';
+import { showPage } from '../../store/show-page';
+import type { Command } from '../../store/use-command';
+import { markUnread, toggleAi, toggleOwner } from '../../store/use-thread-commands';
+import { SNOOZE_BUTTON } from '../thread/ThreadHeader';
+import { moveCursor, openAtCursor } from './move-cursor';
+
+type Action = (desk: Desk, command: Command) => void;
+
+/** What each command does. It may come from a key, the menu or the spotlight, so none of them is asked here. */
+const actions: Readonly<Record<RunnableId, Action>> = {
+  'ai.toggle': toggleAi,
+  'thread.next': (desk) => moveCursor(desk, 1),
+  'thread.previous': (desk) => moveCursor(desk, -1),
+  'thread.open': openAtCursor,
+  'thread.reply': (desk) => compose(desk, 'reply'),
+  'thread.canned': askForCanned,
+  'thread.note': (desk) => compose(desk, 'note'),
+  'thread.done': toggleDone,
+  'thread.snooze': () => document.getElementById(SNOOZE_BUTTON)?.click(),
+  'thread.tag': (desk) => forOpen(desk, (contactId) => desk.ui.setState({ asking: { kind: 'tags', contactId } })),
+  'thread.unread': (desk, command) => forOpen(desk, (contactId) => markUnread(desk, command, contactId)),
+  'thread.own': (desk, command) => forOpen(desk, (contactId) => toggleOwner(desk, command, contactId)),
+  'thread.mode': changeMode,
+  'page.inbox': (desk) => showPage(desk, 'inbox'),
+  'page.sessions': (desk) => showPage(desk, 'sessions'),
+  'page.insights': (desk) => showPage(desk, 'insights'),
+  'page.activity': (desk) => showPage(desk, 'activity'),
+  'page.settings': (desk) => showPage(desk, 'settings'),
+  'data.backup': ({ ui }) => ui.setState({ backingUp: 'make' }),
+  'data.restore': ({ ui }) => ui.setState({ backingUp: 'restore' }),
+  'help.keys': ({ ui }) => ui.setState({ drawer: 'shortcuts' }),
+};
+
+/** Carries a command out. One that acts on a conversation turns to the inbox first, so that it is seen. */
+export function runCommand(desk: Desk, command: Command, id: RunnableId): void {
+  const act = actions[id];
+  if (!actsOnThread(id) || desk.ui.getState().page === 'inbox') return act(desk, command);
+  showPage(desk, 'inbox');
+  // What it presses or moves in is there once the page has been drawn.
+  window.setTimeout(() => act(desk, command));
+}
+
+/** Whether a command acts on a conversation or on the list of them. */
+export function actsOnThread(id: RunnableId): boolean {
+  return id.startsWith('thread.');
+}
+
+/** Does something with the thread on screen, else with the one that the keyboard stands on. */
+function forOpen({ state, ui }: Desk, act: (contactId: string) => void): void {
+  const id = state.getState().thread?.contactId ?? ui.getState().cursor;
+  if (id !== null) act(id);
+}
+
+function compose({ ui, state }: Desk, composing: 'reply' | 'note'): void {
+  if (!state.getState().thread) return;
+  ui.setState((before) => ({ composing, wishesToWrite: before.wishesToWrite + 1 }));
+}
+
+function askForCanned(desk: Desk): void {
+  if (!desk.state.getState().thread) return;
+  compose(desk, 'reply');
+  desk.ui.setState({ wantsCanned: true });
+}
+
+function toggleDone({ state, ui }: Desk, command: Command): void {
+  const { rows, thread } = state.getState();
+  const open = rows.get(thread?.contactId ?? '')?.thread;
+  if (!open) return;
+  const to = open.state === 'done' ? 'open' : 'done';
+  void command('thread.state', { contact_id: open._id, state: to, until: null }).then((answer) => {
+    if (answer !== undefined) ui.setState({ announcement: to === 'done' ? 'Done' : 'Opened again' });
+  });
+}
+
+const modes: readonly Mode[] = ['auto', 'draft', 'off'];
+
+function changeMode({ state, ui }: Desk, command: Command): void {
+  const { rows, thread, facts } = state.getState();
+  const open = rows.get(thread?.contactId ?? '')?.thread;
+  if (!open || !facts) return;
+  const now = open.mode?.value ?? facts.ai.defaultMode;
+  const mode = modes[(modes.indexOf(now) + 1) % modes.length] ?? 'off';
+  void command('thread.mode', { contact_id: open._id, mode }).then((answer) => {
+    if (answer !== undefined) ui.setState({ announcement: `AI mode: ${mode}` });
+  });
+}

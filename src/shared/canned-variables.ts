@@ -1,0 +1,27 @@
+/** What can be filled into a canned reply; an empty value is not known. */
+export interface CannedValues {
+  /** The customer's name. */
+  readonly name: string;
+  /** The number that is written from, as people read it. */
+  readonly our_number: string;
+  /** The operator's own name. */
+  readonly operator: string;
+}
+
+/** Every variable, with what it stands for. */
+export const cannedVariables = [
+  { variable: '{{name}}', means: 'the customer’s name' },
+  { variable: '{{our_number}}', means: 'the number you write from' },
+  { variable: '{{operator}}', means: 'your own name' },
+] as const;
+
+/**
+ * Fills the variables of a canned reply in. What is not known leaves no trace: “Hello {{name}}, …” becomes “Hello, …”.
+ * Anything else in double braces stays as it is. What is filled in is never read for variables again.
+ */
+export function fillVariables(text: string, values: CannedValues): string {
+  return text.replace(/( ?)\{\{ *(name|our_number|operator) *\}\}/g, (_whole, space: string, variable: string) => {
+    const value = values[variable as keyof CannedValues].trim();
+    return value === '' ? '' : space + value;
+  });
+}

@@ -1,0 +1,171 @@
+import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { ACCOUNT_ENV, chooseMenu, receiveText } from '../support/desktop-app';
+import { launchSwitchboard, type LaunchOptions, type Switchboard } from '../support/electron-app';
+
+const MARIA = '+12025550123';
+const JOE = '+12025550124';
+let desk: Switchboard | undefined;
+let folder: string;
+
+test.beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'switchboard-desktop-'));
+});
+test.afterEach(async () => {
+  await desk?.close();
+  desk = undefined;
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function launch(options: LaunchOptions = {}): Promise<Switchboard> {
+  const env = { ...ACCOUNT_ENV, AI_RESPONSES_ENABLED: 'false', ...options.env };
+  desk = await launchSwitchboard({ dataDir: folder, ...options, env });
+  return desk;
+}
+
+const windows = (app: ElectronApplication) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+
+interface Watched {
+  notices: { title: string; body: string; hasReply: boolean; emit(name: string, ...given: unknown[]): boolean }[];
+  toolTips: string[];
+}
+
+/** Keeps what the app asks of the system: what it shows in notifications, and what the tray says. */
+async function watch(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ Notification, Tray }) => {
+    const watched: Watched = { notices: [], toolTips: [] };
+    Object.assign(globalThis, { watched });
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function show(this: Watched['notices'][number]) {
+      watched.notices.push(this);
+    };
+    const { setToolTip } = Tray.prototype;
+    Tray.prototype.setToolTip = function set(this: InstanceType<typeof Tray>, text: string) {
+      watched.toolTips.push(text);
+      setToolTip.call(this, text);
+    };
+  });
+}
+
+async function notices(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(() => {
+    const { watched } = globalThis as unknown as { watched: Watched };
+    return watched.notices.map(({ title, body, hasReply }) => `${title}: ${body}${hasReply ? ' (reply)' : ''}`);
+  });
+}
+
+async function emit(app: ElectronApplication, index: number, ...event: unknown[]): Promise<void> {
+  await app.evaluate(
+    (_electron, { at, given }) => {
+      const { watched } = globalThis as unknown as { watched: Watched };
+      const [name, ...rest] = given as [string, ...unknown[]];
+      watched.notices.at(at)?.emit(name, ...rest);
+    },
+    { at: index, given: event },
+  );
+}
+
+const log = (page: Page) => page.getByRole('log');
+
+// Bug caught: started at log-in the console opens its window all the same, or waits for one before it answers.
+test('started hidden it serves webhooks, calls, counts, and is there when it is wanted', async () => {
+  const { app } = await launch({ args: ['--hidden'] });
+  expect(await windows(app)).toBe(0);
+  await watch(app);
+  await receiveText(desk!, MARIA, 'Is anybody there?');
+  await expect
+    .poll(() => notices(app))
+    .toEqual(['+1 202 555 0123: The AI is switched off.\nIs anybody there? (reply)']);
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as unknown as { watched: Watched }).watched.toolTips.at(-1)))
+    .toMatch(/^Switchboard: 1 unread, 1 conversation needs a person$/);
+  expect(await windows(app)).toBe(0);
+
+  // A click on the notice opens the window with the thread in it.
+  await emit(app, 0, 'click');
+  const page = await desk!.window();
+  await expect(log(page)).toContainText('Is anybody there?');
+  expect(await windows(app)).toBe(1);
+
+  // Quiet while the console is in front, and for nobody's but the newest text of a thread.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null)).toBe(true);
+  await receiveText(desk!, MARIA, 'Hello?');
+  await expect(log(page)).toContainText('Hello?');
+  expect(await notices(app)).toHaveLength(1);
+});
+
+// Bug caught: an answer typed into a notification goes nowhere, or round the composer's rules.
+test('an answer in a notification is sent like any other', async () => {
+  const { app } = await launch({ args: ['--hidden'] });
+  await watch(app);
+  await receiveText(desk!, MARIA, 'When will you come?');
+  await expect.poll(() => notices(app)).toHaveLength(1);
+  await emit(app, 0, 'reply', {}, 'At noon.');
+
+  // After STOP an answer is refused with the reason, and the words are not lost.
+  await receiveText(desk!, MARIA, 'STOP');
+  await expect.poll(() => notices(app)).toHaveLength(2);
+  await emit(app, 1, 'reply', {}, 'Are you there?');
+  await expect.poll(() => notices(app)).toHaveLength(3);
+  expect((await notices(app))[2]).toMatch(/^Not sent to \+1 202 555 0123: .*unsubscribed.*\nAre you there\?/);
+  await emit(app, 2, 'click');
+  const page = await desk!.window();
+  await expect(log(page)).toContainText('At noon.');
+  await expect(log(page)).not.toContainText('Are you there?');
+});
+
+// Bug caught: a command stands in the menu and does nothing while another page, or no window, is there.
+test('every command of the menu is carried out, with the window closed too', async () => {
+  const { app } = await launch();
+  await receiveText(desk!, JOE, 'First');
+  const page = await desk!.window();
+  await expect(page.getByRole('option', { name: /First/ })).toBeVisible();
+  await chooseMenu(app, 'page.settings');
+  await expect(page.getByRole('heading', { name: 'Settings', level: 2 })).toBeVisible();
+  await chooseMenu(app, 'thread.next');
+  await expect(page.getByRole('option', { name: /First/ })).toBeVisible();
+  await chooseMenu(app, 'thread.open');
+  await expect(log(page)).toContainText('First');
+  await chooseMenu(app, 'thread.note');
+  await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await chooseMenu(app, 'help.keys');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(help).toContainText('G then I');
+  await page.keyboard.press('Escape');
+
+  // The letters of commands go on writing letters where letters are written.
+  await page.getByRole('textbox', { name: 'Note' }).fill('');
+  await page.getByRole('textbox', { name: 'Note' }).pressSequentially('jake, snore');
+  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('jake, snore');
+
+  await page.evaluate(() => {
+    const own = window as unknown as { desk: { request(name: string, input: unknown): Promise<unknown> } };
+    return own.desk.request('setting.put', { key: 'closeToTray', value: true });
+  });
+  await watch(app);
+  await page.close();
+  await expect.poll(() => windows(app)).toBe(0);
+  await expect.poll(() => notices(app)).toEqual([expect.stringContaining('Switchboard goes on in the tray')]);
+  await receiveText(desk!, JOE, 'Second');
+  await chooseMenu(app, 'page.activity');
+  const again = await desk!.window();
+  await expect(again.getByRole('heading', { name: 'Activity', level: 2 })).toBeVisible();
+});
+
+// Bug caught: notifications go on although they were turned off.
+test('notifications that were turned off stay away', async () => {
+  const { app } = await launch();
+  const page = await desk!.window();
+  await watch(app);
+  await page.evaluate(() => {
+    const own = window as unknown as { desk: { request(name: string, input: unknown): Promise<unknown> } };
+    return own.desk.request('setting.put', { key: 'notifications', value: false });
+  });
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur());
+  await receiveText(desk!, MARIA, 'Anybody?');
+  await expect(page.getByRole('option', { name: /Anybody/ })).toBeVisible();
+  expect(await notices(app)).toEqual([]);
+});

@@ -1,0 +1,397 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/main/app/clock';
+import { isBackupPath, MANIFEST, readManifest } from '../../../src/main/backup/backup-format';
+import { createBackups, type BackupFacts, type BackupsParts } from '../../../src/main/backup/backups';
+import { finishRestore } from '../../../src/main/backup/finish-restore';
+import type { FolderStore } from '../../../src/main/store/open-store';
+import { startDesk, stopDesk, type StartedDesk } from '../../support/start-desk';
+
+const A = '+14155550101';
+const B = '+14155550102';
+let scratch: string;
+let desk: StartedDesk | undefined;
+
+beforeEach(async () => {
+  scratch = await mkdtemp(path.join(os.tmpdir(), 'switchboard-backup-'));
+});
+afterEach(async () => {
+  await stopDesk(desk);
+  desk = undefined;
+  await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const work = () => ({ signal: new AbortController().signal, report: () => undefined });
+
+interface Answers {
+  folder?: string | null;
+  confirmed?: boolean;
+}
+
+function backupsOf(running: StartedDesk, answers: Answers = {}) {
+  const asked: BackupFacts[] = [];
+  let restarts = 0;
+  const parts: BackupsParts = {
+    dataDir: running.dataDir,
+    clock: systemClock,
+    log: running.log,
+    version: '0.1.0',
+    holdDocuments: running.holdDocuments,
+    conversations: () => [...running.store.now.values('addresses')].length,
+    chooseFolder: () => Promise.resolve(answers.folder === undefined ? scratch : answers.folder),
+    confirm(facts) {
+      asked.push(facts);
+      return Promise.resolve(answers.confirmed ?? true);
+    },
+    restart: () => (restarts += 1),
+  };
+  return { backups: createBackups(parts), asked, restarts: () => restarts };
+}
+
+/** Everything that a person sees of a desk. */
+async function inboxOf({ store, documents }: StartedDesk): Promise<string> {
+  const tables = (['channels', 'contacts', 'addresses', 'threads', 'knowledge', 'settings'] as const).map((table) => [
+    table,
+    [...store.now.values(table)].sort((a, b) => (a._id < b._id ? -1 : 1)),
+  ]);
+  return JSON.stringify([tables, await documents()], null, 1);
+}
+
+/** All files below a folder, with what is in them. */
+async function filesOf(folder: string): Promise<Record<string, string>> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.path, entry.name));
+  return Object.fromEntries(
+    await Promise.all(
+      files.map(async (file) => [path.relative(folder, file), await readFile(file, 'latin1')] as const),
+    ),
+  );
+}
+
+async function startWithTexts(): Promise<StartedDesk> {
+  const running = await startDesk();
+  desk = running;
+  await running.text(A, 'Hello there');
+  await running.text(B, 'Grüße aus dem Süden 👋');
+  await mkdir(path.join(running.dataDir, 'media'), { recursive: true });
+  await writeFile(path.join(running.dataDir, 'media', '0a1b-0.png'), 'a picture');
+  return running;
+}
+
+async function makeOne(running: StartedDesk, report = () => undefined as void): Promise<string> {
+  const made = await backupsOf(running).backups.make({ ...work(), report });
+  if (!made) throw new Error('No backup was made');
+  return made.folder;
+}
+
+/** Starts the desk again as the app does: what waits to be restored is put in its place first. */
+async function startAgain(running: StartedDesk): Promise<StartedDesk> {
+  await running.close();
+  const safety = await finishRestore(running.dataDir);
+  desk = await startDesk({ dataDir: running.dataDir, isRestored: safety !== null });
+  return desk;
+}
+
+describe('a backup', () => {
+  it('gives the same inbox when it is restored, also after everything was lost', async () => {
+    const running = await startWithTexts();
+    const before = await inboxOf(running);
+    const folder = await makeOne(running);
+    await running.text(A, 'Written after the backup');
+    await running.close();
+    for (const name of ['desk.json', 'inbox', 'conversations', 'journal', 'media']) {
+      await rm(path.join(running.dataDir, name), { recursive: true, force: true });
+    }
+
+    const empty = await startDesk({ dataDir: running.dataDir });
+    desk = empty;
+    expect((await empty.documents()).messages).toHaveLength(0);
+    const { backups, restarts } = backupsOf(empty, { folder });
+    expect(await backups.restore(work())).toBe(true);
+    expect(restarts()).toBe(1);
+    const restored = await startAgain(empty);
+    expect(await inboxOf(restored)).toBe(before);
+    expect(await readFile(path.join(restored.dataDir, 'media', '0a1b-0.png'), 'utf8')).toBe('a picture');
+  });
+
+  // Bug caught: documents and journal are copied at different moments, and what came in between is half there.
+  it('made while texts pour in is the desk as it was at one moment', async () => {
+    const running = await startWithTexts();
+    let isMade = false;
+    let sent = 0;
+    const pouring = (async () => {
+      while (!isMade) {
+        sent += 1;
+        await running.text(`+1415555${String(1000 + (sent % 40))}`, `Text ${sent}`);
+      }
+    })();
+    await running.text(A, 'Before');
+    // Whoever brings the documents up to date meanwhile has to wait.
+    const { checkpoint } = running.store as FolderStore;
+    const checkpoints: Promise<void>[] = [];
+    const folder = await makeOne(running, () => void checkpoints.push(checkpoint()));
+    isMade = true;
+    await pouring;
+    await Promise.all(checkpoints);
+
+    const other = path.join(scratch, 'other');
+    await mkdir(other);
+    await copyInto(folder, other);
+    const copy = await startDesk({ dataDir: other });
+    try {
+      expect(copy.lines().filter((line) => /lost|damaged/i.test(line))).toEqual([]);
+      const { sessions, messages } = await copy.documents();
+      const texts = messages.filter(({ sender }) => sender === 'contact');
+      // Whole up to one text, and each with its answer.
+      const numbers = texts.flatMap(({ content }) => /^Text (\d+)$/.exec(content)?.[1] ?? []).map(Number);
+      expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: numbers.length }, (_, i) => i + 1));
+      expect(texts.filter(({ answer }) => answer === undefined).length).toBeLessThanOrEqual(1);
+      const ids = new Set(sessions.map(({ _id }) => _id));
+      expect(messages.filter(({ session_id }) => !ids.has(session_id))).toEqual([]);
+      const counted = [...copy.store.now.values('threads')].reduce((sum, { messageCount }) => sum + messageCount, 0);
+      expect(counted).toBe(messages.filter(({ kind }) => kind === undefined).length);
+    } finally {
+      await copy.close();
+    }
+    // And the desk that it was made of goes on, and brings its documents up to date again.
+    const after = await inboxOf(running);
+    const again = await running.restart();
+    desk = again;
+    expect(await inboxOf(again)).toBe(after);
+  });
+
+  it('holds no secrets, logs or files of the browser', async () => {
+    const running = await startWithTexts();
+    await writeFile(path.join(running.dataDir, 'secrets.json'), '{"version":1,"secrets":{}}');
+    for (const name of ['logs', 'browser']) {
+      await mkdir(path.join(running.dataDir, name));
+      await writeFile(path.join(running.dataDir, name, 'x.log'), 'x');
+    }
+    const folder = await makeOne(running);
+    const names = Object.keys(await filesOf(folder));
+    expect(names).toEqual(expect.arrayContaining(['README.txt', MANIFEST, 'desk.json', 'media/0a1b-0.png']));
+    expect(names.filter((name) => !isBackupPath(name)).sort()).toEqual(['README.txt', MANIFEST]);
+  });
+
+  it('that is stopped leaves nothing behind, and the desk as it was', async () => {
+    const running = await startWithTexts();
+    const before = await inboxOf(running);
+    const abort = new AbortController();
+    const { backups } = backupsOf(running);
+    const making = backups.make({ signal: abort.signal, report: () => abort.abort() });
+    await expect(making).rejects.toThrow();
+    expect(await readdir(scratch)).toEqual([]);
+    expect(await inboxOf(running)).toBe(before);
+    expect(await makeOne(running)).toContain('Switchboard backup');
+  });
+
+  it('is not put into the data folder itself', async () => {
+    const running = await startWithTexts();
+    const { backups } = backupsOf(running, { folder: path.join(running.dataDir, 'media') });
+    await expect(backups.make(work())).rejects.toThrow(/the data folder itself/);
+  });
+});
+
+describe('restoring', () => {
+  it('keeps what was there before, whole', async () => {
+    const running = await startWithTexts();
+    const folder = await makeOne(running);
+    await running.text(A, 'Only in the old data');
+    const before = await inboxOf(running);
+    const { backups, asked } = backupsOf(running, { folder });
+    await backups.restore(work());
+    const { safety } = asked[0]!;
+    const restored = await startAgain(running);
+    expect(await inboxOf(restored)).not.toContain('Only in the old data');
+    const old = path.join(scratch, 'old');
+    await cp(path.join(restored.dataDir, safety), old, { recursive: true });
+    const kept = await startDesk({ dataDir: old });
+    try {
+      expect(await inboxOf(kept)).toBe(before);
+    } finally {
+      await kept.close();
+    }
+  });
+
+  it('changes nothing when the person thinks better of it', async () => {
+    const running = await startWithTexts();
+    const folder = await makeOne(running);
+    const before = await filesOf(running.dataDir);
+    const { backups, restarts } = backupsOf(running, { folder, confirmed: false });
+    expect(await backups.restore(work())).toBe(false);
+    expect(await backupsOf(running, { folder: null }).backups.restore(work())).toBe(false);
+    expect(restarts()).toBe(0);
+    expect(await filesOf(running.dataDir)).toEqual(before);
+  });
+
+  const damages: Record<string, (folder: string) => Promise<unknown>> = {
+    'is not there': (folder) => rm(folder, { recursive: true }),
+    'has no list of files': (folder) => rm(path.join(folder, MANIFEST)),
+    'has a list that was cut off': (folder) => truncate(path.join(folder, MANIFEST), 100),
+    'lacks a file': (folder) => rm(path.join(folder, 'media/0a1b-0.png')),
+    'has a file that was changed': (folder) => writeFile(path.join(folder, 'media/0a1b-0.png'), 'A picture'),
+    'has a file that grew': (folder) => writeFile(path.join(folder, 'media/0a1b-0.png'), 'a picture!'),
+    'has a link in the place of a file': async (folder) => {
+      await rename(path.join(folder, 'media/0a1b-0.png'), path.join(scratch, 'elsewhere'));
+      await symlink(path.join(scratch, 'elsewhere'), path.join(folder, 'media/0a1b-0.png'));
+    },
+    'is another program’s': (folder) => writeFile(path.join(folder, MANIFEST), '{"format":"other/1","files":[]}'),
+    'leads out of itself': (folder) => changeManifest(folder, 'media/0a1b-0.png', '../../outside'),
+    'names a file of the system': (folder) => changeManifest(folder, 'media/0a1b-0.png', '/etc/passwd'),
+    'would put in secrets': (folder) => changeManifest(folder, 'media/0a1b-0.png', 'secrets.json'),
+    'is from a newer console': (folder) => changeManifest(folder, '"documents": 1', '"documents": 99'),
+  };
+
+  // Bug caught: half a backup takes the place of a whole inbox, or a foreign one writes outside of the data folder.
+  it.each(Object.entries(damages))('a backup that %s is refused before anything is touched', async (_what, damage) => {
+    const running = await startWithTexts();
+    const folder = await makeOne(running);
+    await damage(folder);
+    const before = await filesOf(running.dataDir);
+    const { backups, restarts } = backupsOf(running, { folder });
+    await expect(backups.restore(work())).rejects.toThrow(/^This (backup|folder) .*\.$/);
+    expect(restarts()).toBe(0);
+    expect(await filesOf(running.dataDir)).toEqual(before);
+    expect(await readdir(path.dirname(scratch))).not.toContain('outside');
+  });
+
+  it('that is stopped changes nothing', async () => {
+    const running = await startWithTexts();
+    const folder = await makeOne(running);
+    const before = await filesOf(running.dataDir);
+    const abort = new AbortController();
+    const { backups, restarts } = backupsOf(running, { folder });
+    await expect(backups.restore({ signal: abort.signal, report: () => abort.abort() })).rejects.toThrow();
+    expect(restarts()).toBe(0);
+    expect(await filesOf(running.dataDir)).toEqual(before);
+  });
+
+  // Bug caught: a power cut in the middle of the exchange loses both, or puts the new data aside as if they were the old.
+  it('goes on after a cut at any step of it', async () => {
+    const running = await startWithTexts();
+    const before = await inboxOf(running);
+    const folder = await makeOne(running);
+    await running.text(A, 'Only in the old data');
+    const { backups } = backupsOf(running, { folder });
+    await backups.restore(work());
+    await running.close();
+    const steps = ['desk.json', 'inbox', 'conversations', 'journal', 'media'];
+    for (let cut = 0; cut <= 2 * steps.length; cut += 1) {
+      const dataDir = path.join(scratch, `cut-${cut}`);
+      await cp(running.dataDir, dataDir, { recursive: true, filter: (file) => !file.endsWith('.sock') });
+      await carryOutUpTo(dataDir, steps, cut);
+      await finishRestore(dataDir);
+      const restored = await startDesk({ dataDir });
+      try {
+        expect(await inboxOf(restored)).toBe(before);
+        const names = await readdir(dataDir);
+        expect(names).not.toContain('restoring');
+        expect(names).not.toContain('restore.json');
+        const safety = names.find((name) => name.startsWith('before-restore-')) ?? '';
+        const kept = JSON.stringify(await filesOf(path.join(dataDir, safety)));
+        expect(kept).toContain('Only in the old data');
+      } finally {
+        await restored.close();
+      }
+    }
+    desk = undefined;
+    await rm(running.dataDir, { recursive: true, force: true });
+  });
+
+  // Bug caught: what was waiting when the backup was made went out long ago, and goes out again.
+  it('sends nothing again that was waiting when the backup was made', async () => {
+    const running = await startWithTexts();
+    const thread = [...running.store.now.values('threads')].find(({ replyTo }) => replyTo?.address === A)!;
+    const message = {
+      _id: 'm-waiting',
+      session_id: (await running.documents()).sessions[0]!._id,
+      channel_id: thread.replyTo!.channel_id,
+      content: 'Your parcel is here',
+      sender: 'operator',
+      communication_type: 'sms',
+      status: 'sending',
+      metadata: { fromNumber: '+15703251809', toNumber: A },
+      createdAt: new Date().toISOString(),
+    } as const;
+    await running.store.commit(() => ({
+      changes: [{ type: 'message.added', address: A, contact_id: thread._id, message }],
+      result: null,
+    }));
+    const folder = await makeOne(running);
+    await backupsOf(running, { folder }).backups.restore(work());
+    const restored = await startAgain(running);
+    const stored = (await restored.documents()).messages.find(({ _id }) => _id === 'm-waiting');
+    expect(stored).toMatchObject({
+      status: 'failed',
+      error: { message: expect.stringContaining('may have been sent') },
+    });
+    expect(restored.lines()).toContainEqual(expect.stringContaining('1 message of the backup was not sent'));
+  });
+});
+
+describe('what a backup may hold', () => {
+  it.each(['desk.json', 'inbox/07.json', 'conversations/0a/+14155550101.json', 'journal/000001.ndjson'])(
+    '%s',
+    (name) => {
+      expect(isBackupPath(name)).toBe(true);
+    },
+  );
+  it.each([
+    '../desk.json',
+    'inbox/../../x.json',
+    'conversations/0a/../../secrets.json',
+    '/desk.json',
+    'C:\\desk.json',
+    'media\\..\\x.png',
+    'media/con.png',
+    'secrets.json',
+    'start.json',
+    'media/a/b.png',
+    'journal/000001.ndjson\0',
+  ])('not %s', (name) => {
+    expect(isBackupPath(name)).toBe(false);
+  });
+  it('no file twice', () => {
+    const file = { path: 'desk.json', bytes: 0, sha256: '0'.repeat(64) };
+    const manifest = (files: unknown[]) =>
+      JSON.stringify({
+        format: 'switchboard-backup/1',
+        createdAt: '2025-01-15T10:00:00.000Z',
+        version: '1',
+        documents: 1,
+        conversations: 0,
+        files,
+      });
+    expect(readManifest(manifest([file]))).not.toBeNull();
+    expect(readManifest(manifest([file, file]))).toBeNull();
+    expect(readManifest(manifest([]))).toBeNull();
+  });
+});
+
+async function copyInto(folder: string, target: string): Promise<void> {
+  await cp(folder, target, { recursive: true });
+  for (const name of [MANIFEST, 'README.txt']) await rm(path.join(target, name), { force: true });
+}
+
+async function changeManifest(folder: string, from: string, to: string): Promise<void> {
+  const file = path.join(folder, MANIFEST);
+  const text = await readFile(file, 'utf8');
+  expect(text).toContain(from);
+  await writeFile(file, text.replace(from, to));
+}
+
+/** Does by hand what `finishRestore` does, up to a number of its moves. */
+async function carryOutUpTo(dataDir: string, names: readonly string[], moves: number): Promise<void> {
+  const note = JSON.parse(await readFile(path.join(dataDir, 'restore.json'), 'utf8')) as { safety: string };
+  const safety = path.join(dataDir, note.safety);
+  await mkdir(safety, { recursive: true });
+  const move = (from: string, to: string) => rename(from, to).catch(() => undefined);
+  for (const name of names.slice(0, moves)) await move(path.join(dataDir, name), path.join(safety, name));
+  if (moves < names.length) return;
+  await writeFile(path.join(dataDir, 'restore.json'), JSON.stringify({ ...note, step: 'put-in' }));
+  for (const name of names.slice(0, moves - names.length)) {
+    await move(path.join(dataDir, 'restoring', name), path.join(dataDir, name));
+  }
+}
