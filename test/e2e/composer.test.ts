@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Phone } from '../../src/main/simulator/phone';
 import type { TwilioStandIn } from '../../src/main/simulator/stand-in';
 import { samplePicture } from '../../src/shared/sample-picture';
+import type { DeskBridge } from '../../src/shared/ipc-contract';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
 import { OUR_NUMBER, startStandIn, VERIFIED } from '../support/stand-in';
 
@@ -301,7 +302,7 @@ test('what is half written and what is held outlive a restart; a held text can b
   );
   await page.getByRole('menuitem', { name: 'File from this computer…' }).click();
   await expect(page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')).toHaveCount(1);
-  await page.evaluate(() => window.desk?.request('setting.put', { key: 'holdSeconds', value: 30 }));
+  await page.evaluate(() => (window as unknown as { desk: DeskBridge }).desk.request('setting.put', { key: 'holdSeconds', value: 30 }));
   await desk.close();
   await start();
   await openMaria();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
 import { historyOf, seedByImport } from '../support/seed-import';
 import { channelChange, contactChange, sessionChanges } from '../support/session-history';
+import type { Sender } from '../../src/shared/domain';
 
 const account = {
   TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
@@ -40,7 +41,7 @@ function history() {
         at: new Date(begin + n * 3_600_000).toISOString(),
         said: Array.from(
           { length: said },
-          (_, i) => (i % 2 === 0 ? ['contact', `Text ${n}-${i}`] : ['ai', 'Answer']) as const,
+          (_, i): readonly [Sender, string] => (i % 2 === 0 ? ['contact', `Text ${n}-${i}`] : ['ai', 'Answer']),
         ),
       }),
     );

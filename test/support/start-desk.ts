@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { systemClock, type Clock } from '../../src/main/app/clock';
-import { createLog, type DeskLog } from '../../src/main/app/log';
+import { createLog, type DeskLog, type LogSink } from '../../src/main/app/log';
 import { openDesk, type Desk } from '../../src/main/desk/open-desk';
 import { readEnvironment } from '../../src/main/settings/environment';
 import type { Message, Session } from '../../src/shared/domain';
@@ -44,6 +44,8 @@ export interface StartOptions {
   readonly clock?: Clock;
   readonly env?: Record<string, string>;
   readonly dataDir?: string;
+  /** Where the log goes besides the activity lines; nowhere unless asked for. */
+  readonly sinks?: (dataDir: string) => readonly LogSink[];
   /** Whether a backup has just taken the place of the data. */
   readonly isRestored?: boolean;
 }
@@ -75,7 +77,7 @@ export async function startDesk(options: StartOptions = {}): Promise<StartedDesk
     defaultDataDir: dataDir,
     readFile: () => null,
   });
-  const log = createLog({ clock, sinks: [] });
+  const log = createLog({ clock, sinks: options.sinks?.(dataDir) ?? [] });
   const { isRestored = false } = options;
   const desk = await openDesk({ environment, clock, random: randomBytes, log, isRestored });
   const post = (route: string, form: Record<string, string>, more: PostOptions = {}) =>

@@ -6,7 +6,7 @@ import { systemClock } from '../../../src/main/app/clock';
 import { isBackupPath, MANIFEST, readManifest } from '../../../src/main/backup/backup-format';
 import { createBackups, type BackupFacts, type BackupsParts } from '../../../src/main/backup/backups';
 import { finishRestore } from '../../../src/main/backup/finish-restore';
-import type { FolderStore } from '../../../src/main/store/open-store';
+import type { FolderStore } from '../../../src/main/store/folder-store';
 import { startDesk, stopDesk, type StartedDesk } from '../../support/start-desk';
 
 const A = '+14155550101';

@@ -20,7 +20,7 @@ async function openPair(numbers: { phoneNumber: string; mms?: boolean }[] = [{ p
   return { desk, standIn };
 }
 
-async function stage(desk: StartedDesk, name: string, bytes: Uint8Array): Promise<StagedFile> {
+async function stage(desk: StartedDesk, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<StagedFile> {
   return operatorOf(desk).handlers['attachment.add']({ name, bytes });
 }
 const refOf = ({ file, name }: StagedFile): AttachmentRef => ({ kind: 'file', file, name });

@@ -5,7 +5,7 @@ import { createBulkSessions } from '../../../src/main/sessions/bulk-sessions';
 import { exportSessions } from '../../../src/main/sessions/export-sessions';
 import { findSessions, rowOfSession } from '../../../src/main/sessions/find-sessions';
 import { createSessionIndex } from '../../../src/main/sessions/session-index';
-import type { FolderStore } from '../../../src/main/store/open-store';
+import type { FolderStore } from '../../../src/main/store/folder-store';
 import type { Change } from '../../../src/shared/changes';
 import type { SessionQuery } from '../../../src/shared/contract/sessions-contract';
 import { createManualClock } from '../../support/manual-clock';

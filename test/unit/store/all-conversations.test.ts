@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { realDisk, type Disk } from '../../../src/main/store/disk';
-import type { FolderStore } from '../../../src/main/store/open-store';
+import type { FolderStore } from '../../../src/main/store/folder-store';
 import type { Change } from '../../../src/shared/changes';
 import { makeFolder, openFolder } from '../../support/store-folder';
 import { newContact, newMessage, newSession } from '../../support/store-model';

@@ -54,13 +54,13 @@ function Choice({
   options,
 }: InputProps & { readonly options: readonly { readonly value: string; readonly label: string }[] }) {
   const shared = {
-    size: 'xs',
+    size: 'xs' as const,
     'aria-label': label,
     'aria-describedby': describedBy,
     data: [...options],
     value: String(field.shown),
     disabled,
-  } as const;
+  };
   if (options.map((option) => option.label).join('').length > MOST_LETTERS) {
     return <Select {...shared} allowDeselect={false} onChange={(value) => value !== null && field.choose(value)} />;
   }
