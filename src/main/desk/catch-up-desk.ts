@@ -17,12 +17,23 @@ export interface CatchUpDeskParts extends RecoverParts {
 
 /**
  * Makes the function that fetches what Twilio took while nobody listened. It begins at the newest message that is
- * known; before the desk first knew an address of its own, nothing is its business.
+ * known; before the desk first knew an address of its own, nothing is its business. Asked for while it runs, it runs
+ * once more: the lists that it has read already may lack what came since.
  */
 export function createCatchUp(parts: CatchUpDeskParts): () => Promise<void> {
   const { store, client, log } = parts;
   let running: Promise<void> | null = null;
-  return () => (running ??= run().finally(() => (running = null)));
+  let next: Promise<void> | null = null;
+  return () => {
+    if (running) return (next ??= running.then(start, start));
+    return start();
+  };
+
+  function start(): Promise<void> {
+    next = null;
+    running = run().finally(() => (running = null));
+    return running;
+  }
 
   async function run(): Promise<void> {
     const channels = [...store.now.values('channels')];

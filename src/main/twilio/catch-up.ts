@@ -4,6 +4,8 @@ import type { RemoteCall, RemoteMessage, TwilioClient } from './client';
 
 /** Twilio promises to filter by the day only, so a day more is asked for. Source: the Message resource, `DateSent`. */
 const OVERLAP_MS = 24 * 3600_000;
+/** Twilio tells the time by the second: a message may seem to be up to one older than it is. */
+const SECOND_MS = 1000;
 /** Most messages that are fetched for one address: a day offline at the speed of a busy number. */
 const LIMIT = 5000;
 
@@ -38,7 +40,8 @@ export interface CaughtUp {
  * @param notBefore nothing older is taken, ISO 8601: the time before this console had anything to do with the account
  */
 export async function catchUp(parts: CatchUpParts, since: string, notBefore: string | null = null): Promise<CaughtUp> {
-  const after = new Date(Math.max(Date.parse(since) - OVERLAP_MS, Date.parse(notBefore ?? '') || 0)).toISOString();
+  const from = Math.max(Date.parse(since) - OVERLAP_MS, Date.parse(notBefore ?? '') || 0);
+  const after = new Date(Math.floor(from / SECOND_MS) * SECOND_MS).toISOString();
   const problems: string[] = [];
   const found = new Map<string, RemoteMessage>();
   const calls = new Map<string, RemoteCall>();
