@@ -18,8 +18,8 @@ export interface CatchUpParts {
     message: RemoteMessage,
     media: readonly { url: string; contentType: string }[],
   ) => Promise<boolean>;
-  /** Puts a missed call in its place, once. Gives whether it was new. */
-  readonly receiveCall?: (call: RemoteCall) => Promise<boolean>;
+  /** Puts a call that is over in its place, once. Gives whether it was new. */
+  readonly receiveCall: (call: RemoteCall) => Promise<boolean>;
   /** Whether a message of this SID is surely known already, so that nothing about it has to be asked. */
   readonly isKnown: (message: RemoteMessage) => boolean | Promise<boolean>;
 }
@@ -52,7 +52,7 @@ export async function catchUp(parts: CatchUpParts, since: string, notBefore: str
         for (const message of await parts.client.listMessages({ to, sentAfter: after, limit: LIMIT })) {
           if (message.direction === 'inbound' && message.dateCreated >= after) found.set(message.sid, message);
         }
-      } else if (parts.receiveCall) {
+      } else {
         for (const call of await parts.client.listCalls({ to: address, startedAfter: after, limit: LIMIT })) {
           if (call.direction === 'inbound' && (call.startedAt ?? '') >= after) calls.set(call.sid, call);
         }
@@ -76,7 +76,7 @@ export async function catchUp(parts: CatchUpParts, since: string, notBefore: str
   }
   for (const call of [...calls.values()].sort((a, b) => compare(a.startedAt ?? '', b.startedAt ?? ''))) {
     try {
-      if (await parts.receiveCall?.(call)) caught.calls += 1;
+      if (await parts.receiveCall(call)) caught.calls += 1;
     } catch (error) {
       problems.push(`A call that came meanwhile could not be kept: ${textOf(error)}`);
     }
