@@ -19,23 +19,55 @@ export interface CatchUpDeskParts extends RecoverParts {
 }
 
 /**
- * Makes the function that fetches what Twilio took while nobody listened. It begins at the newest message that is
- * known; before the desk first knew an address of its own, nothing is its business. Asked for while it runs, it runs
- * once more: the lists that it has read already may lack what came since.
+ * How long a webhook may be under way: Twilio gives one 15 s to be answered, and a second is its unit of time.
+ * Source: https://www.twilio.com/docs/usage/webhooks/webhooks-faq
  */
-export function createCatchUp(parts: CatchUpDeskParts): () => Promise<void> {
-  const { store, client, log } = parts;
+const WEBHOOK_MS = 16_000;
+
+/** Fetches what Twilio took while nobody listened. */
+export interface CatchUp {
+  /** Resolves when Twilio was asked and all was put in its place. @throws Error of the store */
+  run(): Promise<void>;
+  /** Ends it: nothing is asked any more. Resolves when what was under way is over. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes it. It begins at the newest message that is known; before the desk first knew an address of its own, nothing is
+ * its business. Asked for while it runs, it runs once more: the lists that it has read already may lack what came
+ * since. A message that is so new that its webhook may be on the way is left to that, and looked after later.
+ */
+export function createCatchUp(parts: CatchUpDeskParts): CatchUp {
+  const { store, clock, client, log } = parts;
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
-  return () => {
-    if (running) return (next ??= running.then(start, start));
-    return start();
+  let cancelLater: (() => void) | null = null;
+  let isClosed = false;
+  return {
+    run: ask,
+    async close() {
+      isClosed = true;
+      cancelLater?.();
+      await running?.catch(() => undefined);
+    },
   };
+
+  function ask(): Promise<void> {
+    return running ? (next ??= running.then(start, start)) : start();
+  }
 
   function start(): Promise<void> {
     next = null;
+    if (isClosed) return Promise.resolve();
     running = run().finally(() => (running = null));
     return running;
+  }
+
+  function lookLater(): void {
+    cancelLater?.();
+    cancelLater = clock.after(WEBHOOK_MS, () => {
+      ask().catch(parts.onError);
+    });
   }
 
   async function run(): Promise<void> {
@@ -55,9 +87,9 @@ export function createCatchUp(parts: CatchUpDeskParts): () => Promise<void> {
         receive,
         receiveCall,
       },
-      newestKnown() ?? began,
-      began,
+      { since: newestKnown() ?? began, notBefore: began, before: new Date(clock.now() - WEBHOOK_MS).toISOString() },
     );
+    if (caught.left > 0 && !isClosed) lookLater();
     for (const problem of caught.problems) log.warn(problem);
     if (caught.messages > 0) {
       const what = caught.messages === 1 ? '1 message' : `${caught.messages} messages`;

@@ -134,7 +134,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     ...{ settings, secrets, account, store, clock, log },
     random: () => (random(1)[0] ?? 0) / 256,
     port: server.port,
-    onUp: () => void catchUp().catch(onError),
+    onUp: () => void catchUp.run().catch(onError),
   });
   const publicBase = () => (settings.get('tunnel') === 'manual' ? settings.get('publicUrl') || null : tunnel.state.url);
   let twilio: TwilioState = {
@@ -171,7 +171,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         twilio = state;
         connection.touch();
         if (state.reason !== null) log.warn(state.reason);
-        if (state.state === 'ok') await catchUp().catch(onError);
+        if (state.state === 'ok') await catchUp.run().catch(onError);
       })
       .finally(() => sender.startWaiting());
   }
@@ -188,7 +188,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     holdDocuments: () => store.holdDocuments(),
     wake() {
       tunnel.wake();
-      catchUp().catch(onError);
+      catchUp.run().catch(onError);
     },
     async close() {
       for (const stop of stopWatching) stop();
@@ -196,6 +196,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       await autoReply.close();
       await serverClosed;
       await tunnel.close();
+      await catchUp.close();
       await sender.close();
       await media.close();
       connection.close();

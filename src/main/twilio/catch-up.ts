@@ -24,10 +24,22 @@ export interface CatchUpParts {
   readonly isKnown: (message: RemoteMessage) => boolean | Promise<boolean>;
 }
 
+/** Which time is looked through, each ISO 8601. */
+export interface CatchUpSpan {
+  /** When the console last listened; a day more is looked through. */
+  readonly since: string;
+  /** Nothing older is taken: the time before this console had anything to do with the account. */
+  readonly notBefore?: string | null;
+  /** Nothing newer is taken: its webhook may still be on the way, and that one can be answered. */
+  readonly before: string;
+}
+
 export interface CaughtUp {
   /** How many messages and calls were new. */
   readonly messages: number;
   readonly calls: number;
+  /** How many messages that are not known yet were left alone, as too new. */
+  readonly left: number;
   /** One sentence for each address that could not be asked, or message that could not be taken. */
   readonly problems: readonly string[];
 }
@@ -35,11 +47,9 @@ export interface CaughtUp {
 /**
  * Fetches what Twilio took while nobody listened, oldest first, so that it groups into sessions as it would have. One
  * address that cannot be asked does not keep the others from it.
- *
- * @param since when the console last listened, ISO 8601; a day more is looked through
- * @param notBefore nothing older is taken, ISO 8601: the time before this console had anything to do with the account
  */
-export async function catchUp(parts: CatchUpParts, since: string, notBefore: string | null = null): Promise<CaughtUp> {
+export async function catchUp(parts: CatchUpParts, span: CatchUpSpan): Promise<CaughtUp> {
+  const { since, notBefore, before } = span;
   const from = Math.max(Date.parse(since) - OVERLAP_MS, Date.parse(notBefore ?? '') || 0);
   const after = new Date(Math.floor(from / SECOND_MS) * SECOND_MS).toISOString();
   const problems: string[] = [];
@@ -64,10 +74,14 @@ export async function catchUp(parts: CatchUpParts, since: string, notBefore: str
 
   // Twilio tells the time by the second and lists the newest first: turned around, those of one second stay in order.
   const messages = [...found.values()].reverse().sort((a, b) => compare(a.dateCreated, b.dateCreated));
-  const caught = { messages: 0, calls: 0 };
+  const caught = { messages: 0, calls: 0, left: 0 };
   for (const message of messages) {
     try {
       if (await parts.isKnown(message)) continue;
+      if (message.dateCreated > before) {
+        caught.left += 1;
+        continue;
+      }
       const media = message.numMedia > 0 ? await parts.client.listMedia(message.sid) : [];
       if (await parts.receive(message, media)) caught.messages += 1;
     } catch (error) {
