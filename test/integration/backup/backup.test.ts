@@ -182,7 +182,7 @@ describe('a backup', () => {
     const file = await makeOne(running);
     const names = await unpack(file, path.join(scratch, 'opened'));
     expect(names).toEqual(expect.arrayContaining(['desk.json', PICTURE]));
-    expect(names.filter((name) => !isBackupPath(name))).toEqual([ABOUT, BACKUP_README_FILE, LIST]);
+    expect(names.filter((name) => !isBackupPath(name))).toEqual([BACKUP_README_FILE, ABOUT, LIST]);
   });
 
   it('that is stopped leaves nothing behind, and the desk as it was', async () => {
