@@ -13,7 +13,7 @@ export const backupSchemas = {
 
 export interface BackupOutput {
   /** Null: the person thought better of it. */
-  'backup.make': { readonly folder: string; readonly files: number; readonly bytes: number } | null;
+  'backup.make': { readonly file: string; readonly files: number; readonly bytes: number } | null;
   /** Whether the console is about to start again with it. */
   'backup.restore': { readonly restarting: boolean };
   'losses.seen': null;

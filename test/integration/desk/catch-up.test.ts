@@ -148,3 +148,62 @@ test('a text that comes by webhook and by the list at the same time is stored on
   expect(new Set(sids).size).toBe(sids.length);
   expect(sids).toHaveLength(11);
 });
+
+// Bug caught: a customer who called while the console was off, and of whom nobody ever hears.
+test('a call that came meanwhile is a missed call, once, in its place', async () => {
+  const { clock, standIn, desk, phone } = await openWithTwilio();
+  await desk.store.commit(() => ({
+    changes: [{ type: 'thread.state', contact_id: threadOf(desk)._id, state: 'done', until: null }],
+    result: null,
+  }));
+  const calledAt = clock.now();
+  const missed = untilChange(desk, 'call.missed');
+  await whileAway(standIn, desk, () => phone.call().ended);
+  expect(Date.parse((await missed).at ?? '')).toBeGreaterThanOrEqual(calledAt - 1000);
+  expect(threadOf(desk)).toMatchObject({
+    state: 'open',
+    missedCallAt: expect.any(String),
+    needsHuman: { reason: 'Called while the console was offline.' },
+  });
+  const { sessions, messages } = await desk.documents();
+  const session = sessions.find((one) => one.communication_type === 'voice');
+  expect(session).toMatchObject({ status: 'closed', message_count: 0, call: { status: 'completed' } });
+  expect(messages.at(-1)).toMatchObject({
+    kind: 'event',
+    session_id: session?._id,
+    content: 'Missed call: the console was offline.',
+  });
+
+  // Twilio lists it again each time; what was deleted stays so too.
+  await catchUpAgain(standIn, desk, phone);
+  expect((await desk.documents()).sessions.filter((one) => one.call)).toHaveLength(1);
+  await operatorOf(desk).handlers['session.delete']({ address: A, session_id: session?._id ?? '' });
+  await catchUpAgain(standIn, desk, phone);
+  expect((await desk.documents()).sessions.filter((one) => one.call)).toEqual([]);
+});
+
+// Bug caught: each call that the AI talked with stands there a second time, as missed.
+test('a call that was taken is not missed, even while it goes on', async () => {
+  const { standIn, desk, phone } = await openWithTwilio();
+  const call = phone.call();
+  await call.waitForTurn();
+  await catchUpAgain(standIn, desk, phone);
+  call.hangUp();
+  await call.ended;
+  await catchUpAgain(standIn, desk, phone);
+  expect((await desk.documents()).sessions.filter((one) => one.call)).toHaveLength(1);
+  expect(threadOf(desk).missedCallAt ?? null).toBeNull();
+});
+
+/** Has the console catch up once more, with a text that it knows from that alone; fulfilled when it is done. */
+async function catchUpAgain(standIn: TwilioStandIn, desk: StartedDesk, phone: Phone): Promise<void> {
+  const done = new Promise<void>((resolve) => {
+    const stop = desk.log.onLine(({ text }) => {
+      if (!text.includes('arrived while the console was offline')) return;
+      stop();
+      resolve();
+    });
+  });
+  await whileAway(standIn, desk, () => phone.text('And a text'));
+  await done;
+}
