@@ -98,6 +98,43 @@ test('a session that ran out and is reopened stays open for a gap, and takes the
   expect((await desk.store.conversation(A)).session(ids[2])?.message_count).toBe(6);
 });
 
+// Bug caught: an older session that is opened again, stays open for ever beside the newest, and takes no text.
+test('an older session that is reopened takes the next text in place of the newest, and ends by itself', async () => {
+  const { desk, clock, ids } = await openWithSessions();
+  await desk.sessions.reopen({ address: A, session_id: ids[0] });
+  const statuses = async () => {
+    const conversation = await desk.store.conversation(A);
+    return ids.map((id) => conversation.session(id)?.status);
+  };
+  expect(await statuses()).toEqual(['active', 'closed', 'closed']);
+  await expectWhole(desk, clock);
+  clock.advance(120_000);
+  await desk.text(A, 'About what I asked first');
+  expect((await desk.store.conversation(A)).session(ids[0])?.message_count).toBe(6);
+  await expectWhole(desk, clock);
+
+  const ended = untilChange(desk, 'session.status', (change) => change.session_id === ids[0]);
+  clock.advance(400_000);
+  await clock.untilTimer(LOOK_EVERY);
+  clock.advance(LOOK_EVERY);
+  await ended;
+  expect(await statuses()).toEqual(['closed', 'closed', 'closed']);
+});
+
+// Bug caught: a reopened session that loses its turn because another one, with a later message, is deleted or comes back.
+test('an older session that was reopened keeps its turn when others are deleted and come back', async () => {
+  const { desk, clock, ids } = await openWithSessions();
+  await desk.sessions.reopen({ address: A, session_id: ids[1] });
+  const before = await everythingIn(desk);
+  const undo = await desk.sessions.remove({ address: A, session_id: ids[0] });
+  await expectWhole(desk, clock);
+  await desk.sessions.undo(undo);
+  expect(await everythingIn(desk)).toEqual(before);
+  clock.advance(60_000);
+  await desk.text(A, 'Still here');
+  expect((await desk.store.conversation(A)).session(ids[1])?.message_count).toBe(6);
+});
+
 // Bug caught: an undo that brings back the messages but not the counts, the newest session or the line in the list.
 test.each([
   ['the newest session', 2],
