@@ -6,7 +6,7 @@ const README = `What is in this folder
 
 Everything Switchboard remembers. All of it is JSON that you can read; do not change it while the console runs.
 
-desk.json                     our own numbers (channels), knowledge entries, settings
+desk.json                     our own numbers (channels), knowledge entries, canned replies, settings
 inbox/00.json … 63.json       contacts, their addresses, and the head of each thread
 conversations/xx/NAME.json    sessions and newest messages with one address (NAME is the phone number,
                               or a hash where the address is not a phone number)
