@@ -10,6 +10,7 @@ import { InboxPage } from './features/pages/InboxPage';
 import { PageView } from './features/pages/PageView';
 import { BackupBar } from './features/settings/BackupBar';
 import { TopBar } from './features/top-bar/TopBar';
+import { LossBanner } from './features/top-bar/LossBanner';
 import { ProblemBanner } from './features/top-bar/ProblemBanner';
 import { ViewList } from './features/views/ViewList';
 import type { Desk } from './store/create-desk';
@@ -43,6 +44,7 @@ function Panes() {
       <TopBar />
       <div>
         <ProblemBanner />
+        <LossBanner />
         <BackupBar />
       </div>
       <div className={classes.panes}>

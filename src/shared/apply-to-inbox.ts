@@ -47,7 +47,10 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
     case 'session.deleted':
       return setHeadAfter(read, change, change.message_ids, change.sids ?? []);
     case 'session.restored': {
-      const back = new Set(change.messages.map((message) => message.metadata.twilioMessageSid));
+      const back = new Set([
+        ...change.messages.map((message) => message.metadata.twilioMessageSid),
+        ...change.sessions.map((session) => session.call?.sid),
+      ]);
       return setHeadAfter(read, change, [], [], back);
     }
     case 'message.withdrawn':

@@ -81,7 +81,7 @@ export type Change =
       readonly address: string;
       readonly session_id: string;
       readonly message_ids: readonly string[];
-      /** Twilio's SIDs of the incoming messages among them. */
+      /** Twilio's SIDs of the incoming messages among them, and of the call that the session was. */
       readonly sids?: readonly string[];
       readonly channel_id: string;
       readonly after: HeadAfter;

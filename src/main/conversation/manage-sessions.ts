@@ -100,9 +100,10 @@ function deleteSession(now: Now, conversation: Conversation, session_id: string)
   const { channel_id } = session;
   const after = headAfter(now, conversation, { session, messages });
   const message_ids = messages.map((message) => message._id);
-  const sids = messages.flatMap(({ sender, metadata }) =>
-    sender === 'contact' ? (metadata.twilioMessageSid ?? []) : [],
-  );
+  const sids = [
+    ...messages.flatMap(({ sender, metadata }) => (sender === 'contact' ? (metadata.twilioMessageSid ?? []) : [])),
+    ...(session.call ? [session.call.sid] : []),
+  ];
   return {
     undo: { kind: 'deletion', session, messages, ...before(now, address, channel_id) },
     change: { type: 'session.deleted', address, session_id, channel_id, message_ids, sids, after },

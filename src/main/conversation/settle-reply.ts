@@ -69,7 +69,7 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
       changes: [
         ...replaceDraft(now, to, id),
         ...answer(EMPTY_TWIML),
-        ...(ownership.needsHuman ? [flag(to.contact_id, ownership.reason, at)] : []),
+        ...(ownership.needsHuman && !isCalled(now, to.contact_id) ? [flag(to.contact_id, ownership.reason, at)] : []),
       ],
       result: silent,
     };
@@ -111,6 +111,11 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
     const draft = replyMessage(of, reply.text, { id: draftId, status: 'draft', at, explanation });
     return [...discard, addMessage(of, draft)];
   }
+}
+
+/** Whether a person was called already: why that was says more than that the AI was switched off by it. */
+function isCalled(now: Now, contactId: string): boolean {
+  return now.get('threads', contactId)?.needsHuman != null;
 }
 
 /** Records what a message's webhook is answered. */

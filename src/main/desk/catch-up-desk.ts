@@ -2,11 +2,14 @@ import { parseChannelAddress } from '../../shared/phone-address';
 import { mayContainSid } from '../../shared/sid-mark';
 import type { Log } from '../app/log';
 import { fetchMedia, type MediaSource } from '../conversation/fetch-media';
+import { isCallOver } from '../conversation/call-status';
+import { receiveRecoveredCall } from '../conversation/receive-recovered-call';
 import { receiveRecovered, type RecoverParts } from '../conversation/receive-recovered';
 import type { Answerable } from '../conversation/reply-message';
 import { catchUp } from '../twilio/catch-up';
-import type { RemoteMessage, TwilioClient } from '../twilio/client';
+import type { RemoteCall, RemoteMessage, TwilioClient } from '../twilio/client';
 import type { MediaDownloads } from '../twilio/media';
+import { parseInboundCall } from '../webhook/parse-inbound';
 
 export interface CatchUpDeskParts extends RecoverParts {
   readonly client: TwilioClient;
@@ -17,15 +20,27 @@ export interface CatchUpDeskParts extends RecoverParts {
 
 /**
  * Makes the function that fetches what Twilio took while nobody listened. It begins at the newest message that is
- * known; before the desk first knew an address of its own, nothing is its business.
+ * known; before the desk first knew an address of its own, nothing is its business. Asked for while it runs, it runs
+ * once more: the lists that it has read already may lack what came since.
  */
 export function createCatchUp(parts: CatchUpDeskParts): () => Promise<void> {
   const { store, client, log } = parts;
   let running: Promise<void> | null = null;
-  return () => (running ??= run().finally(() => (running = null)));
+  let next: Promise<void> | null = null;
+  return () => {
+    if (running) return (next ??= running.then(start, start));
+    return start();
+  };
+
+  function start(): Promise<void> {
+    next = null;
+    running = run().finally(() => (running = null));
+    return running;
+  }
 
   async function run(): Promise<void> {
-    const channels = [...store.now.values('channels')];
+    // Nobody calls or writes to us at a verified caller ID.
+    const channels = [...store.now.values('channels')].filter(({ verified }) => !verified);
     const began = channels.map((channel) => channel.createdAt).sort()[0];
     if (began === undefined) return;
     const caught = await catchUp(
@@ -38,6 +53,7 @@ export function createCatchUp(parts: CatchUpDeskParts): () => Promise<void> {
           return stored !== null;
         },
         receive,
+        receiveCall,
       },
       newestKnown() ?? began,
       began,
@@ -46,6 +62,10 @@ export function createCatchUp(parts: CatchUpDeskParts): () => Promise<void> {
     if (caught.messages > 0) {
       const what = caught.messages === 1 ? '1 message' : `${caught.messages} messages`;
       log.info(`${what} arrived while the console was offline and were put in their place.`);
+    }
+    if (caught.calls > 0) {
+      const what = caught.calls === 1 ? '1 call was' : `${caught.calls} calls were`;
+      log.info(`${what} missed while the console was offline: see “Missed calls”.`);
     }
   }
 
@@ -68,6 +88,14 @@ export function createCatchUp(parts: CatchUpDeskParts): () => Promise<void> {
     );
     if (kept && media.length > 0) download(kept, media);
     return kept !== null;
+  }
+
+  /** One that still goes on may be on its way here; it is known by the next time. */
+  async function receiveCall(remote: RemoteCall): Promise<boolean> {
+    const { sid, from, to, status, startedAt, durationSeconds } = remote;
+    const call = parseInboundCall({ CallSid: sid, From: from, To: to, CallStatus: status });
+    if (!call || startedAt === null || !isCallOver(status)) return false;
+    return (await receiveRecoveredCall(parts, call, { startedAt, durationSeconds })) !== null;
   }
 
   async function find(remote: RemoteMessage): Promise<Answerable | null> {

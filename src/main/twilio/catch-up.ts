@@ -4,6 +4,8 @@ import type { RemoteCall, RemoteMessage, TwilioClient } from './client';
 
 /** Twilio promises to filter by the day only, so a day more is asked for. Source: the Message resource, `DateSent`. */
 const OVERLAP_MS = 24 * 3600_000;
+/** Twilio tells the time by the second: a message may seem to be up to one older than it is. */
+const SECOND_MS = 1000;
 /** Most messages that are fetched for one address: a day offline at the speed of a busy number. */
 const LIMIT = 5000;
 
@@ -16,8 +18,8 @@ export interface CatchUpParts {
     message: RemoteMessage,
     media: readonly { url: string; contentType: string }[],
   ) => Promise<boolean>;
-  /** Puts a missed call in its place, once. Gives whether it was new. */
-  readonly receiveCall?: (call: RemoteCall) => Promise<boolean>;
+  /** Puts a call that is over in its place, once. Gives whether it was new. */
+  readonly receiveCall: (call: RemoteCall) => Promise<boolean>;
   /** Whether a message of this SID is surely known already, so that nothing about it has to be asked. */
   readonly isKnown: (message: RemoteMessage) => boolean | Promise<boolean>;
 }
@@ -38,7 +40,8 @@ export interface CaughtUp {
  * @param notBefore nothing older is taken, ISO 8601: the time before this console had anything to do with the account
  */
 export async function catchUp(parts: CatchUpParts, since: string, notBefore: string | null = null): Promise<CaughtUp> {
-  const after = new Date(Math.max(Date.parse(since) - OVERLAP_MS, Date.parse(notBefore ?? '') || 0)).toISOString();
+  const from = Math.max(Date.parse(since) - OVERLAP_MS, Date.parse(notBefore ?? '') || 0);
+  const after = new Date(Math.floor(from / SECOND_MS) * SECOND_MS).toISOString();
   const problems: string[] = [];
   const found = new Map<string, RemoteMessage>();
   const calls = new Map<string, RemoteCall>();
@@ -49,7 +52,7 @@ export async function catchUp(parts: CatchUpParts, since: string, notBefore: str
         for (const message of await parts.client.listMessages({ to, sentAfter: after, limit: LIMIT })) {
           if (message.direction === 'inbound' && message.dateCreated >= after) found.set(message.sid, message);
         }
-      } else if (parts.receiveCall) {
+      } else {
         for (const call of await parts.client.listCalls({ to: address, startedAfter: after, limit: LIMIT })) {
           if (call.direction === 'inbound' && (call.startedAt ?? '') >= after) calls.set(call.sid, call);
         }
@@ -73,7 +76,7 @@ export async function catchUp(parts: CatchUpParts, since: string, notBefore: str
   }
   for (const call of [...calls.values()].sort((a, b) => compare(a.startedAt ?? '', b.startedAt ?? ''))) {
     try {
-      if (await parts.receiveCall?.(call)) caught.calls += 1;
+      if (await parts.receiveCall(call)) caught.calls += 1;
     } catch (error) {
       problems.push(`A call that came meanwhile could not be kept: ${textOf(error)}`);
     }

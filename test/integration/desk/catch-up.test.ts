@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TwilioStandIn } from '../../../src/main/simulator/stand-in';
-import type { StartedDesk } from '../../support/start-desk';
+import { OURS, type StartedDesk } from '../../support/start-desk';
 import {
   A,
   aiMessages,
@@ -11,6 +11,7 @@ import {
   untilChange,
   untilStored,
 } from './support/desk-harness';
+import { openHeldTwilio } from './support/held-twilio';
 import { createWatchedClock } from './support/watched-clock';
 
 async function openWithTwilio() {
@@ -41,6 +42,20 @@ test('a STOP that arrived while the console was offline locks the composer and t
   await recovered;
   await expect(operatorOf(desk).reply('We are sorry.')).rejects.toThrow(/unsubscribed/);
   expect((await phone.text('And another thing')).replies).toEqual([]);
+});
+
+// Bug caught: waking up a second time while the first look is under way, and what came in between is never fetched.
+test('what arrives while Twilio is being asked is fetched by the next look, not left out', async () => {
+  const twilio = await openHeldTwilio();
+  const desk = await openDeskFor({ env: { TWILIO_API_BASE_URL: twilio.url } });
+  await desk.text(A, 'Hello');
+  const asked = twilio.lookedUp(OURS);
+  const recovered = untilChange(desk, 'message.added', ({ message }) => message.metadata.recovered === true);
+  desk.wake();
+  await asked;
+  twilio.list({ direction: 'inbound', from: A, to: OURS, body: 'Are you there?' });
+  desk.wake();
+  expect((await recovered).message.content).toBe('Are you there?');
 });
 
 // Bug caught: an old STOP that is fetched late and takes back the START that came after it.

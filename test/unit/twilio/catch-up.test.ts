@@ -40,6 +40,7 @@ describe('with the stand-in', () => {
         { type: 'whatsapp', address: OUR_WHATSAPP },
         { type: 'voice', address: OUR_NUMBER },
       ],
+      receiveCall: () => Promise.resolve(false),
       isKnown: ({ sid }) => known.has(sid),
       receive: (message, media) => {
         received.push({ message, media });
@@ -82,6 +83,7 @@ describe('with a list', () => {
         { type: 'sms', address: OUR_NUMBER },
         { type: 'sms', address: '+12025550199' },
       ],
+      receiveCall: () => Promise.resolve(false),
       isKnown: () => false,
       receive: (one) => {
         if (one.sid === fail) return Promise.reject(new Error('The disk is full.'));
