@@ -55,6 +55,8 @@ export type Change =
       readonly channel_id: string;
       readonly status: SessionStatus;
       readonly at: string;
+      /** For a session that becomes the one of its channel that goes on, though it is not the newest: its own time. */
+      readonly last_message_at?: string;
     }
   | {
       readonly type: 'session.retitled';

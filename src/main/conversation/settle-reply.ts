@@ -7,6 +7,7 @@ import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
 import { checkOwnership } from './check-ownership';
 import type { DeskSettings } from './desk-settings';
 import { addMessage, explain, flag, handOver, replyMessage, type Answerable } from './reply-message';
+import { noLongerUnanswered } from './take-up-unanswered';
 
 /** What a provider made of it: a reply, or a sentence that says why there is none. */
 export type Written =
@@ -89,6 +90,7 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
     changes: [
       addMessage(to, replyMessage(to, reply.text, { id, status, at, explanation })),
       ...answer(twiml),
+      ...noLongerUnanswered(now, conversation, to),
       ...(reply.handOff ? handOver(to.contact_id, reply.handOff.reason, at) : []),
     ],
     result: { twiml: given ?? twiml, said: reply.text },
