@@ -55,7 +55,9 @@ export async function findPlaced(parts: SendCallParts, job: Job, message: Messag
   const { to, from } = dialOf(message);
   const since = Date.parse(message.createdAt) - CLOCK_DIFFERENCE_MS;
   // Its own session may know it already, by a report that came before the answer to the request.
-  const others = (await parts.store.conversation(job.address)).sessions().filter(({ _id }) => _id !== message.session_id);
+  const others = (await parts.store.conversation(job.address))
+    .sessions()
+    .filter(({ _id }) => _id !== message.session_id);
   const taken = new Set(others.map((one) => one.call?.sid));
   const listed = await parts.client().listCalls({ to, limit: LOOK_BACK });
   const remote = listed.find(
