@@ -139,7 +139,7 @@ test('every command of the menu is carried out, with the window closed too', asy
   await chooseMenu(app, 'thread.open');
   await expect(log(page)).toContainText('First');
   await chooseMenu(app, 'thread.note');
-  await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toBeFocused();
   await chooseMenu(app, 'help.keys');
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(help).toContainText('G then I');
