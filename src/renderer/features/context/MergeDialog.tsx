@@ -113,7 +113,7 @@ function Confirm(props: {
           They are called <bdi>{name}</bdi>
           {contact.name !== null && other.contact.name !== null && contact.name !== other.contact.name && (
             <>
-              ; the name <bdi>{other.contact.name}</bdi> is not shown any more
+              ; the name <bdi>{nameOf(other.contact, home)}</bdi> is not shown any more
             </>
           )}
         </li>
