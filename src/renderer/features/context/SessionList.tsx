@@ -2,7 +2,7 @@ import type { Session } from '../../../shared/domain';
 import { ChannelIcon } from '../../components/ChannelIcon';
 import { dayWords, durationWords, fullTime, timeOfDay } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { goToThread } from '../../store/show-page';
 import classes from './ContextPane.module.css';

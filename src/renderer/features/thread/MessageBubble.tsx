@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { Message } from '../../../shared/domain';
 import { OutsideText } from '../../components/OutsideText';
 import { fullTime, timeOfDay } from '../../components/time-words';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { ExplanationCard } from './ExplanationCard';
 import { MediaBlock } from './MediaBlock';
 import { MessageState } from './MessageState';

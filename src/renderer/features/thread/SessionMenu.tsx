@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useState, type SyntheticEvent } from 'react';
 import type { Session } from '../../../shared/domain';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { useCommand } from '../../store/use-command';
 import { useUndo } from './use-undo';
 

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { Empty } from '../../components/Empty';
 import { nameOf } from '../../components/person';
 import { useHome } from '../../components/use-home';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { Composer } from '../composer/Composer';
 import { FirstStart } from '../first-start/FirstStart';
