@@ -14,7 +14,13 @@ test.afterEach(async () => {
   desk = standIn = undefined;
 });
 
-async function connected(): Promise<{ running: Switchboard; page: Page; maria: Phone; ben: Phone; twilio: TwilioStandIn }> {
+async function connected(): Promise<{
+  running: Switchboard;
+  page: Page;
+  maria: Phone;
+  ben: Phone;
+  twilio: TwilioStandIn;
+}> {
   const twilio = (standIn = await startStandIn());
   const maria = twilio.addPhone({ name: 'Maria', number: '+12025550111' });
   const ben = twilio.addPhone({ name: 'Ben', number: '+12025550122' });

@@ -89,7 +89,9 @@ async function expectOnlyText(): Promise<void> {
     const { scrollWidth, scrollHeight } = document.documentElement;
     return {
       ran: sentinel in window || sentinel in Object.prototype,
-      added: [...document.querySelectorAll(`${added}, ${lures}`), ...handlers].map(({ outerHTML }) => outerHTML.slice(0, 200)),
+      added: [...document.querySelectorAll(`${added}, ${lures}`), ...handlers].map(({ outerHTML }) =>
+        outerHTML.slice(0, 200),
+      ),
       title: document.title,
       over: [scrollWidth > window.innerWidth, scrollHeight > window.innerHeight],
     };
@@ -110,12 +112,14 @@ async function expectNoOverflow(box: Locator): Promise<void> {
 /** Where the panes stand. */
 function panes(): Promise<unknown> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('body nav, body main, body aside, header, footer, section[aria-label="Conversations"]')].map(
-      (pane) => {
-        const { left, top, width, height } = pane.getBoundingClientRect();
-        return [pane.tagName, ...[left, top, width, height].map(Math.round)];
-      },
-    ),
+    [
+      ...document.querySelectorAll(
+        'body nav, body main, body aside, header, footer, section[aria-label="Conversations"]',
+      ),
+    ].map((pane) => {
+      const { left, top, width, height } = pane.getBoundingClientRect();
+      return [pane.tagName, ...[left, top, width, height].map(Math.round)];
+    }),
   );
 }
 
@@ -184,7 +188,9 @@ test('every bad text is shown as it was written', async () => {
     await bubble.first().scrollIntoViewIfNeeded();
     await expect(bubble.first()).toContainText(words);
   }
-  const links = await log().evaluate((box) => [...box.querySelectorAll('[role=link], a')].map((link) => link.textContent));
+  const links = await log().evaluate((box) =>
+    [...box.querySelectorAll('[role=link], a')].map((link) => link.textContent),
+  );
   for (const link of links) expect(link).toMatch(/^https:\/\/(good|evil)\.example\//);
   await log().evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
   await expectNoOverflow(log());
@@ -270,7 +276,9 @@ test('titles of windows and notifications are only text', async () => {
   expect(title).toMatch(/^x+…$/);
   expect(title.length).toBeLessThanOrEqual(120);
   expect(body).not.toMatch(/[\u202d\u202e\u0007]/u);
-  const titles = await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.getTitle()));
+  const titles = await desk.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((one) => one.getTitle()),
+  );
   expect(titles).toEqual(['Switchboard']);
 });
 

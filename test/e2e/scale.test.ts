@@ -68,7 +68,10 @@ function places(box: Locator, role: 'option' | 'article'): Promise<Record<string
   return box.evaluate((element, wanted) => {
     const edge = element.getBoundingClientRect();
     const seen = [...element.querySelectorAll(wanted === 'option' ? '[role=option]' : 'article')]
-      .map((one) => ({ words: one.id || (one.closest('[data-index]')?.textContent ?? ''), at: one.getBoundingClientRect() }))
+      .map((one) => ({
+        words: one.id || (one.closest('[data-index]')?.textContent ?? ''),
+        at: one.getBoundingClientRect(),
+      }))
       .filter(({ at }) => at.top >= edge.top && at.bottom <= edge.bottom);
     return Object.fromEntries(seen.map(({ words, at }) => [words, Math.round(at.top - edge.top)]));
   }, role);
@@ -78,7 +81,7 @@ function places(box: Locator, role: 'option' | 'article'): Promise<Record<string
 function standsStill(box: Locator): Promise<void> {
   return box.evaluate(async (element) => {
     let still = 0;
-    for (let last = NaN; still < 12; ) {
+    for (let last = NaN; still < 12;) {
       await new Promise(requestAnimationFrame);
       const now = element.scrollTop + element.scrollHeight;
       still = now === last ? still + 1 : 0;
@@ -109,10 +112,13 @@ test('five thousand conversations are scrolled through with a screenful of rows'
   await expect(rows().first()).toHaveAttribute('aria-setsize', String(THREADS));
   expect(await scrollThrough(list(), '[role=option]', 700, 60)).toBeLessThan(A_SCREENFUL);
   await expect
-    .poll(async () => {
-      await list().evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
-      return rows().last().getAttribute('aria-posinset');
-    }, { timeout: 30_000 })
+    .poll(
+      async () => {
+        await list().evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
+        return rows().last().getAttribute('aria-posinset');
+      },
+      { timeout: 30_000 },
+    )
     .toBe(String(THREADS));
   expect(await rows().count()).toBeLessThan(A_SCREENFUL);
 });
@@ -185,7 +191,8 @@ async function loadAll(): Promise<void> {
       () =>
         log().evaluate((box) => {
           box.scrollTo({ top: 0 });
-          return box.querySelector('[data-index="0"]') !== null && box.querySelectorAll('[aria-label="Loading older messages"]').length === 0
+          return box.querySelector('[data-index="0"]') !== null &&
+            box.querySelectorAll('[aria-label="Loading older messages"]').length === 0
             ? box.scrollHeight
             : 0;
         }),
