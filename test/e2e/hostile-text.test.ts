@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { DeskBridge } from '../../src/shared/ipc-contract';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
-import { ACCOUNT_ENV } from '../support/desktop-app';
+import { ACCOUNT_ENV, receiveText } from '../support/desktop-app';
 import { attacks, oddities, SENTINEL } from '../support/hostile-texts';
 import { historyOf, seedByImport } from '../support/seed-import';
 import { channelChange, contactChange, sessionChanges } from '../support/session-history';
@@ -232,7 +232,8 @@ test('dialogues and choices keep their shape', async () => {
 
 // Bug caught: a table whose columns a title shifts; a log line that is drawn; a page that a name breaks.
 test('sessions, insights and activity keep their shape', async () => {
-  await receive('<b>Boss</b>\u202E', `<img data-evil src=x onerror="window.${SENTINEL}=1"> ${'😀'.repeat(400)}`);
+  const words = `<img data-evil src=x onerror="window.${SENTINEL}=1"> ${'😀'.repeat(400)}`;
+  await receiveText(desk, '+12025559999', words, { ProfileName: '<b>Boss</b>\u202E' });
   await page.getByRole('button', { name: 'Sessions', exact: true }).click();
   const grid = page.getByRole('grid', { name: 'Sessions' });
   await expect(grid.getByRole('row').nth(5)).toBeVisible();
@@ -268,7 +269,7 @@ test('sessions, insights and activity keep their shape', async () => {
 test('titles of windows and notifications are only text', async () => {
   await watch(desk.app);
   await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
-  await receive('ignored', 'Is anybody there?\u202E\u0007', number(plain - 3));
+  await receiveText(desk, number(plain - 3), 'Is anybody there?\u202E\u0007');
   const shown = () =>
     desk.app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown.at(-1));
   await expect.poll(async () => (await shown())?.body).toContain('Is anybody there?');
@@ -292,24 +293,4 @@ async function watch(app: ElectronApplication): Promise<void> {
       shown.push({ title: this.title, body: this.body });
     };
   });
-}
-
-let texts = 0;
-
-async function receive(profileName: string, body: string, from = '+12025559999'): Promise<void> {
-  texts += 1;
-  const { postSigned } = await import('../support/signed-post');
-  const { Agent } = await import('node:http');
-  const agent = new Agent();
-  const answer = await postSigned(agent, desk.webhookUrl, '/api/webhooks/sms', ACCOUNT_ENV.TWILIO_AUTH_TOKEN, {
-    MessageSid: `SM${texts.toString(16).padStart(32, 'b')}`,
-    AccountSid: ACCOUNT_ENV.TWILIO_ACCOUNT_SID,
-    From: from,
-    To: ACCOUNT_ENV.TWILIO_PHONE_NUMBER,
-    Body: body,
-    ProfileName: profileName,
-    NumMedia: '0',
-  });
-  agent.destroy();
-  expect(answer.status).toBe(200);
 }

@@ -1,20 +1,11 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
-import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { ACCOUNT_ENV, receiveText } from '../support/desktop-app';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
 import { seedStore, seededAddress } from '../support/seed-store';
-import { postSigned } from '../support/signed-post';
 
-const account = {
-  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-  TWILIO_AUTH_TOKEN: 'only-for-this-test',
-  TWILIO_PHONE_NUMBER: '+15703251809',
-  TWILIO_API_BASE_URL: 'http://127.0.0.1:9',
-  AI_RESPONSES_ENABLED: 'false',
-  AI_RESPONSE_DELAY: '0',
-};
 const THREADS = 5_000;
 const MESSAGES = 100_000;
 const LONGEST = 10_000;
@@ -27,13 +18,18 @@ test.describe.configure({ mode: 'serial' });
 let folder: string;
 let desk: Switchboard;
 let page: Page;
-let texts = 0;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'switchboard-scale-'));
   const dataDir = path.join(folder, 'desk');
-  await seedStore({ dir: dataDir, threads: THREADS, messages: MESSAGES, longest: LONGEST });
-  desk = await launchSwitchboard({ env: account, dataDir });
+  await seedStore({
+    dir: dataDir,
+    threads: THREADS,
+    messages: MESSAGES,
+    longest: LONGEST,
+    ours: ACCOUNT_ENV.TWILIO_PHONE_NUMBER,
+  });
+  desk = await launchSwitchboard({ env: { ...ACCOUNT_ENV, AI_RESPONSES_ENABLED: 'false' }, dataDir });
   page = await desk.window();
   await page.setViewportSize({ width: 1280, height: 800 });
 });
@@ -47,21 +43,6 @@ const rows = () => list().getByRole('option');
 const log = () => page.getByRole('log');
 const bubbles = () => log().getByRole('article');
 const count = (name: string) => page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name });
-
-async function text(from: string, body: string): Promise<void> {
-  texts += 1;
-  const agent = new http.Agent();
-  const answer = await postSigned(agent, desk.webhookUrl, '/api/webhooks/sms', account.TWILIO_AUTH_TOKEN, {
-    MessageSid: `SM${texts.toString(16).padStart(32, '0')}`,
-    AccountSid: account.TWILIO_ACCOUNT_SID,
-    From: from,
-    To: account.TWILIO_PHONE_NUMBER,
-    Body: body,
-    NumMedia: '0',
-  });
-  agent.destroy();
-  expect(answer.status).toBe(200);
-}
 
 /** Gives what stands where in a box, from its upper edge, by what it says. */
 function places(box: Locator, role: 'option' | 'article'): Promise<Record<string, number>> {
@@ -129,8 +110,8 @@ test('a message lets the list stand still for who looks further down', async () 
   await standsStill(list());
   const before = await places(list(), 'option');
   expect(Object.keys(before).length).toBeGreaterThan(4);
-  await text(seededAddress(4_000), 'From far below');
-  await text('+12025550999', 'Somebody new');
+  await receiveText(desk, seededAddress(4_000), 'From far below');
+  await receiveText(desk, '+12025550999', 'Somebody new');
   await expect(count('All')).toContainText('conversations');
   await expect.poll(() => rows().first().getAttribute('aria-setsize')).toBe(String(THREADS + 1));
   await standsStill(list());
@@ -167,7 +148,7 @@ test('a message keeps the place of who reads far up in the longest thread', asyn
   await standsStill(log());
   const before = await places(log(), 'article');
   expect(Object.keys(before).length).toBeGreaterThan(1);
-  await text(seededAddress(0), 'Are you still there?');
+  await receiveText(desk, seededAddress(0), 'Are you still there?');
   const pill = page.getByRole('button', { name: '1 new message' });
   await expect(pill).toBeVisible();
   await standsStill(log());
