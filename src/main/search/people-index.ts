@@ -91,10 +91,10 @@ function candidate(now: Now, { id, rank }: Ranked, matcher: Matcher): Candidate[
   return [{ contact, rank, byName: matcher.coversAll(namesOf(now, contact)), lastAt }];
 }
 
-/** Those whose name or number fits come before those who merely have it in their notes; then who was in touch last. */
+/** Of those who fit equally well, by name or number before by notes; then who was in touch last. */
 function inOrder(a: Candidate, b: Candidate): number {
   const byName = Number(b.byName) - Number(a.byName);
-  return byName || a.rank - b.rank || (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0);
+  return a.rank - b.rank || byName || (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0);
 }
 
 /** What a person is called and reached by: whatever a search is more likely to mean than their notes. */
