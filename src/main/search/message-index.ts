@@ -71,12 +71,13 @@ export function createMessageIndex(store: Pick<Store, 'now' | 'seq' | 'subscribe
   }
 
   /** Takes in a conversation as it is now, and then what has happened to it while that was done. */
-  async function takeIn({ address, messages }: Conversation): Promise<void> {
+  async function takeIn(conversation: Conversation): Promise<void> {
+    const { address } = conversation;
     readAt.set(address, store.seq);
     const later: Entry[] = [];
     current = { address, later };
     try {
-      for (const [n, message] of [...messages()].entries()) {
+      for (const [n, message] of [...conversation.messages()].entries()) {
         if (n > 0 && n % AT_A_TIME === 0) await new Promise((resolve) => setImmediate(resolve));
         table.put(address, message);
       }

@@ -1,4 +1,4 @@
-import type { FoundPerson } from '../../shared/contract/search-contract';
+import { MOST_PEOPLE, type FoundPerson } from '../../shared/contract/search-contract';
 import type { Change } from '../../shared/changes';
 import type { Contact } from '../../shared/domain';
 import { createMatcher, type Matcher } from '../../shared/search/matcher';
@@ -10,8 +10,8 @@ import { createTermIndex } from './term-index';
 
 /** People that are taken in at a time, before requests have their turn. */
 const AT_A_TIME = 200;
-/** Most people who are put into their order; more than that fit only what nearly everybody has. */
-const MOST_ORDERED = 500;
+/** Most people of whom it is looked where they fit: more than are ever listed. */
+const MOST_LOOKED_AT = 2 * MOST_PEOPLE;
 
 /** All people, to be searched by name, number, tags and notes. */
 export interface PeopleIndex {
@@ -32,13 +32,13 @@ export function createPeopleIndex({ now, subscribe }: Pick<Store, 'now' | 'subsc
       const parts = parseSearch(search);
       if (parts.length === 0) return { people: [], total: 0 };
       const ranks = terms.ranks(parts, ids.length);
-      const best = createBestOf<Ranked>(MOST_ORDERED, (a, b) => a.rank - b.rank);
+      const best = createBestOf<Ranked>(MOST_LOOKED_AT, byRankAndTime);
       let total = 0;
       for (const [number, id] of ids.entries()) {
         const rank = ranks.of(number);
         if (rank === undefined || id === null) continue;
         total += 1;
-        best.offer({ id, rank });
+        best.offer({ id, rank, lastAt: now.get('threads', id)?.last?.at ?? '' });
       }
       const matcher = createMatcher(search);
       const people = best.list().flatMap((one) => candidate(now, one, matcher));
@@ -74,27 +74,27 @@ export function createPeopleIndex({ now, subscribe }: Pick<Store, 'now' | 'subsc
 interface Ranked {
   readonly id: string;
   readonly rank: number;
-}
-
-interface Candidate {
-  readonly contact: Contact;
-  readonly rank: number;
-  readonly byName: boolean;
   /** When they were last in touch, ISO 8601; empty: never. */
   readonly lastAt: string;
 }
 
-function candidate(now: Now, { id, rank }: Ranked, matcher: Matcher): Candidate[] {
-  const contact = now.get('contacts', id);
-  if (!contact) return [];
-  const lastAt = now.get('threads', id)?.last?.at ?? '';
-  return [{ contact, rank, byName: matcher.coversAll(namesOf(now, contact)), lastAt }];
+interface Candidate extends Ranked {
+  readonly contact: Contact;
+  /** Whether they fit by name, number or tag, and not just by what is written about them. */
+  readonly isNamed: boolean;
 }
 
-/** Of those who fit equally well, by name or number before by notes; then who was in touch last. */
+function candidate(now: Now, ranked: Ranked, matcher: Matcher): Candidate[] {
+  const contact = now.get('contacts', ranked.id);
+  return contact ? [{ ...ranked, contact, isNamed: matcher.coversAll(namesOf(now, contact)) }] : [];
+}
+
+function byRankAndTime(a: Ranked, b: Ranked): number {
+  return a.rank - b.rank || (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0);
+}
+
 function inOrder(a: Candidate, b: Candidate): number {
-  const byName = Number(b.byName) - Number(a.byName);
-  return a.rank - b.rank || byName || (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0);
+  return a.rank - b.rank || Number(b.isNamed) - Number(a.isNamed) || byRankAndTime(a, b);
 }
 
 /** What a person is called and reached by: whatever a search is more likely to mean than their notes. */

@@ -20,19 +20,18 @@ export interface Matcher {
 /** Makes what finds the words and numbers of one search in any text. */
 export function createMatcher(search: string): Matcher {
   const parts = parseSearch(search);
+  const hasNumbers = parts.some(({ digits }) => digits !== null);
+  const numbersIn = (text: string) => (hasNumbers ? numbersOf(text, FEWEST_WANTED) : []);
   return {
     ranges(text) {
       if (parts.length === 0) return [];
       const found: Range[] = wordsOf(text).filter(({ word }) => parts.some((part) => hasWord(part, word)));
-      if (parts.some(({ digits }) => digits !== null)) {
-        const numbers = numbersOf(text, FEWEST_WANTED);
-        found.push(...numbers.filter(({ digits }) => parts.some((part) => hasNumber(part, digits))));
-      }
+      found.push(...numbersIn(text).filter(({ digits }) => parts.some((part) => hasNumber(part, digits))));
       return joined(found);
     },
     coversAll(texts) {
       const words = texts.flatMap((text) => wordsOf(text)).map(({ word }) => word);
-      const numbers = texts.flatMap((text) => numbersOf(text, FEWEST_WANTED)).map(({ digits }) => digits);
+      const numbers = texts.flatMap(numbersIn).map(({ digits }) => digits);
       return parts.every(
         (part) =>
           numbers.some((digits) => hasNumber(part, digits)) ||

@@ -1,6 +1,6 @@
 import '@mantine/spotlight/styles.css';
 import { Kbd } from '@mantine/core';
-import { createSpotlight, Spotlight, spotlightActions, useSpotlight } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useState } from 'react';
 import { keyOf, keyWords } from '../../../shared/commands';
@@ -39,7 +39,7 @@ function Opened() {
   useFocusBack();
   useEffect(() => {
     // What fits best is what Enter means, whenever there is something else to choose from.
-    spotlightActions.selectAction(0, store);
+    store.updateState((state) => ({ ...state, selected: 0 }));
   }, [groups, store]);
   const choose = (entry: SpotlightEntry) => {
     close();
@@ -87,6 +87,7 @@ function Opened() {
                 id={idOf(entry)}
                 role="option"
                 aria-selected={entry === active}
+                data-selected={entry === active || undefined}
                 className={classes.entry ?? ''}
                 onClick={() => choose(entry)}
               >
