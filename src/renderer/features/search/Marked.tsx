@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { Matcher } from '../../../shared/search/matcher';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import classes from './SearchPane.module.css';
 
 /** A text with what was searched for marked in it: text, and nothing else. */
