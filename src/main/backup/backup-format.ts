@@ -69,7 +69,7 @@ export function writeList(files: readonly ListedInBackup[]): string {
 export function readList(text: string): readonly ListedInBackup[] | null {
   const { data } = list.safeParse(parseJson(text));
   const paths = new Set(data?.files.map(({ path }) => path.toLowerCase()));
-  return data && paths.size === data.files.length && paths.has('desk.json') ? data.files : null;
+  return paths.size === data?.files.length && paths.has('desk.json') ? data.files : null;
 }
 
 function parseJson(text: string): unknown {
