@@ -24,7 +24,7 @@ const times = [
   { value: '1', label: 'Today' },
   { value: '7', label: 'Last 7 days' },
   { value: '30', label: 'Last 30 days' },
-  { value: 'between', label: 'From … to …' },
+  { value: 'between', label: 'Days …' },
 ] as const satisfies readonly { value: SearchChoice['when']; label: string }[];
 
 /** Which messages are looked at. */

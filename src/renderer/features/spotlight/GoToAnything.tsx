@@ -81,7 +81,13 @@ function Opened() {
       />
       <Spotlight.ActionsList id={listId} role="listbox" aria-label="What fits">
         {groups.map(({ title, entries }) => (
-          <Spotlight.ActionsGroup key={title} label={title} role="group" aria-label={title}>
+          <Spotlight.ActionsGroup
+            key={title}
+            className={classes.group ?? ''}
+            label={title}
+            role="group"
+            aria-label={title}
+          >
             {entries.map((entry) => (
               <Spotlight.Action
                 key={entry.id}
