@@ -4,7 +4,7 @@ import { ChoiceField, DayField } from '../pages/FilterFields';
 import classes from './SearchPane.module.css';
 
 const kinds = [
-  { value: 'any', label: 'Any channel' },
+  { value: 'any', label: 'Any kind' },
   { value: 'sms', label: 'SMS' },
   { value: 'whatsapp', label: 'WhatsApp' },
   { value: 'voice', label: 'Calls' },
