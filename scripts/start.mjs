@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { buildIfNeeded } from './runtime/build.mjs';
+import { demoEnvironment } from './runtime/demo-environment.mjs';
 import { runApp } from './runtime/run-app.mjs';
 import { runCommand, say } from './runtime/say.mjs';
 
@@ -18,7 +19,7 @@ await runCommand(async () => {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'switchboard-demo-'));
   say(`The demo keeps its data in ${dataDir} and removes it at the end.`);
   try {
-    return await runApp({ args, env: { SWITCHBOARD_DATA_DIR: dataDir, SWITCHBOARD_DEMO_TOUR: '1' } });
+    return await runApp({ args, env: demoEnvironment(dataDir) });
   } finally {
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
   }

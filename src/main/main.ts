@@ -17,6 +17,7 @@ import { systemClock as clock } from './app/clock';
 import { guardAgainstCrashes } from './app/crash-guard';
 import { createDesktop } from './app/desktop';
 import { createBackupDialogs } from './app/backup-dialogs';
+import { findTray } from './app/find-tray';
 import { hardenSession } from './app/harden-session';
 import { createLog } from './app/log';
 import { createFileSink, createTerminalSink } from './app/log-sinks';
@@ -79,7 +80,8 @@ function start(env: Environment): void {
   quitInOrder({ app, process, closing, log, exitCode: restart.exitCode });
 
   const keyStore = systemKeyStore(app, safeStorage, process.platform);
-  const { hidden } = prepareDesktop(dataDir, process.argv);
+  const hasTray = () => findTray({ platform: process.platform, env: process.env });
+  const { wantsHidden, hidden } = prepareDesktop(dataDir, process.argv, hasTray);
   const opening = finishRestore(dataDir).then((safety) => {
     if (safety !== null)
       log.info(`A backup was restored. What was here before is kept in ${path.join(dataDir, safety)}.`);
@@ -94,13 +96,13 @@ function start(env: Environment): void {
     url: pageOf('index.html'),
     version: app.getVersion(),
     systemCountry: () => app.getLocaleCountryCode() || null,
-    backing: ({ holdDocuments, store }) => {
+    backing: ({ holdDocuments, store, losses }) => {
       const conversations = () => [...store.now.values('addresses')].length;
       const dialogs = createBackupDialogs({ dialog, folder: app.getPath('documents'), dataDir });
       const facts = { dataDir, version: app.getVersion(), clock, log };
       const backups = createBackups({ ...facts, ...dialogs, holdDocuments, conversations, restart: restart.now });
       closing.add('backups', () => backups.close());
-      return { backups, restart: restart.now };
+      return { backups, restart: restart.now, losses };
     },
     desktop: {
       ...createDesktop({
@@ -123,24 +125,27 @@ function start(env: Environment): void {
         isSamePage(address, pageOf('index.html')) || isSamePage(address, pageOf('simulator.html')),
       developmentOrigin: developmentUrl ? new URL(developmentUrl).origin : null,
     });
-    if (!hidden) shown.kept.show();
+    void hidden.then((isHidden) => {
+      if (!isHidden) shown.kept.show();
+    });
   });
   app.on('activate', () => shown.kept.show());
   let staysInTray = () => false;
   app.on('window-all-closed', () => {
     if (!staysInTray()) app.quit();
   });
-  Promise.all([opening, app.whenReady()]).then(([desk]) => run(desk), giveUp);
+  Promise.all([opening, hidden, app.whenReady()]).then(([desk, isHidden]) => run(desk, isHidden), giveUp);
 
-  function run(desk: Desk): void {
+  function run(desk: Desk, isHidden: boolean): void {
     running = true;
     closing.add('the desk', () => desk.close());
     for (const notice of env.notices) log.warn(notice);
     log.info(`Webhook server: ${desk.webhookUrl}`);
     log.info(`Data folder: ${dataDir}`);
     const { platform } = process;
-    staysInTray = standOnDesktop(desk, { app, platform, dataDir, clock, log, closing, shown });
-    if (hidden) log.info('The window stays closed: open it from the tray, or by starting Switchboard once more.');
+    staysInTray = standOnDesktop(desk, { app, platform, dataDir, clock, log, closing, shown, hasTray });
+    if (isHidden) log.info('The window stays closed: open it from the tray, or by starting Switchboard once more.');
+    else if (wantsHidden) log.info('The window was to stay closed, but this desktop has no tray to open it from.');
     const setMenu = () => Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(desk)));
     desk.settings.onChange((key) => {
       if (key === 'aiEnabled') setMenu();
@@ -148,7 +153,7 @@ function start(env: Environment): void {
     setMenu();
     powerMonitor.on('resume', () => desk.wake());
     if (desk.standIn) {
-      if (!hidden) simulator.show();
+      if (!isHidden) simulator.show();
       const onReachable = () => desk.wake();
       closing.add('the demo', runDemo({ standIn: desk.standIn, clock, log, tour: env.demoTour.value, onReachable }));
     }

@@ -23,11 +23,10 @@ function createBridge(): DeskBridge & SimulatorBridge {
 
   ipcRenderer.send(windowChannels.starting);
   return {
+    // Events wait in the main process until the page asks for something: it must listen by then.
     request: (request: string, input: unknown) => ipcRenderer.invoke(windowChannels.request, request, input),
     onEvent(listener: (event: never) => void) {
       listeners.add(listener);
-      // Events wait in the main process until somebody listens.
-      if (listeners.size === 1) ipcRenderer.send(windowChannels.listening);
       return () => {
         listeners.delete(listener);
       };

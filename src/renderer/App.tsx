@@ -8,8 +8,10 @@ import { ShortcutsHelp } from './features/keyboard/ShortcutsHelp';
 import { useShortcuts } from './features/keyboard/use-shortcuts';
 import { InboxPage } from './features/pages/InboxPage';
 import { PageView } from './features/pages/PageView';
+import { GoToAnything } from './features/spotlight/GoToAnything';
 import { BackupBar } from './features/settings/BackupBar';
 import { TopBar } from './features/top-bar/TopBar';
+import { LossBanner } from './features/top-bar/LossBanner';
 import { ProblemBanner } from './features/top-bar/ProblemBanner';
 import { ViewList } from './features/views/ViewList';
 import type { Desk } from './store/create-desk';
@@ -43,6 +45,7 @@ function Panes() {
       <TopBar />
       <div>
         <ProblemBanner />
+        <LossBanner />
         <BackupBar />
       </div>
       <div className={classes.panes}>
@@ -51,6 +54,7 @@ function Panes() {
       </div>
       <ConnectionStrip />
       <ShortcutsHelp />
+      <GoToAnything />
       <LiveRegion />
     </div>
   );

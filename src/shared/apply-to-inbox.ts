@@ -3,6 +3,7 @@ import type { Change, HeadAfter } from './changes';
 import type { AddressEntry, Contact, Message, SessionHead, Thread } from './domain';
 import { isPending } from './message-status';
 import { previewOf } from './preview';
+import { goesOnFrom } from './session-rule';
 import { sidMark } from './sid-mark';
 import { inboxTables, put, putAll, type Reading, type Write } from './tables';
 
@@ -35,6 +36,7 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
         last_message_at: change.session.last_message_at,
       });
     case 'session.status':
+      if (change.last_message_at !== undefined) return takeUpAgain(read, change, change.last_message_at);
       return editLatest(read, change.address, change.channel_id, change.session_id, (head) => ({
         ...head,
         status: change.status,
@@ -45,7 +47,10 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
     case 'session.deleted':
       return setHeadAfter(read, change, change.message_ids, change.sids ?? []);
     case 'session.restored': {
-      const back = new Set(change.messages.map((message) => message.metadata.twilioMessageSid));
+      const back = new Set([
+        ...change.messages.map((message) => message.metadata.twilioMessageSid),
+        ...change.sessions.map((session) => session.call?.sid),
+      ]);
       return setHeadAfter(read, change, [], [], back);
     }
     case 'message.withdrawn':
@@ -272,8 +277,17 @@ function setLatest(read: Reading, address: string, channelId: string, head: Sess
   const known = entry.latest[channelId];
   // A session put in its place in the past is not the newest one; but one that opens now is, whatever the clock says.
   const opensNow = head.status === 'active' && known?.status === 'closed';
-  if (known && known.last_message_at > head.last_message_at && !opensNow) return [];
+  if (known && goesOnFrom(known) > head.last_message_at && !opensNow) return [];
   return [put('addresses', address, { ...entry, latest: { ...entry.latest, [channelId]: head } })];
+}
+
+/** An older session goes on in place of the newest one. */
+function takeUpAgain(read: Reading, change: Change & { type: 'session.status' }, last_message_at: string): Write[] {
+  const entry = read.get('addresses', change.address);
+  if (!entry) return [];
+  const { session_id, status, at: reopenedAt } = change;
+  const latest = { ...entry.latest, [change.channel_id]: { session_id, status, last_message_at, reopenedAt } };
+  return [put('addresses', entry._id, { ...entry, latest })];
 }
 
 function editLatest(

@@ -55,6 +55,8 @@ export type Change =
       readonly channel_id: string;
       readonly status: SessionStatus;
       readonly at: string;
+      /** For a session that becomes the one of its channel that goes on, though it is not the newest: its own time. */
+      readonly last_message_at?: string;
     }
   | {
       readonly type: 'session.retitled';
@@ -79,7 +81,7 @@ export type Change =
       readonly address: string;
       readonly session_id: string;
       readonly message_ids: readonly string[];
-      /** Twilio's SIDs of the incoming messages among them. */
+      /** Twilio's SIDs of the incoming messages among them, and of the call that the session was. */
       readonly sids?: readonly string[];
       readonly channel_id: string;
       readonly after: HeadAfter;

@@ -37,9 +37,17 @@ export interface OutboxState {
   readonly failed: number;
 }
 
+/** What could not be read back from the data folder and nobody has looked at yet. */
+export interface LossState {
+  readonly count: number;
+  /** The first of them, as a sentence. */
+  readonly first: string | null;
+}
+
 export interface StoreState {
   readonly state: 'ok' | 'problem';
   readonly reason: string | null;
+  readonly losses: LossState;
   readonly dataDir: string;
 }
 

@@ -61,7 +61,7 @@ export interface AddressEntry {
   readonly latest: Readonly<Record<string, SessionHead>>;
   /** Eight hexadecimal digits of every Twilio SID received from here, one after the other. */
   readonly sids: string;
-  /** The newest of those whose message was deleted: Twilio still has them, and none is to come back by that. */
+  /** The newest of those whose message (or call) was deleted: Twilio still has them, and none is to come back by that. */
   readonly deletedSids?: readonly string[];
   /** Channel ids where this address has opted out, with the time and the word that did it. */
   readonly optedOut: Readonly<Record<string, { readonly at: string; readonly keyword: string }>>;

@@ -26,8 +26,15 @@ export function groupBySession(latest: SessionHead | undefined, at: string, gapM
   return { kind: 'new', distanceMs };
 }
 
+/** When a session last was gone on with: by a message of a person, or by being opened again. ISO 8601. */
+export function goesOnFrom({
+  last_message_at,
+  reopenedAt,
+}: Pick<SessionHead, 'last_message_at' | 'reopenedAt'>): string {
+  return reopenedAt !== undefined && reopenedAt > last_message_at ? reopenedAt : last_message_at;
+}
+
 /** When an active session ends by the gap alone: the first millisecond at which a message would not continue it. */
 export function endsAt(session: SessionHead, gapMs: number): number {
-  const { last_message_at, reopenedAt = last_message_at } = session;
-  return Math.max(Date.parse(last_message_at), Date.parse(reopenedAt)) + gapMs + 1;
+  return Date.parse(goesOnFrom(session)) + gapMs + 1;
 }

@@ -3,12 +3,10 @@
  * the same for all: what a window sends reaches only what was set up for that window.
  */
 export const windowChannels = {
-  /** Window to main, answered: name and input of a request. */
+  /** Window to main, answered: name and input of a request. Whoever asks listens to events already. */
   request: 'request',
   /** Window to main: a page begins, so whatever listened before is gone. */
   starting: 'starting',
-  /** Window to main: the page listens to events from now on. */
-  listening: 'listening',
   /** Main to window: a list of events, in order. */
   events: 'events',
 } as const;

@@ -18,10 +18,9 @@ export async function seedDesk(dir: string, messages: number): Promise<void> {
   await seedStore({ dir, threads: messages / MESSAGES_PER_THREAD, messages, ours: OUR_NUMBER });
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const store = await openStore({ dir, clock: systemClock, log: quiet });
-  const value = { enabled: false, perContact: 10, perContactMinutes: 10, perDeskHour: 1000 };
   const at = new Date().toISOString();
   await store.commit(() => ({
-    changes: [{ type: 'setting.set', key: 'breaker', value, by: 'operator', at }],
+    changes: [{ type: 'setting.set', key: 'breakerEnabled', value: false, by: 'operator', at }],
     result: null,
   }));
   await store.close();

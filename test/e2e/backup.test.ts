@@ -1,5 +1,5 @@
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { ACCOUNT_ENV, chooseMenu, receiveText } from '../support/desktop-app';
@@ -26,12 +26,16 @@ async function launch(): Promise<{ app: ElectronApplication; page: Page; desk: S
 }
 
 /** Answers the dialogs of the system, and starts nothing anew. */
-async function answerDialogs(app: ElectronApplication, chosen: string): Promise<void> {
-  await app.evaluate(({ app: one, dialog }, folder) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
+async function answerDialogs(app: ElectronApplication, file: string): Promise<void> {
+  await app.evaluate(({ app: one, dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    dialog.showSaveDialog = ((options: { defaultPath?: string }) => {
+      Object.assign(globalThis, { proposed: options.defaultPath });
+      return Promise.resolve({ canceled: false, filePath: chosen });
+    }) as typeof dialog.showSaveDialog;
     dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
     one.relaunch = () => undefined;
-  }, chosen);
+  }, file);
 }
 
 const rows = async (page: Page): Promise<string[]> =>
@@ -45,11 +49,14 @@ test('what was backed up comes back after everything was lost', async () => {
   await expect(first.page.getByRole('option')).toHaveCount(2);
   await first.page.getByRole('option').first().click();
   await expect(first.page.getByRole('log')).toContainText('Where is my order?');
-  await answerDialogs(first.app, path.join(scratch, 'backups'));
+  const file = path.join(scratch, 'backups', 'monday.tar');
+  await answerDialogs(first.app, file);
   await chooseMenu(first.app, 'data.backup');
   await expect(first.page.getByText('The backup was made')).toBeVisible();
-  const [name = ''] = await readdir(path.join(scratch, 'backups'));
-  expect(name).toMatch(/^Switchboard backup \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d$/);
+  expect(await readdir(path.join(scratch, 'backups'))).toEqual(['monday.tar']);
+  expect(await first.app.evaluate(() => (globalThis as { proposed?: string }).proposed)).toMatch(
+    /Switchboard backup \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.tar$/,
+  );
   const before = await rows(first.page);
   await receiveText(first.desk, '+12025550125', 'After the backup');
   await expect(first.page.getByRole('option')).toHaveCount(3);
@@ -58,10 +65,11 @@ test('what was backed up comes back after everything was lost', async () => {
 
   const second = await launch();
   await expect(second.page.getByText('No conversations yet')).toBeVisible();
-  await answerDialogs(second.app, path.join(scratch, 'backups'));
+  await writeFile(path.join(scratch, 'letter.tar'), 'Dear team, '.repeat(100));
+  await answerDialogs(second.app, path.join(scratch, 'letter.tar'));
   await chooseMenu(second.app, 'data.restore');
-  await expect(second.page.getByText('This folder is not a backup of Switchboard')).toBeVisible();
-  await answerDialogs(second.app, path.join(scratch, 'backups', name));
+  await expect(second.page.getByText('This file is not a backup of Switchboard')).toBeVisible();
+  await answerDialogs(second.app, file);
   const ended = new Promise((resolve) => second.app.process().once('exit', resolve));
   await chooseMenu(second.app, 'data.restore');
   expect(await ended).toBe(0);

@@ -45,7 +45,8 @@ async function filesWith(folder: string, text: string): Promise<string[]> {
   return found.flat();
 }
 
-// Bugs caught: a document or field that does not come back; a secret in a place where it must never be.
+// Bugs caught: a document or field that does not come back; a secret in a place where it must never be; something in the
+// data folder of which its README.txt says nothing.
 test('all data leaves while the console runs and comes back on an empty folder, without the auth token anywhere', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'switchboard-data-'));
   const dataDir = path.join(folder, 'desk');
@@ -84,6 +85,9 @@ test('all data leaves while the console runs and comes back on an empty folder, 
   await data('export', first, dataDir);
   await desk.close();
   expect(await filesWith(folder, token)).toEqual([]);
+  const readme = await readFile(path.join(dataDir, 'README.txt'), 'utf8');
+  const names = (await readdir(dataDir)).map((name) => name.replace(/^Singleton.*/, 'Singleton…'));
+  expect(names.filter((name) => name !== 'README.txt' && !readme.includes(name))).toEqual([]);
 
   await data('export', first, dataDir);
   const documents = await readExport(first);

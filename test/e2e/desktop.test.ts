@@ -1,5 +1,5 @@
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { ACCOUNT_ENV, chooseMenu, receiveText } from '../support/desktop-app';
@@ -23,6 +23,15 @@ async function launch(options: LaunchOptions = {}): Promise<Switchboard> {
   const env = { ...ACCOUNT_ENV, AI_RESPONSES_ENABLED: 'false', ...options.env };
   desk = await launchSwitchboard({ dataDir: folder, ...options, env });
   return desk;
+}
+
+/** A desktop whose session says that it has a tray; the one of these tests has none. */
+async function withTray(): Promise<Record<string, string>> {
+  const bin = path.join(folder, 'bin');
+  await mkdir(bin);
+  await writeFile(path.join(bin, 'dbus-send'), '#!/bin/sh\necho "   boolean true"\n');
+  await chmod(path.join(bin, 'dbus-send'), 0o755);
+  return { PATH: `${bin}:${process.env.PATH ?? ''}`, DBUS_SESSION_BUS_ADDRESS: `unix:path=${bin}/none` };
 }
 
 const windows = (app: ElectronApplication) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
@@ -71,7 +80,7 @@ const log = (page: Page) => page.getByRole('log');
 
 // Bug caught: started at log-in the console opens its window all the same, or waits for one before it answers.
 test('started hidden it serves webhooks, calls, counts, and is there when it is wanted', async () => {
-  const { app } = await launch({ args: ['--hidden'] });
+  const { app } = await launch({ args: ['--hidden'], env: await withTray() });
   expect(await windows(app)).toBe(0);
   await watch(app);
   await receiveText(desk!, MARIA, 'Is anybody there?');
@@ -99,7 +108,7 @@ test('started hidden it serves webhooks, calls, counts, and is there when it is 
 
 // Bug caught: an answer typed into a notification goes nowhere, or round the composer's rules.
 test('an answer in a notification is sent like any other', async () => {
-  const { app } = await launch({ args: ['--hidden'] });
+  const { app } = await launch({ args: ['--hidden'], env: await withTray() });
   await watch(app);
   await receiveText(desk!, MARIA, 'When will you come?');
   await expect.poll(() => notices(app)).toHaveLength(1);
@@ -148,12 +157,51 @@ test('every command of the menu is carried out, with the window closed too', asy
   await watch(app);
   await page.close();
   await expect.poll(() => windows(app)).toBe(0);
-  await expect.poll(() => notices(app)).toEqual([expect.stringContaining('Switchboard goes on in the tray')]);
+  await expect.poll(() => notices(app)).toEqual([expect.stringContaining('Start Switchboard once more')]);
   await receiveText(desk!, JOE, 'Second');
   await chooseMenu(app, 'page.activity');
   const again = await desk!.window();
   await expect(again.getByRole('heading', { name: 'Activity', level: 2 })).toBeVisible();
 });
+
+// Bugs caught: hidden where there is no tray, a console that nobody can reach; a window on a display that is gone, one that
+// nobody can see; a loss in the data folder of which the operator never hears.
+test('without a tray the window opens all the same, where it can be seen, and says what the data folder lost', async () => {
+  const first = await launch();
+  await receiveText(first, MARIA, 'Remember me');
+  await expect((await first.window()).getByRole('option', { name: /Remember me/ })).toBeVisible();
+  await first.close();
+  await writeFile(path.join(folder, 'window.json'), '{"x":9000,"y":5000,"width":1100,"height":700,"maximized":false}');
+  await damageConversations();
+
+  const { app } = await launch({ args: ['--hidden'] });
+  const page = await desk!.window();
+  const { bounds, area } = await app.evaluate(({ BrowserWindow, screen }) => ({
+    bounds: BrowserWindow.getAllWindows()[0]!.getBounds(),
+    area: screen.getPrimaryDisplay().workArea,
+  }));
+  expect(bounds.x).toBeLessThan(area.x + area.width - 100);
+  expect(bounds.y).toBeLessThan(area.y + area.height - 40);
+
+  await page.getByRole('option').first().click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Some of the data could not be read.' });
+  await expect(alert).toContainText('may be lost');
+  await alert.getByRole('button', { name: 'Show Activity' }).click();
+  await expect(page.getByRole('heading', { name: 'Activity', level: 2 })).toBeVisible();
+  await expect(page.getByText(/The newest messages with .* may be lost/).last()).toBeVisible();
+  await alert.getByRole('button', { name: 'Put away' }).click();
+  await expect(alert).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Activity', level: 2 })).toBeVisible();
+  await expect(alert).toHaveCount(0);
+});
+
+async function damageConversations(): Promise<void> {
+  const names = await readdir(path.join(folder, 'conversations'), { recursive: true });
+  const files = names.filter((name) => name.endsWith('.json')).map((name) => path.join(folder, 'conversations', name));
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of files) await writeFile(file, (await readFile(file, 'utf8')).slice(0, 40));
+}
 
 // Bug caught: notifications go on although they were turned off.
 test('notifications that were turned off stay away', async () => {

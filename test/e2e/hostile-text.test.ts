@@ -230,6 +230,31 @@ test('dialogues and choices keep their shape', async () => {
   await expect(dialog).toHaveCount(0);
 });
 
+// Bug caught: what is found is marked in the text, and the text becomes markup by it.
+test('what is found by its words is only text', async () => {
+  const found = page.getByRole('listbox', { name: 'Found' });
+  for (const words of ['evil', 'onerror', 'script', 'xxxxxxxx', 'two words']) {
+    await page.keyboard.press('Control+f');
+    await page.getByRole('combobox', { name: 'Search messages and people' }).fill(words);
+    await expect(found.locator('mark').first()).toBeVisible();
+    await expectNoOverflow(found);
+    await expectOnlyText();
+  }
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('script');
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByText(/script data-evil/)
+      .first(),
+  ).toBeVisible();
+  await expectNoOverflow(page.getByRole('dialog'));
+  await expectOnlyText();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 // Bug caught: a table whose columns a title shifts; a log line that is drawn; a page that a name breaks.
 test('sessions, insights and activity keep their shape', async () => {
   const words = `<img data-evil src=x onerror="window.${SENTINEL}=1"> ${'😀'.repeat(400)}`;

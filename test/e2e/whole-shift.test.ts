@@ -208,6 +208,21 @@ test('a customer with two numbers is made one person', async () => {
   await expect(page.getByRole('log')).toContainText('4711-B');
 });
 
+// Bug caught: an old message that can only be found by scrolling.
+test('a message of last week is found, and the thread shows it', async () => {
+  await press(`${CMD}+f`);
+  await page.keyboard.type('4711-b');
+  await expect(page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true })).toContainText(
+    '4711',
+  );
+  await press('Enter');
+  const log = page.getByRole('log', { name: 'Conversation with Ben at work' });
+  await expect(log.getByText('The invoice has the number 4711-B')).toBeInViewport();
+  await expect(log).toBeFocused();
+  await press(`${CMD}+f`);
+  await press('Escape');
+});
+
 // Bugs caught: a page that leaves the focus behind; keys that stop working once a choice was made.
 test('the pages are reached by keys and left again', async () => {
   for (const [key, name] of [

@@ -1,4 +1,4 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, test, type ElectronApplication, type Page } from '@playwright/test';
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync, watch } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -67,6 +67,7 @@ export async function launchSwitchboard(options: LaunchOptions = {}): Promise<Sw
   if (pid === undefined) throw new Error('Electron has no process id');
   const output = () => readFileSync(outputFile, 'utf8');
   const close = async () => {
+    await keepWhatFailed(app, dataDir);
     await quit(app, child, pid);
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   };
@@ -148,6 +149,28 @@ async function findWindow(app: ElectronApplication, name: string): Promise<Page>
       if (new URL(page.url()).pathname.endsWith(`/${name}.html`)) return page;
     }
     await next;
+  }
+}
+
+/** Leaves the picture of each window and the log beside the report of a test that failed. */
+async function keepWhatFailed(app: ElectronApplication, dataDir: string): Promise<void> {
+  const running = runningTest();
+  if (!running || running.errors.length === 0) return;
+  const kept = app.windows().map(async (page, i) => {
+    const body = await page.screenshot({ timeout: QUIT_LIMIT_MS });
+    await running.attach(`window-${i + 1}.png`, { body, contentType: 'image/png' });
+  });
+  const log = running.attach('switchboard.log', { path: path.join(dataDir, 'logs', 'switchboard.log') });
+  // The failure itself is what is to be told, whether or not there is anything to see.
+  await Promise.allSettled([...kept, log]);
+}
+
+/** Null outside of a test: the bench starts the app too. */
+function runningTest(): ReturnType<typeof test.info> | null {
+  try {
+    return test.info();
+  } catch {
+    return null;
   }
 }
 

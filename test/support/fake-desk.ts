@@ -298,5 +298,5 @@ const quietConnection: ConnectionState = {
   },
   twilio: { state: 'demo', accountSid: 'AC00000000000000000000000000000000', reason: null },
   outbox: { pending: 0, failed: 0 },
-  store: { state: 'ok', reason: null, dataDir: '/tmp/desk' },
+  store: { state: 'ok', reason: null, losses: { count: 0, first: null }, dataDir: '/tmp/desk' },
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { applyChange } from '../../src/shared/apply-change';
 import type { Change } from '../../src/shared/changes';
 import type { Contact, Message, Session, TableName, Tables } from '../../src/shared/domain';
+import { inboxTables } from '../../src/shared/tables';
 import type { FolderStore } from '../../src/main/store/folder-store';
 
 const AT = '2025-01-15T10:00:00.000Z';
@@ -37,10 +38,9 @@ export class StoreModel {
 
   /** Everything as plain data: inbox tables by id, and per address its sessions by id and messages in order. */
   dump(): unknown {
-    const inbox = ['channels', 'contacts', 'addresses', 'threads', 'knowledge', 'settings'] as const;
     const addresses = [...this.tables.addresses.keys()].sort();
     return plain({
-      inbox: inbox.map((table) => byId(this.tables[table].values())),
+      inbox: inboxTables.map((table) => byId(this.tables[table].values())),
       conversations: addresses.map((address) => ({
         address,
         sessions: byId([...this.tables.sessions.values()].filter(({ _id }) => this.addressOf.get(_id) === address)),
@@ -54,14 +54,13 @@ export class StoreModel {
 
 /** The same of a store. */
 export async function dumpStore(store: FolderStore): Promise<unknown> {
-  const inbox = ['channels', 'contacts', 'addresses', 'threads', 'knowledge', 'settings'] as const;
   const addresses = [...store.now.values('addresses')].map(({ _id }) => _id).sort();
   const conversations = [];
   for (const address of addresses) {
     const conversation = await store.conversation(address);
     conversations.push({ address, sessions: byId(conversation.sessions()), messages: [...conversation.messages()] });
   }
-  return plain({ inbox: inbox.map((table) => byId(store.now.values(table))), conversations });
+  return plain({ inbox: inboxTables.map((table) => byId(store.now.values(table))), conversations });
 }
 
 function byId(docs: Iterable<{ readonly _id: string }>): unknown[] {
@@ -165,6 +164,15 @@ export function changesOf(model: StoreModel, step: Step, n: number): Change[] {
         { type: 'thread.read', contact_id },
         { type: 'contact.edited', contact_id, patch: { name: step.text }, at: step.time },
       ];
+    case 11: {
+      // Shortcuts differ, as the console sees to.
+      const reply = { _id: `canned-${step.b % 3}`, shortcut: `s${step.b % 3}`, text: step.text };
+      return [{ type: 'canned.put', reply: { ...reply, createdAt: AT, updatedAt: step.time } }];
+    }
+    case 12: {
+      const entry = { _id: `knowledge-${step.b % 3}`, question: step.text, answer: step.text };
+      return [{ type: 'knowledge.put', entry: { ...entry, createdAt: AT, updatedAt: step.time } }];
+    }
   }
   return [{ type: 'message.added', address, contact_id, message: newMessage(n, session._id, step, address) }];
 }

@@ -1,28 +1,38 @@
 import path from 'node:path';
 import type { Dialog } from 'electron';
+import { BACKUP_ENDING } from '../backup/backup-format';
 import type { BackupsParts } from '../backup/backups';
 
 export interface BackupDialogsOptions {
-  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showMessageBox'>;
-  /** Where the questions for a folder begin. */
+  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>;
+  /** Folder in which the questions for a file begin. */
   readonly folder: string;
   readonly dataDir: string;
 }
 
+const filters = [{ name: 'Backup of Switchboard', extensions: [BACKUP_ENDING] }];
+
 /** Makes the questions of backing up and restoring, as dialogs of the system. */
-export function createBackupDialogs(options: BackupDialogsOptions): Pick<BackupsParts, 'chooseFolder' | 'confirm'> {
+export function createBackupDialogs(options: BackupDialogsOptions): Pick<BackupsParts, 'chooseTarget' | 'chooseBackup' | 'confirm'> {
   const { dialog, dataDir } = options;
   return {
-    async chooseFolder(question) {
-      const making = question === 'where-to';
+    async chooseTarget(name) {
+      const { canceled, filePath } = await dialog.showSaveDialog({
+        title: 'Where to put the backup',
+        buttonLabel: 'Back up',
+        defaultPath: path.join(options.folder, name),
+        filters,
+      });
+      return canceled || !filePath ? null : filePath;
+    },
+    async chooseBackup() {
       const { canceled, filePaths } = await dialog.showOpenDialog({
-        title: making ? 'Where to put the backup' : 'Which backup to restore',
-        buttonLabel: making ? 'Back up here' : 'Restore this',
-        message: making
-          ? 'A folder for the backup is made in the one that you choose.'
-          : 'Choose a folder that “Back up…” made.',
+        title: 'Which backup to restore',
+        buttonLabel: 'Restore this',
+        message: 'Choose a file that “Back up…” made.',
         defaultPath: options.folder,
-        properties: making ? ['openDirectory', 'createDirectory'] : ['openDirectory'],
+        filters,
+        properties: ['openFile'],
       });
       return canceled ? null : (filePaths[0] ?? null);
     },

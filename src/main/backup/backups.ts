@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from '../app/clock';
 import type { Log } from '../app/log';
@@ -6,15 +5,18 @@ import type { Work } from '../ipc/long-work';
 import { Problem } from '../ipc/problem';
 import { describeDiskProblem } from '../store/disk-problem';
 import { codeOf } from '../store/disk';
-import { expectRoom, openBackup, sizeOf } from './check-backup';
+import { BACKUP_ENDING } from './backup-format';
+import { expectRoom, openBackup } from './check-backup';
 import { makeBackup, type BackupParts, type MadeBackup } from './make-backup';
 import { stageRestore } from './stage-restore';
 
 export interface BackupsParts extends BackupParts {
   readonly clock: Clock;
   readonly log: Log;
-  /** Asks for a folder; null when the person thought better of it. */
-  readonly chooseFolder: (question: 'where-to' | 'which') => Promise<string | null>;
+  /** Asks where to put a backup, proposing a name; null when the person thought better of it. */
+  readonly chooseTarget: (name: string) => Promise<string | null>;
+  /** Asks which backup to restore likewise. */
+  readonly chooseBackup: () => Promise<string | null>;
   /** Asks whether a backup is to take the place of what is here. */
   readonly confirm: (backup: BackupFacts) => Promise<boolean>;
   /** Ends the console and starts it again. */
@@ -33,11 +35,11 @@ export interface BackupFacts {
 /** Copies of the data folder, made and restored while the console runs. */
 export interface Backups {
   /**
-   * Asks where to and makes a backup there. Gives its folder; null when the person thought better of it.
+   * Asks where to and makes a backup there. Gives its path; null when the person thought better of it.
    *
    * @throws Problem when it could not be made
    */
-  make(work: Work): Promise<(MadeBackup & { readonly folder: string }) | null>;
+  make(work: Work): Promise<(MadeBackup & { readonly file: string }) | null>;
   /**
    * Asks which, checks it, and starts the console again with it. Gives whether it will.
    *
@@ -54,7 +56,8 @@ export function createBackups(parts: BackupsParts): Backups {
   const closing = new AbortController();
   let isBusy = false;
 
-  async function alone<R>(work: Work, task: (work: Work) => Promise<R>): Promise<R> {
+  /** @param where whether trouble with the disk is of a place that a person chose, or of the data folder */
+  async function alone<R>(work: Work, where: 'file' | 'folder', task: (work: Work) => Promise<R>): Promise<R> {
     if (isBusy) throw new Problem('refused', 'A backup is being made or restored already.');
     isBusy = true;
     const abort = new AbortController();
@@ -66,7 +69,7 @@ export function createBackups(parts: BackupsParts): Backups {
     } catch (error) {
       if (error instanceof Problem || abort.signal.aborted || codeOf(error) === undefined) throw error;
       log.warn('The backup could not be made or restored.', { detail: error });
-      const { message, remedy } = describeDiskProblem(error, 'file');
+      const { message, remedy } = describeDiskProblem(error, where);
       throw new Problem('unavailable', message, remedy);
     } finally {
       for (const signal of signals) signal.removeEventListener('abort', stop);
@@ -76,34 +79,35 @@ export function createBackups(parts: BackupsParts): Backups {
 
   return {
     make: (work) =>
-      alone(work, async ({ signal, report }) => {
-        const parent = await parts.chooseFolder('where-to');
-        if (parent === null) return null;
-        expectOutside(dataDir, parent);
+      alone(work, 'file', async ({ signal, report }) => {
         const now = parts.clock.now();
-        const target = await freeName(path.join(parent, `Switchboard backup ${localTime(now, ' ', '.')}`));
-        const at = new Date(now).toISOString();
-        const made = await makeBackup(parts, { target, at, signal, report });
+        const target = await parts.chooseTarget(`Switchboard backup ${localTime(now, ' ', '.')}.${BACKUP_ENDING}`);
+        if (target === null) return null;
+        expectOutside(dataDir, path.dirname(target));
+        const made = await makeBackup(parts, { target, now, signal, report });
         log.info(`A backup was made: ${target}`);
-        return { folder: target, ...made };
+        return { file: target, ...made };
       }),
     restore: (work) =>
-      alone(work, async ({ signal, report }) => {
-        const folder = await parts.chooseFolder('which');
-        if (folder === null) return false;
-        const manifest = await openBackup(folder);
-        await expectRoom(manifest, dataDir);
-        const safety = `before-restore-${localTime(parts.clock.now(), 'T', '-')}`;
-        const { createdAt, conversations } = manifest;
-        const wanted = await parts.confirm({ createdAt, conversations, bytes: sizeOf(manifest), safety });
-        if (!wanted) return false;
-        const staged = await stageRestore({ dataDir, folder, manifest, safety, signal, report });
-        if (signal.aborted) {
-          await staged.discard();
-          signal.throwIfAborted();
+      alone(work, 'folder', async ({ signal, report }) => {
+        const file = await parts.chooseBackup();
+        if (file === null) return false;
+        const { about, archive, bytes } = await openBackup(file);
+        try {
+          await expectRoom(bytes, dataDir);
+          const safety = `before-restore-${localTime(parts.clock.now(), 'T', '-')}`;
+          const { createdAt, conversations } = about;
+          if (!(await parts.confirm({ createdAt, conversations, bytes, safety }))) return false;
+          const staged = await stageRestore({ dataDir, archive, bytes, safety, signal, report });
+          if (signal.aborted) {
+            await staged.discard();
+            signal.throwIfAborted();
+          }
+          await staged.confirm();
+        } finally {
+          await archive.close();
         }
-        await staged.confirm();
-        log.info(`Switchboard starts again with the backup of ${createdAt}.`);
+        log.info(`Switchboard starts again with the backup of ${about.createdAt}.`);
         parts.restart();
         return true;
       }),
@@ -128,15 +132,4 @@ function localTime(ms: number, between: string, within: string): string {
   const two = (part: number) => String(part).padStart(2, '0');
   const date = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
   return date + between + [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(within);
-}
-
-async function freeName(name: string): Promise<string> {
-  for (let count = 1; ; count += 1) {
-    const candidate = count === 1 ? name : `${name} (${count})`;
-    try {
-      await access(candidate);
-    } catch {
-      return candidate;
-    }
-  }
 }

@@ -1,57 +1,75 @@
-import { readFile, statfs } from 'node:fs/promises';
-import path from 'node:path';
+import { open, statfs, type FileHandle } from 'node:fs/promises';
 import { Problem } from '../ipc/problem';
 import { codeOf } from '../store/disk';
 import { DOCUMENT_VERSION } from '../store/documents';
-import { MANIFEST, readManifest, type BackupFile, type Manifest } from './backup-format';
-import { copyFile } from './copy-file';
+import { ABOUT, readAbout, type BackupAbout } from './backup-format';
+import { readArchive } from './read-archive';
+import { TarError } from './tar';
 
-/** Longest list of files that is read, in bytes: about two million files. */
-const MAX_MANIFEST = 256 * 1024 * 1024;
+/** Longest text that a backup may say of itself, in bytes. */
+const MAX_ABOUT = 64 * 1024;
 /** What must stay free on the disk besides, in bytes. */
 const ROOM_TO_SPARE = 64 * 1024 * 1024;
 
+/** A backup that was chosen, as far as it is known before it is read. */
+export interface OpenedBackup {
+  readonly about: BackupAbout;
+  readonly bytes: number;
+  readonly archive: FileHandle;
+}
+
 /**
- * Reads what a backup holds. Nothing of it is trusted yet but that list.
+ * Opens a backup and reads what it says of itself. Nothing of it is trusted yet.
  *
  * @throws Problem when it is not a backup that this console can use
  */
-export async function openBackup(folder: string): Promise<Manifest> {
-  let text: string;
+export async function openBackup(file: string): Promise<OpenedBackup> {
+  let archive: FileHandle;
   try {
-    const data = await readFile(path.join(folder, MANIFEST));
-    text = data.length <= MAX_MANIFEST ? data.toString('utf8') : '';
+    archive = await open(file, 'r');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') {
-      throw new Problem(
-        'refused',
-        `This folder is not a backup of Switchboard: there is no ${MANIFEST} in it.`,
-        'Choose the folder that “Back up…” made; its name begins with “Switchboard backup”.',
-      );
-    }
-    throw new Problem('refused', 'This backup cannot be read. Make it readable, or choose another one.');
+    throw codeOf(error) === 'ENOENT'
+      ? new Problem('refused', 'This backup is not there any more.', 'Choose another one.')
+      : new Problem('refused', 'This backup cannot be read.', 'Make it readable for you, or choose another one.');
   }
-  const manifest = readManifest(text);
-  if (!manifest) {
+  try {
+    const { size } = await archive.stat();
+    return { about: await aboutOf(archive), bytes: size, archive };
+  } catch (error) {
+    await archive.close();
+    throw error;
+  }
+}
+
+async function aboutOf(archive: FileHandle): Promise<BackupAbout> {
+  let about: BackupAbout | null = null;
+  try {
+    const first = await readArchive(archive).next();
+    if (first.done !== true && first.value.path === ABOUT) about = readAbout(await first.value.text(MAX_ABOUT));
+  } catch (error) {
+    // A folder or a device is opened like a file, and says what it is only when it is read.
+    if (!(error instanceof TarError) && codeOf(error) === undefined) throw error;
+  }
+  if (!about) {
     throw new Problem(
       'refused',
-      `This backup is damaged, or was not made by Switchboard: its ${MANIFEST} cannot be used. Nothing was changed.`,
-      'Choose another backup.',
+      'This file is not a backup of Switchboard, or its beginning is damaged. Nothing was changed.',
+      'Choose a file that “Back up…” made; its name begins with “Switchboard backup”.',
     );
   }
-  if (manifest.documents > DOCUMENT_VERSION) {
+  if (about.documents > DOCUMENT_VERSION) {
     throw new Problem(
       'refused',
-      `This backup was made by a newer Switchboard (${manifest.version}). Nothing was changed.`,
+      `This backup was made by a newer Switchboard (${about.version}). Nothing was changed.`,
       'Update this one, then restore it.',
     );
   }
-  return manifest;
+  return about;
 }
 
 /** @throws Problem when the disk has not enough room for another copy of the data */
-export async function expectRoom(manifest: Manifest, dataDir: string): Promise<void> {
-  const needed = sizeOf(manifest) + ROOM_TO_SPARE;
+export async function expectRoom(bytes: number, dataDir: string): Promise<void> {
+  const needed = bytes + ROOM_TO_SPARE;
   const { bavail, bsize } = await statfs(dataDir);
   if (bavail * bsize >= needed) return;
   const gigabytes = new Intl.NumberFormat(undefined, { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 1 });
@@ -60,39 +78,4 @@ export async function expectRoom(manifest: Manifest, dataDir: string): Promise<v
     `The disk of the data folder has not enough room: ${gigabytes.format(needed / 1e9)} are needed. Nothing was changed.`,
     'Free some space, then try again.',
   );
-}
-
-/**
- * Copies one file of a backup to where it is wanted and makes sure that it is what the list says.
- *
- * @throws Problem when it is not
- */
-export async function takeFile(
-  folder: string,
-  file: BackupFile,
-  target: string,
-  options: { readonly signal: AbortSignal; readonly onBytes: (bytes: number) => void },
-): Promise<void> {
-  const from = path.join(folder, ...file.path.split('/'));
-  let same: boolean;
-  try {
-    const copied = await copyFile(from, target, { ...options, limit: file.bytes + 1 });
-    same = copied.bytes === file.bytes && copied.sha256 === file.sha256;
-  } catch (error) {
-    options.signal.throwIfAborted();
-    // A file that is gone or a link in its place; trouble with our own disk is not the backup's fault.
-    const isBackups = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR', 'EACCES'].includes(codeOf(error) ?? '');
-    if (!isBackups && codeOf(error) !== undefined) throw error;
-    same = false;
-  }
-  if (same) return;
-  throw new Problem(
-    'refused',
-    `This backup is damaged: ${file.path} in it is missing or was changed. Nothing was changed here.`,
-    'Choose another backup.',
-  );
-}
-
-export function sizeOf({ files }: Manifest): number {
-  return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }

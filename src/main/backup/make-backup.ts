@@ -1,10 +1,12 @@
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { codeOf, realDisk } from '../store/disk';
+import { Problem } from '../ipc/problem';
+import { codeOf, realDisk, type Disk } from '../store/disk';
+import { describeDiskProblem } from '../store/disk-problem';
 import { DOCUMENT_VERSION } from '../store/documents';
-import { BACKUP_README, createManifest, MANIFEST, type BackupFile } from './backup-format';
-import { copyFile } from './copy-file';
+import { ABOUT, BACKUP_README, BACKUP_README_FILE, LIST, writeAbout, writeList } from './backup-format';
 import { listFiles, type ListedFile } from './list-files';
+import { beginArchive, type AddOptions, type ArchivedFile, type ArchiveWriter } from './write-archive';
 
 export interface BackupParts {
   readonly dataDir: string;
@@ -14,13 +16,15 @@ export interface BackupParts {
   readonly conversations: () => number;
   /** Version of this console. */
   readonly version: string;
+  /** Where the backup is written. Default: the file system of the machine. */
+  readonly disk?: Disk;
 }
 
 export interface BackupOrder {
-  /** Folder that the backup becomes; it must not exist yet. */
+  /** File that the backup becomes; one that is there already is replaced once the new one is whole. */
   readonly target: string;
-  /** ISO 8601. */
-  readonly at: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
   readonly signal: AbortSignal;
   /** How much is done, in bytes. */
   readonly report: (done: number, total: number) => void;
@@ -32,21 +36,52 @@ export interface MadeBackup {
 }
 
 /**
- * Copies the data folder into a new folder while the console goes on. The documents rest meanwhile; what happens goes to
- * the journal, which is copied after them up to its last whole line, and the media that it may speak of come last. So the
- * copy is the desk as it was at one moment. It stands under its name once it is whole, or not at all.
+ * Copies the data folder into one file while the console goes on. The documents rest meanwhile; what happens goes to the
+ * journal, which is copied after them up to its last whole line, and the media that it may speak of come last. So the copy
+ * is the desk as it was at one moment. It stands under its name once it is whole, or not at all.
  *
- * @throws Error of the file system, or the signal's
+ * @throws Problem when the documents cannot be brought up to date; Error of the file system, or the signal's
  */
 export async function makeBackup(parts: BackupParts, order: BackupOrder): Promise<MadeBackup> {
-  const { dataDir } = parts;
-  const { target, signal } = order;
-  const partial = `${target}.partial`;
-  await rm(partial, { recursive: true, force: true });
-  await mkdir(partial, { recursive: true, mode: 0o700 });
-  const release = await parts.holdDocuments();
+  const { disk = realDisk } = parts;
+  const partial = `${order.target}.partial`;
+  const archive = await beginArchive(disk, partial, order.now / 1000);
+  let isClosed = false;
+  const close = async () => {
+    if (isClosed) return;
+    isClosed = true;
+    await archive.close();
+  };
   try {
-    const files: BackupFile[] = [];
+    const made = await fill(archive, parts, order);
+    await archive.finish();
+    await close();
+    order.signal.throwIfAborted();
+    await disk.rename(partial, order.target);
+    await disk.syncDir(path.dirname(order.target));
+    return made;
+  } catch (error) {
+    await close().catch(() => undefined);
+    await disk.remove(partial).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function fill(archive: ArchiveWriter, parts: BackupParts, order: BackupOrder): Promise<MadeBackup> {
+  const { dataDir } = parts;
+  const { signal } = order;
+  const release = await holdDocuments(parts);
+  try {
+    await archive.addText(
+      ABOUT,
+      writeAbout({
+        createdAt: new Date(order.now).toISOString(),
+        version: parts.version,
+        documents: DOCUMENT_VERSION,
+        conversations: parts.conversations(),
+      }),
+    );
+    await archive.addText(BACKUP_README_FILE, BACKUP_README);
     const listed = new Map<string, readonly ListedFile[]>();
     for (const part of PARTS) listed.set(part, await listFiles(dataDir, part));
     let total = [...listed.values()].flat().reduce((sum, { bytes }) => sum + bytes, 0);
@@ -56,50 +91,47 @@ export async function makeBackup(parts: BackupParts, order: BackupOrder): Promis
       total = Math.max(total, done);
       order.report(done, total);
     };
+    const files: ArchivedFile[] = [];
     for (const part of PARTS) {
       // Segments and media may have come since; documents have not, but one that was damaged may have been set aside.
       const now = GROWING.has(part) ? await listFiles(dataDir, part) : (listed.get(part) ?? []);
       for (const file of now) {
-        const copied = await copyPart(part, file, { signal, onBytes });
+        signal.throwIfAborted();
+        const copied = await copyPart(archive, dataDir, file, { signal, onBytes });
         if (copied) files.push(copied);
       }
     }
-    await writeFile(path.join(partial, 'README.txt'), BACKUP_README, { mode: 0o600 });
-    const manifest = createManifest({
-      createdAt: order.at,
-      version: parts.version,
-      documents: DOCUMENT_VERSION,
-      conversations: parts.conversations(),
-      files,
-    });
-    await writeSynced(path.join(partial, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
-    signal.throwIfAborted();
-    await rename(partial, target);
-    await realDisk.syncDir(path.dirname(target));
+    await archive.addText(LIST, writeList(files));
     return { files: files.length, bytes: done };
-  } catch (error) {
-    await rm(partial, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
-    throw error;
   } finally {
     release();
   }
+}
 
-  async function copyPart(
-    part: string,
-    file: ListedFile,
-    options: { readonly signal: AbortSignal; readonly onBytes: (bytes: number) => void },
-  ): Promise<BackupFile | null> {
-    const from = path.join(dataDir, ...file.path.split('/'));
-    const to = path.join(partial, ...file.path.split('/'));
-    await mkdir(path.dirname(to), { recursive: true, mode: 0o700 });
-    try {
-      const limit = part === 'journal' ? await endOfLastLine(from) : undefined;
-      const copied = await copyFile(from, to, { ...options, ...(limit !== undefined && { limit }) });
-      return { path: file.path, ...copied };
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return null;
-      throw error;
-    }
+/** Trouble with the data folder, not with the place that was chosen for the backup. */
+async function holdDocuments(parts: BackupParts): Promise<() => void> {
+  try {
+    return await parts.holdDocuments();
+  } catch (error) {
+    const { message, remedy } = describeDiskProblem(error, 'folder');
+    throw new Problem('unavailable', `${message} So no backup can be made.`, remedy);
+  }
+}
+
+/** Gives what was copied; null when the file is gone. */
+async function copyPart(
+  archive: ArchiveWriter,
+  dataDir: string,
+  file: ListedFile,
+  options: AddOptions,
+): Promise<ArchivedFile | null> {
+  const from = path.join(dataDir, ...file.path.split('/'));
+  try {
+    const limit = file.path.startsWith('journal/') ? await endOfLastLine(from) : undefined;
+    return await archive.addFile(file.path, from, { ...options, ...(limit !== undefined && { limit }) });
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
   }
 }
 
@@ -118,14 +150,4 @@ const GROWING: ReadonlySet<string> = new Set(['journal', 'media']);
 /** A line that is being written is left out: nobody was told of it yet. */
 async function endOfLastLine(file: string): Promise<number> {
   return (await readFile(file)).lastIndexOf(0x0a) + 1;
-}
-
-async function writeSynced(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.datasync();
-  } finally {
-    await handle.close();
-  }
 }

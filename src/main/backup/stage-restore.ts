@@ -1,15 +1,21 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { Problem } from '../ipc/problem';
 import { realDisk, writeWhole } from '../store/disk';
-import { sizeOf, takeFile } from './check-backup';
-import type { Manifest } from './backup-format';
+import { ABOUT, BACKUP_README_FILE, isBackupPath, LIST, readList, type ListedInBackup } from './backup-format';
 import { RESTORE_NOTE, STAGED, type RestoreNote } from './finish-restore';
+import { readArchive, type StoredFile } from './read-archive';
+import { TarError } from './tar';
+import type { ArchivedFile } from './write-archive';
+
+/** Longest list of files that is read, in bytes: about two million files. */
+const MAX_LIST = 256 * 1024 * 1024;
 
 export interface StageOrder {
   readonly dataDir: string;
-  /** The backup's folder. */
-  readonly folder: string;
-  readonly manifest: Manifest;
+  readonly archive: FileHandle;
+  /** Size of the backup. */
+  readonly bytes: number;
   /** Name, inside the data folder, under which what is there now is kept. */
   readonly safety: string;
   readonly signal: AbortSignal;
@@ -17,41 +23,30 @@ export interface StageOrder {
   readonly report: (done: number, total: number) => void;
 }
 
+/** A backup that lies beside the data, whole. */
+export interface Staged {
+  /** Has the next start put it in the place of the data. */
+  confirm(): Promise<void>;
+  discard(): Promise<void>;
+}
+
 /**
  * Copies a backup beside the data, checking every file of it. Nothing of the data is touched: that is done at the next
  * start, by `finishRestore`, once `confirm` has left a note for it.
  *
- * @returns what to do with it: `confirm` it, or `discard` it
- * @throws Problem when the backup is not whole
+ * @throws Problem when the backup is not whole; Error of the file system, or the signal's
  */
-export async function stageRestore(
-  order: StageOrder,
-): Promise<{ readonly confirm: () => Promise<void>; readonly discard: () => Promise<void> }> {
-  const { dataDir, manifest, signal } = order;
+export async function stageRestore(order: StageOrder): Promise<Staged> {
+  const { dataDir } = order;
   const staged = path.join(dataDir, STAGED);
   const discard = () => rm(staged, { recursive: true, force: true, maxRetries: 3 });
   await discard();
-  const total = sizeOf(manifest);
-  let done = 0;
-  const onBytes = (bytes: number): void => {
-    done += bytes;
-    order.report(done, total);
-  };
-  const folders = new Set<string>([staged]);
   try {
     await mkdir(staged, { mode: 0o700 });
-    for (const file of manifest.files) {
-      const target = path.join(staged, ...file.path.split('/'));
-      const parent = path.dirname(target);
-      if (!folders.has(parent)) {
-        await mkdir(parent, { recursive: true, mode: 0o700 });
-        folders.add(parent);
-      }
-      await takeFile(order.folder, file, target, { signal, onBytes });
-    }
-    for (const folder of folders) await realDisk.syncDir(folder);
+    await copyAll(order, staged);
   } catch (error) {
     await discard().catch(() => undefined);
+    if (error instanceof TarError) throw damaged('a part of it cannot be read.');
     throw error;
   }
   return {
@@ -62,4 +57,55 @@ export async function stageRestore(
     },
     discard,
   };
+}
+
+async function copyAll({ archive, bytes, signal, report }: StageOrder, staged: string): Promise<void> {
+  const folders = new Set<string>([staged]);
+  const copied: ArchivedFile[] = [];
+  const names = new Set<string>();
+  let listed: readonly ListedInBackup[] | null = null;
+  let done = 0;
+  const onBytes = (more: number): void => {
+    done += more;
+    report(done, bytes);
+  };
+  for await (const file of readArchive(archive)) {
+    signal.throwIfAborted();
+    if (listed) throw damaged(`${file.path} stands after its end.`);
+    if (file.path === ABOUT || file.path === BACKUP_README_FILE) continue;
+    if (file.path === LIST) listed = readList(await file.text(MAX_LIST)) ?? [];
+    else copied.push(await copyOne(file));
+  }
+  expectSame(copied, listed ?? []);
+  for (const folder of folders) await realDisk.syncDir(folder);
+
+  async function copyOne(file: StoredFile): Promise<ArchivedFile> {
+    // Checked before anything is written: a path that leads out of the folder is none that a backup holds.
+    const name = file.path.toLowerCase();
+    if (!isBackupPath(file.path) || names.has(name)) throw damaged('it holds what no backup holds.');
+    names.add(name);
+    const target = path.join(staged, ...file.path.split('/'));
+    const parent = path.dirname(target);
+    if (!folders.has(parent)) {
+      await mkdir(parent, { recursive: true, mode: 0o700 });
+      folders.add(parent);
+    }
+    return file.copyTo(target, { signal, onBytes });
+  }
+}
+
+/** @throws Problem when what was copied is not what the list says */
+function expectSame(copied: readonly ArchivedFile[], listed: readonly ListedInBackup[]): void {
+  const known = new Map(listed.map((file) => [file.path, file]));
+  if (listed.length === 0) throw damaged('its list of files is missing.');
+  for (const { path: name, bytes, sha256 } of copied) {
+    const wanted = known.get(name);
+    if (wanted?.bytes !== bytes || wanted.sha256 !== sha256) throw damaged(`${name} in it was changed.`);
+    known.delete(name);
+  }
+  for (const name of known.keys()) throw damaged(`${name} in it is missing.`);
+}
+
+function damaged(what: string): Problem {
+  return new Problem('refused', `This backup is damaged: ${what} Nothing was changed here.`, 'Choose another backup.');
 }

@@ -72,7 +72,10 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
           : { ...unexplained, provider: provider.name },
       });
       if (reply) parts.log(replyLine(reply.text), kept.contact_id);
-      const reason = reply?.handOff?.reason ?? (typeof written === 'string' ? written : askedReason);
+      const silent = decision.kind === 'silent' ? decision : null;
+      const failed = typeof written === 'string' ? written : null;
+      const reason = reply?.handOff?.reason ?? silent?.needsHuman ?? failed ?? askedReason;
+      const by = silent?.rule === 'breaker' ? 'rule' : 'ai';
       const turns = record.turns + 1;
       const answers = { ...record.answers, [step]: twiml };
       return {
@@ -80,7 +83,7 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
           addMessage(to, said),
           callProgress(call.from, session._id, { ...record, silentTurns: 0, turns, answers }, at),
           ...(answer.kind === 'end'
-            ? [...handOver(contact_id, reason, at), ...closeSession(call.from, session, at)]
+            ? [...handOver(contact_id, reason, at, by), ...closeSession(call.from, session, at)]
             : []),
         ],
         result: twiml,

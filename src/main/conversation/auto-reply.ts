@@ -63,7 +63,9 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
   return {
     answer(to, receivedAt) {
       const answer = produce(begin(to, 'auto'), settings().delayMs);
-      const left = Math.max(0, receivedAt + settings().budgetMs - clock.now());
+      const { budgetMs } = settings();
+      // A clock that is set back meanwhile must not make Twilio wait for longer.
+      const left = Math.min(budgetMs, Math.max(0, receivedAt + budgetMs - clock.now()));
       return new Promise((resolve, reject) => {
         const cancel = clock.after(left, () => {
           // From here nobody waits for the reply: it goes by REST, and trouble with it is logged.

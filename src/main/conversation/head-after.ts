@@ -2,6 +2,7 @@ import { isCounted } from '../../shared/apply-to-conversation';
 import type { HeadAfter } from '../../shared/changes';
 import type { Message, Session, SessionHead, Thread } from '../../shared/domain';
 import { previewOf } from '../../shared/preview';
+import { goesOnFrom } from '../../shared/session-rule';
 import { Problem } from '../ipc/problem';
 import type { Conversation, Now } from '../store/store';
 
@@ -33,7 +34,7 @@ export function headAfter(now: Now, conversation: Conversation, leaving: Leaving
 }
 
 /**
- * Gives the newest session of a channel.
+ * Gives the newest session of a channel: the one that was last gone on with.
  *
  * @param known heads that may know more of it than its document says
  */
@@ -42,15 +43,14 @@ export function latestOf(
   channelId: string,
   known: readonly (SessionHead | undefined)[],
 ): SessionHead | null {
-  let latest: Session | null = null;
-  for (const session of sessions) {
-    if (session.channel_id !== channelId) continue;
-    if (!latest || session.last_message_at >= latest.last_message_at) latest = session;
+  let latest: SessionHead | null = null;
+  for (const { _id: session_id, channel_id, status, last_message_at } of sessions) {
+    if (channel_id !== channelId) continue;
+    const reopenedAt = known.find((one) => one?.session_id === session_id)?.reopenedAt;
+    const head = { session_id, status, last_message_at, ...(reopenedAt === undefined ? {} : { reopenedAt }) };
+    if (!latest || goesOnFrom(head) >= goesOnFrom(latest)) latest = head;
   }
-  if (!latest) return null;
-  const { _id: session_id, status, last_message_at } = latest;
-  const reopenedAt = known.find((head) => head?.session_id === session_id)?.reopenedAt;
-  return { session_id, status, last_message_at, ...(reopenedAt === undefined ? {} : { reopenedAt }) };
+  return latest;
 }
 
 /** The newest session of an address on a channel, as it is known without its conversation. */

@@ -15,6 +15,7 @@ export interface SessionRef {
 /** What operators do with sessions. Each throws Problem when the session is gone. */
 export interface ManageSessions {
   close(ref: SessionRef): Promise<void>;
+  /** Opens a session again: the customer's next message goes on with it, whichever of their sessions it is. */
   reopen(ref: SessionRef): Promise<void>;
   retitle(ref: SessionRef, title: string): Promise<void>;
   /** Moves the messages of a session into its neighbour on the same channel; gives the id to undo it with. */
@@ -30,9 +31,9 @@ export function createManageSessions(store: Store, clock: Clock, newId: NewId): 
   const undos = new Map<string, Undo>();
 
   return {
-    close: (ref) => edit(ref, (session) => status(ref, session, 'closed')),
-    reopen: (ref) => edit(ref, (session) => status(ref, session, 'active')),
-    retitle: (ref, title) => edit(ref, () => ({ type: 'session.retitled', ...ref, title, at: isoNow(clock) })),
+    close: (ref) => edit(ref, (session) => [statusChange(ref, session, 'closed', isoNow(clock))]),
+    reopen: (ref) => edit(ref, (session, now) => reopening(now, ref, session, isoNow(clock))),
+    retitle: (ref, title) => edit(ref, () => [{ type: 'session.retitled', ...ref, title, at: isoNow(clock) }]),
     merge: (address, from, into) =>
       undoable(address, (now, conversation) => mergeSessions(now, conversation, from, into, isoNow(clock))),
     remove: ({ address, session_id }) =>
@@ -53,16 +54,11 @@ export function createManageSessions(store: Store, clock: Clock, newId: NewId): 
     },
   };
 
-  async function edit(ref: SessionRef, change: (session: Session) => Change): Promise<void> {
-    await store.commitTo(ref.address, (_now, conversation) => ({
-      changes: [change(required(conversation, ref.session_id))],
+  async function edit(ref: SessionRef, decide: (session: Session, now: Now) => Change[]): Promise<void> {
+    await store.commitTo(ref.address, (now, conversation) => ({
+      changes: decide(required(conversation, ref.session_id), now),
       result: null,
     }));
-  }
-
-  function status(ref: SessionRef, session: Session, to: Session['status']): Change {
-    const { channel_id } = session;
-    return { type: 'session.status', ...ref, channel_id, status: to, at: isoNow(clock) };
   }
 
   async function undoable(
@@ -79,6 +75,24 @@ export function createManageSessions(store: Store, clock: Clock, newId: NewId): 
   }
 }
 
+function statusChange(
+  ref: SessionRef,
+  { channel_id }: Pick<Session, 'channel_id'>,
+  status: Session['status'],
+  at: string,
+): Change & { type: 'session.status' } {
+  return { type: 'session.status', address: ref.address, session_id: ref.session_id, channel_id, status, at };
+}
+
+/** One session of a channel goes on at a time: an older one that is opened again ends the one that did until now. */
+function reopening(now: Now, ref: SessionRef, session: Session, at: string): Change[] {
+  const opened = statusChange(ref, session, 'active', at);
+  const head = headOf(now, ref.address, session.channel_id);
+  if (!head || head.session_id === session._id) return [opened];
+  const ended = statusChange({ ...ref, session_id: head.session_id }, session, 'closed', at);
+  return [...(head.status === 'active' ? [ended] : []), { ...opened, last_message_at: session.last_message_at }];
+}
+
 function deleteSession(now: Now, conversation: Conversation, session_id: string): { change: Change; undo: Undo } {
   const { address } = conversation;
   const session = required(conversation, session_id);
@@ -86,9 +100,10 @@ function deleteSession(now: Now, conversation: Conversation, session_id: string)
   const { channel_id } = session;
   const after = headAfter(now, conversation, { session, messages });
   const message_ids = messages.map((message) => message._id);
-  const sids = messages.flatMap(({ sender, metadata }) =>
-    sender === 'contact' ? (metadata.twilioMessageSid ?? []) : [],
-  );
+  const sids = [
+    ...messages.flatMap(({ sender, metadata }) => (sender === 'contact' ? (metadata.twilioMessageSid ?? []) : [])),
+    ...(session.call ? [session.call.sid] : []),
+  ];
   return {
     undo: { kind: 'deletion', session, messages, ...before(now, address, channel_id) },
     change: { type: 'session.deleted', address, session_id, channel_id, message_ids, sids, after },

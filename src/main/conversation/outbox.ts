@@ -1,8 +1,7 @@
 import { isUnsaid } from '../../shared/apply-to-conversation';
 import type { Change } from '../../shared/changes';
 import type { Message, MessageStatus, Thread } from '../../shared/domain';
-import { isPending, mergeStatus, statusFromTwilio } from '../../shared/message-status';
-import { parseChannelAddress } from '../../shared/phone-address';
+import { isPending } from '../../shared/message-status';
 import { isoNow, type Clock } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import { StoreUnavailableError, type Conversation, type Now, type Store } from '../store/store';
@@ -11,6 +10,7 @@ import type { DeskSettings } from './desk-settings';
 import { findSent } from './find-sent';
 import { whyHeldBack, whyUnsubscribed } from './hold-back';
 import { outgoingMessage, type OutgoingLinks } from './outgoing-message';
+import { isFailure, stateFromTwilio, type NextState } from './remote-state';
 import type { EarlyReport } from './report-status';
 import { findPlaced, sendCall } from './send-call';
 import { createSerialLines } from './serial-lines';
@@ -51,8 +51,6 @@ export interface Job {
   readonly contact_id: string;
   readonly message_id: string;
 }
-
-type NextState = Pick<Change & { type: 'message.status' }, 'status' | 'sid' | 'error' | 'from'>;
 
 /**
  * Makes the part that sends. Messages to one contact go out one after the other, in order. Each is marked
@@ -214,17 +212,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   /** Takes over what Twilio says of a message; never a step back. */
   async function adopt(job: Job, remote: RemoteMessage): Promise<void> {
-    const reported = statusFromTwilio(remote.status) ?? 'queued';
-    const { sid, errorCode: code, errorMessage } = remote;
-    await change(job, (message) => {
-      const early = parts.earlyReport(sid);
-      const furthest = early ? mergeStatus(reported, early.status) : reported;
-      const status = message.metadata.twilioMessageSid ? mergeStatus(message.status, furthest) : furthest;
-      const error = code === null ? early?.error : { code, message: errorMessage ?? '' };
-      // What Twilio really sent it from, which it may choose itself.
-      const from = remote.from === '' ? undefined : parseChannelAddress(remote.from).address;
-      return { status, sid, ...(from ? { from } : {}), ...(error && isFailure(status) ? { error } : {}) };
-    });
+    await change(job, (message) => stateFromTwilio(message, remote, parts.earlyReport(remote.sid)));
   }
 
   /** Changes a message's state durably; gives it as it was, with its new state, or null when there was nothing to change. */
@@ -256,8 +244,4 @@ function ifSending(next: NextState): (message: Message) => NextState | null {
 
 function isRetryable(status: MessageStatus): boolean {
   return isFailure(status) || status === 'unknown';
-}
-
-function isFailure(status: MessageStatus): boolean {
-  return status === 'failed' || status === 'undelivered';
 }

@@ -79,17 +79,19 @@ export function placeMessage(now: Now, placing: Placing, newId: NewId): Place {
       opened: null,
     };
   }
-  if (latest?.status === 'active') {
+  const opened = newSession(channel);
+  const before = entry?.latest[channel._id];
+  // Only one session of a channel goes on; one that is put in its place in the past does not take its turn.
+  if (before?.status === 'active' && opened.status === 'active') {
     changes.push({
       type: 'session.status',
       address: placing.address,
-      session_id: latest.session_id,
+      session_id: before.session_id,
       channel_id: channel._id,
       status: 'closed',
       at: placing.at,
     });
   }
-  const opened = newSession(channel);
   changes.push({ type: 'session.opened', address: placing.address, session: opened });
   return { changes, channel, contact, entry, session_id: opened._id, grouping, opened };
 

@@ -208,8 +208,10 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
 
 const nothing: Decision<null> = { changes: [], result: null };
 
+/** What a message that is not answered asks of people. Past the breaker the AI stays off until it is handed back. */
 function needsHuman(to: Answerable, decision: ReplyDecision, now: Now, at: string): Change[] {
   if (decision.kind !== 'silent' || decision.needsHuman === null) return [];
+  if (decision.rule === 'breaker') return handOver(to.contact_id, decision.needsHuman, at, 'rule');
   // That the AI is off says less than why a person was called in the first place, and since when they wait.
   const isCalled = now.get('threads', to.contact_id)?.needsHuman != null;
   return decision.rule === 'mode-off' && isCalled ? [] : [flag(to.contact_id, decision.needsHuman, at)];

@@ -63,12 +63,13 @@ export function addMessage(to: Answerable, reply: Message): Change {
   };
 }
 
-/** Hands a thread to a person: it is flagged with the reason and the AI is off there until handed back. */
-export function handOver(contactId: string, reason: string, at: string): Change[] {
-  return [
-    flag(contactId, reason, at),
-    { type: 'mode.set', contact_id: contactId, mode: { value: 'off', by: 'ai', at } },
-  ];
+/**
+ * Hands a thread to a person: it is flagged with the reason and the AI is off there until handed back.
+ *
+ * @param by whether the AI itself or one of the rules about it gave the thread out of hand
+ */
+export function handOver(contactId: string, reason: string, at: string, by: 'ai' | 'rule' = 'ai'): Change[] {
+  return [flag(contactId, reason, at), { type: 'mode.set', contact_id: contactId, mode: { value: 'off', by, at } }];
 }
 
 /** Says that a person is needed, and why. */

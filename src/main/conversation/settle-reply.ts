@@ -7,6 +7,7 @@ import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
 import { checkOwnership } from './check-ownership';
 import type { DeskSettings } from './desk-settings';
 import { addMessage, explain, flag, handOver, replyMessage, type Answerable } from './reply-message';
+import { noLongerUnanswered } from './take-up-unanswered';
 
 /** What a provider made of it: a reply, or a sentence that says why there is none. */
 export type Written =
@@ -68,7 +69,7 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
       changes: [
         ...replaceDraft(now, to, id),
         ...answer(EMPTY_TWIML),
-        ...(ownership.needsHuman ? [flag(to.contact_id, ownership.reason, at)] : []),
+        ...(ownership.needsHuman && !isCalled(now, to.contact_id) ? [flag(to.contact_id, ownership.reason, at)] : []),
       ],
       result: silent,
     };
@@ -89,6 +90,7 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
     changes: [
       addMessage(to, replyMessage(to, reply.text, { id, status, at, explanation })),
       ...answer(twiml),
+      ...noLongerUnanswered(now, conversation, to),
       ...(reply.handOff ? handOver(to.contact_id, reply.handOff.reason, at) : []),
     ],
     result: { twiml: given ?? twiml, said: reply.text },
@@ -109,6 +111,11 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
     const draft = replyMessage(of, reply.text, { id: draftId, status: 'draft', at, explanation });
     return [...discard, addMessage(of, draft)];
   }
+}
+
+/** Whether a person was called already: why that was says more than that the AI was switched off by it. */
+function isCalled(now: Now, contactId: string): boolean {
+  return now.get('threads', contactId)?.needsHuman != null;
 }
 
 /** Records what a message's webhook is answered. */

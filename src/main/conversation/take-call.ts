@@ -6,8 +6,8 @@ import { renderVoice, type VoiceAnswer } from '../webhook/render-voice';
 import { createAnswerTurn, mayTalk, nextStep, type CallParts } from './answer-turn';
 import { callLines } from './call-lines';
 import { callProgress, closeSession, findCall, requireCall } from './find-call';
+import { missedCall } from './missed-call';
 import { placeLines, placeMessage } from './place-message';
-import { flag } from './reply-message';
 import { turnMessage } from './turn-message';
 
 /** Silent turns in a row that end a call. */
@@ -15,6 +15,11 @@ const SILENT_TURNS = 2;
 export interface TakeCall {
   /** Answers a step of a call with TwiML. The same step again gives the same bytes and nothing else happens. */
   step(call: InboundCall, step: string): Promise<string>;
+}
+
+interface WhySilent {
+  readonly rule: string;
+  readonly reason: string;
 }
 
 /** Makes the part that talks on the phone, turn by turn. */
@@ -61,19 +66,20 @@ export function createTakeCall(parts: CallParts): TakeCall {
       const placing = { type: 'voice', address: call.from, ours: call.to, at, gapMs } as const;
       // A call is never a continuation of an earlier one, so no gap is small enough to join them.
       const place = placeMessage(now, { ...placing, profileName: null, gapMs: -1, call: record }, newId);
-      const reason = place.opened && silentReason(now, call, place.contact._id, place.channel._id);
-      const answer: VoiceAnswer = reason
+      const silent = place.opened && whySilent(now, call, place.contact._id, place.channel._id);
+      const answer: VoiceAnswer = silent
         ? { kind: 'end', say: callLines.nobody }
         : { kind: 'listen', say: callLines.greeting, step: 'turn-1' };
       const twiml = renderVoice(answer);
       const changes = [
         ...place.changes,
         callProgress(call.from, place.session_id, { ...record, answers: { incoming: twiml, [step]: twiml } }, at),
-        ...(reason
-          ? [
-              flag(place.contact._id, `Called. ${reason}`, at),
-              { type: 'call.missed' as const, contact_id: place.contact._id, at },
-            ]
+        ...(silent
+          ? missedCall(now, {
+              ...{ call, place, at, id: newId(), line: 'Missed call.' },
+              reason: `Called. ${silent.reason}`,
+              isTripped: silent.rule === 'breaker',
+            })
           : []),
       ];
       return { changes, result: { twiml, place } };
@@ -84,14 +90,14 @@ export function createTakeCall(parts: CallParts): TakeCall {
     return opened.twiml;
   }
 
-  /** Why the AI does not talk to this caller; null when it does. */
-  function silentReason(now: Now, call: InboundCall, contact_id: string, channelId: string) {
+  /** Why the AI does not talk to this caller, and by which rule; null when it does. */
+  function whySilent(now: Now, call: InboundCall, contact_id: string, channelId: string): WhySilent | null {
     const message = turnMessage(call, { _id: '', session_id: '', channel_id: channelId }, isoNow(clock));
     const decision = mayTalk(parts, now, { contact_id, message, isStored: false }, call.from);
     if (decision.kind === 'auto') return null;
     return decision.kind === 'draft'
-      ? 'The AI only writes drafts here, which a call cannot wait for.'
-      : (decision.needsHuman ?? 'The AI does not answer this caller.');
+      ? { rule: 'mode-draft', reason: 'The AI only writes drafts here, which a call cannot wait for.' }
+      : { rule: decision.rule, reason: decision.needsHuman ?? 'The AI does not answer this caller.' };
   }
 
   /** The caller said or pressed nothing. */

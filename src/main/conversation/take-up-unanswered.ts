@@ -1,10 +1,17 @@
+import type { Change } from '../../shared/changes';
 import type { Message } from '../../shared/domain';
 import { optOutKind } from '../../shared/opt-out';
 import { canBeAnswered } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
-import type { Now, Store } from '../store/store';
+import type { Conversation, Now, Store } from '../store/store';
 import { EMPTY_TWIML } from '../webhook/render-twiml';
-import { flag } from './reply-message';
+import { flag, type Answerable } from './reply-message';
+
+/** Why a person is called for what an earlier run left. */
+const reasons = {
+  unanswered: 'Switchboard was closed before the AI could answer.',
+  unfinished: 'Switchboard was closed before the last message was answered.',
+} as const;
 
 /**
  * Hands to a person what an earlier run stored but ended before it could answer: the customer got nothing, and
@@ -22,16 +29,30 @@ export async function takeUpUnanswered(store: Store, clock: Clock): Promise<void
       if (!isOpen || now.get('threads', thread._id)?.waitingSince === null) {
         return { changes: [], result: null };
       }
-      const reason =
-        asked.answer === undefined
-          ? 'Switchboard was closed before the AI could answer.'
-          : 'Switchboard was closed before the last message was answered.';
+      const reason = asked.answer === undefined ? reasons.unanswered : reasons.unfinished;
       return {
         changes: [flag(thread._id, reason, isoNow(clock))],
         result: null,
       };
     });
   }
+}
+
+/**
+ * The changes by which nobody is called any more for a message that the AI has answered after all: the one that a person
+ * was called for, not one that came later.
+ */
+export function noLongerUnanswered(
+  now: Now,
+  conversation: Conversation,
+  { contact_id, message }: Answerable,
+): Change[] {
+  const called = now.get('threads', contact_id)?.needsHuman;
+  const isCalledForIt =
+    (called?.reason === reasons.unanswered || called?.reason === reasons.unfinished) &&
+    message.createdAt <= called.since &&
+    conversation.messages().findLast((one) => one.sender === 'contact')?._id === message._id;
+  return isCalledForIt ? [{ type: 'thread.flagged', contact_id, needsHuman: null }] : [];
 }
 
 /**

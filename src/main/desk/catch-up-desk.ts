@@ -2,11 +2,14 @@ import { parseChannelAddress } from '../../shared/phone-address';
 import { mayContainSid } from '../../shared/sid-mark';
 import type { Log } from '../app/log';
 import { fetchMedia, type MediaSource } from '../conversation/fetch-media';
+import { isCallOver } from '../conversation/call-status';
+import { receiveRecoveredCall } from '../conversation/receive-recovered-call';
 import { receiveRecovered, type RecoverParts } from '../conversation/receive-recovered';
 import type { Answerable } from '../conversation/reply-message';
 import { catchUp } from '../twilio/catch-up';
-import type { RemoteMessage, TwilioClient } from '../twilio/client';
+import type { RemoteCall, RemoteMessage, TwilioClient } from '../twilio/client';
 import type { MediaDownloads } from '../twilio/media';
+import { parseInboundCall } from '../webhook/parse-inbound';
 
 export interface CatchUpDeskParts extends RecoverParts {
   readonly client: TwilioClient;
@@ -16,16 +19,60 @@ export interface CatchUpDeskParts extends RecoverParts {
 }
 
 /**
- * Makes the function that fetches what Twilio took while nobody listened. It begins at the newest message that is
- * known; before the desk first knew an address of its own, nothing is its business.
+ * How long a webhook may be under way: Twilio gives one 15 s to be answered, and a second is its unit of time.
+ * Source: https://www.twilio.com/docs/usage/webhooks/webhooks-faq
  */
-export function createCatchUp(parts: CatchUpDeskParts): () => Promise<void> {
-  const { store, client, log } = parts;
+const WEBHOOK_MS = 16_000;
+
+/** Fetches what Twilio took while nobody listened. */
+export interface CatchUp {
+  /** Resolves when Twilio was asked and all was put in its place. @throws Error of the store */
+  run(): Promise<void>;
+  /** Ends it: nothing is asked any more. Resolves when what was under way is over. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes it. It begins at the newest message that is known; before the desk first knew an address of its own, nothing is
+ * its business. Asked for while it runs, it runs once more: the lists that it has read already may lack what came
+ * since. A message that is so new that its webhook may be on the way is left to that, and looked after later.
+ */
+export function createCatchUp(parts: CatchUpDeskParts): CatchUp {
+  const { store, clock, client, log } = parts;
   let running: Promise<void> | null = null;
-  return () => (running ??= run().finally(() => (running = null)));
+  let next: Promise<void> | null = null;
+  let cancelLater: (() => void) | null = null;
+  let isClosed = false;
+  return {
+    run: ask,
+    async close() {
+      isClosed = true;
+      cancelLater?.();
+      await running?.catch(() => undefined);
+    },
+  };
+
+  function ask(): Promise<void> {
+    return running ? (next ??= running.then(start, start)) : start();
+  }
+
+  function start(): Promise<void> {
+    next = null;
+    if (isClosed) return Promise.resolve();
+    running = run().finally(() => (running = null));
+    return running;
+  }
+
+  function lookLater(): void {
+    cancelLater?.();
+    cancelLater = clock.after(WEBHOOK_MS, () => {
+      ask().catch(parts.onError);
+    });
+  }
 
   async function run(): Promise<void> {
-    const channels = [...store.now.values('channels')];
+    // Nobody calls or writes to us at a verified caller ID.
+    const channels = [...store.now.values('channels')].filter(({ verified }) => !verified);
     const began = channels.map((channel) => channel.createdAt).sort()[0];
     if (began === undefined) return;
     const caught = await catchUp(
@@ -38,14 +85,19 @@ export function createCatchUp(parts: CatchUpDeskParts): () => Promise<void> {
           return stored !== null;
         },
         receive,
+        receiveCall,
       },
-      newestKnown() ?? began,
-      began,
+      { since: newestKnown() ?? began, notBefore: began, before: new Date(clock.now() - WEBHOOK_MS).toISOString() },
     );
+    if (caught.left > 0 && !isClosed) lookLater();
     for (const problem of caught.problems) log.warn(problem);
     if (caught.messages > 0) {
       const what = caught.messages === 1 ? '1 message' : `${caught.messages} messages`;
       log.info(`${what} arrived while the console was offline and were put in their place.`);
+    }
+    if (caught.calls > 0) {
+      const what = caught.calls === 1 ? '1 call was' : `${caught.calls} calls were`;
+      log.info(`${what} missed while the console was offline: see “Missed calls”.`);
     }
   }
 
@@ -68,6 +120,14 @@ export function createCatchUp(parts: CatchUpDeskParts): () => Promise<void> {
     );
     if (kept && media.length > 0) download(kept, media);
     return kept !== null;
+  }
+
+  /** One that still goes on may be on its way here; it is known by the next time. */
+  async function receiveCall(remote: RemoteCall): Promise<boolean> {
+    const { sid, from, to, status, startedAt, durationSeconds } = remote;
+    const call = parseInboundCall({ CallSid: sid, From: from, To: to, CallStatus: status });
+    if (!call || startedAt === null || !isCallOver(status)) return false;
+    return (await receiveRecoveredCall(parts, call, { startedAt, durationSeconds })) !== null;
   }
 
   async function find(remote: RemoteMessage): Promise<Answerable | null> {

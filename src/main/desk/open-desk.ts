@@ -4,6 +4,7 @@ import type { ModeDefaults } from '../../shared/views';
 import { createIds, type Clock } from '../app/clock';
 import { settleRestored } from '../backup/settle-restored';
 import type { DeskLog } from '../app/log';
+import { createUnseenLosses, type UnseenLosses } from '../app/unseen-losses';
 import { watchConnection, type ConnectionWatch } from '../app/watch-connection';
 import { closeIdleSessions } from '../conversation/close-idle-sessions';
 import { createManageSessions, type ManageSessions } from '../conversation/manage-sessions';
@@ -51,6 +52,8 @@ export interface Desk {
   readonly outbox: Outbox;
   readonly sessions: ManageSessions;
   readonly connection: ConnectionWatch;
+  /** What the data folder did not give back. */
+  readonly losses: UnseenLosses;
   readonly modeDefaults: () => ModeDefaults;
   /** Where the webhook server listens. */
   readonly webhookUrl: string;
@@ -131,7 +134,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     ...{ settings, secrets, account, store, clock, log },
     random: () => (random(1)[0] ?? 0) / 256,
     port: server.port,
-    onUp: () => void catchUp().catch(onError),
+    onUp: () => void catchUp.run().catch(onError),
   });
   const publicBase = () => (settings.get('tunnel') === 'manual' ? settings.get('publicUrl') || null : tunnel.state.url);
   let twilio: TwilioState = {
@@ -139,6 +142,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     accountSid: account.accountSid,
     reason: null,
   };
+  const losses = createUnseenLosses(store, () => connection.touch());
   const connection = watchConnection(clock, () => ({
     tunnel: tunnel.state,
     webhook: counter.state(server.url),
@@ -146,13 +150,15 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     outbox: sender.state(),
     store: {
       state: store.problem ? 'problem' : 'ok',
-      reason: store.problem?.message ?? null,
+      reason: store.problem && `${store.problem.message} ${store.problem.remedy}`,
+      losses: losses.state(),
       dataDir: environment.dataDir.value,
     },
   }));
   const stopWatching = [
     store.subscribe(() => connection.touch()),
     store.onProblem(() => connection.touch()),
+    store.onLoss(() => connection.touch()),
     tunnel.onChange(() => connection.touch()),
     wakeThreads(store, clock, onError),
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
@@ -165,13 +171,13 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         twilio = state;
         connection.touch();
         if (state.reason !== null) log.warn(state.reason);
-        if (state.state === 'ok') await catchUp().catch(onError);
+        if (state.state === 'ok') await catchUp.run().catch(onError);
       })
       .finally(() => sender.startWaiting());
   }
 
   return {
-    ...{ store, settings, secrets, sending: composer, outbox, connection },
+    ...{ store, settings, secrets, sending: composer, outbox, connection, losses },
     sessions: createManageSessions(store, clock, newId),
     modeDefaults: () => ({
       aiEnabled: settings.get('aiEnabled'),
@@ -182,7 +188,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     holdDocuments: () => store.holdDocuments(),
     wake() {
       tunnel.wake();
-      catchUp().catch(onError);
+      catchUp.run().catch(onError);
     },
     async close() {
       for (const stop of stopWatching) stop();
@@ -190,6 +196,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       await autoReply.close();
       await serverClosed;
       await tunnel.close();
+      await catchUp.close();
       await sender.close();
       await media.close();
       connection.close();

@@ -4,6 +4,7 @@ import type { DeskLog } from '../app/log';
 import { createAttachments } from '../conversation/attachments';
 import type { OutboxState } from '../../shared/connection';
 import { countOutbox } from '../conversation/count-outbox';
+import { createFollowDeliveries } from '../conversation/follow-deliveries';
 import { createOutbox, type Outbox } from '../conversation/outbox';
 import type { ReportStatus } from '../conversation/report-status';
 import type { SendParts } from '../conversation/send-message';
@@ -67,6 +68,14 @@ export function openSending(parts: SendingParts): Sending {
     log: (line, contact_id) => log.info(line, { contact_id }),
     onError,
   });
+  const deliveries = createFollowDeliveries({
+    store,
+    clock,
+    client,
+    isReported: () => parts.reachedAt() !== null,
+    earlyReport: (sid) => parts.reportStatus.early(sid),
+    onError,
+  });
   const waiting = createWaitingMessages({ ...sending, attachments, onError });
   let isClosed = false;
   return {
@@ -90,6 +99,7 @@ export function openSending(parts: SendingParts): Sending {
     },
     start() {
       outbox.start();
+      deliveries.start();
       attachments.tidy().catch(onError);
     },
     startWaiting() {
@@ -99,6 +109,7 @@ export function openSending(parts: SendingParts): Sending {
       isClosed = true;
       await waiting.close();
       await outbox.close();
+      await deliveries.close();
     },
   };
 }

@@ -20,13 +20,27 @@ export interface StandOnDesktopParts {
   readonly log: Log;
   readonly closing: Closing;
   readonly shown: ShownDesk;
+  readonly hasTray: () => Promise<boolean>;
+}
+
+/** What is known before the desk is open. */
+export interface PreparedDesktop {
+  /** Whether a person wants the console to start without its window. */
+  readonly wantsHidden: boolean;
+  /** Whether it does: without a tray nobody could ever open it. */
+  readonly hidden: Promise<boolean>;
 }
 
 /** Before the desk is open: takes the look of the last run, and says whether the console starts without its window. */
-export function prepareDesktop(dataDir: string, args: readonly string[]): { readonly hidden: boolean } {
+export function prepareDesktop(
+  dataDir: string,
+  args: readonly string[],
+  hasTray: () => Promise<boolean>,
+): PreparedDesktop {
   const { hidden, theme } = readStartChoices(dataDir);
   nativeTheme.themeSource = theme;
-  return { hidden: hidden || args.includes(HIDDEN_ARGUMENT) };
+  const wantsHidden = hidden || args.includes(HIDDEN_ARGUMENT);
+  return { wantsHidden, hidden: wantsHidden ? hasTray() : Promise.resolve(false) };
 }
 
 /**
@@ -81,12 +95,19 @@ export function standOnDesktop(desk: Desk, parts: StandOnDesktopParts): () => bo
     if (!settings.get('closeToTray')) return false;
     if (!wasSaid) {
       wasSaid = true;
-      const body = 'Messages are still received and answered. The icon in the tray opens the window and quits.';
-      const onClick = () => shown.kept.show();
-      showNotice({ title: 'Switchboard goes on in the tray', body }, { onClick, onReply: null });
+      void parts.hasTray().then(sayThatItGoesOn);
     }
     return true;
   };
+
+  function sayThatItGoesOn(hasTray: boolean): void {
+    const way = hasTray
+      ? 'The icon in the tray opens the window and quits.'
+      : 'Start Switchboard once more to open the window; its menu File quits.';
+    const title = hasTray ? 'Switchboard goes on in the tray' : 'Switchboard goes on without its window';
+    const onClick = () => shown.kept.show();
+    showNotice({ title, body: `Messages are still received and answered. ${way}` }, { onClick, onReply: null });
+  }
 
   /** Carries on what must be known before the next start, and takes the look at once. */
   function follow(): void {

@@ -9,7 +9,7 @@ export interface ServeWindowOptions {
   /** Address of the page that the window shows. */
   readonly url: string;
   readonly router: Router;
-  /** The page listens to events from now on. Called again after each reload. */
+  /** The page listens to events from now on: it asked for something. Called again after each reload. */
   readonly onListening: () => void;
   /** The page is being replaced (reload, crash): events must wait until it listens again. */
   readonly onAway: () => void;
@@ -23,6 +23,11 @@ export interface ServeWindowOptions {
 export function serveWindow(options: ServeWindowOptions): void {
   const { webContents } = options.window;
   const { ipc } = webContents;
+  let isListening = false;
+  const goAway = (): void => {
+    isListening = false;
+    options.onAway();
+  };
   const isTrusted = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
     const frame = event.senderFrame;
     const trusted = isTrustedSender(
@@ -36,18 +41,19 @@ export function serveWindow(options: ServeWindowOptions): void {
     return trusted;
   };
 
-  ipc.handle(windowChannels.request, async (event, name: unknown, input: unknown): Promise<Result<unknown>> =>
-    isTrusted(event)
-      ? options.router.handle(name, input)
-      : { ok: false, error: { code: 'refused', message: 'Not allowed.' } },
-  );
-  ipc.on(windowChannels.listening, (event) => {
-    if (isTrusted(event)) options.onListening();
+  ipc.handle(windowChannels.request, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
+    if (!isTrusted(event)) return { ok: false, error: { code: 'refused', message: 'Not allowed.' } };
+    // A page listens before it asks. A word of its own for that could be lost, and the page would wait for ever.
+    if (!isListening) {
+      isListening = true;
+      options.onListening();
+    }
+    return options.router.handle(name, input);
   });
   // Told by the page itself: a navigation that is begun may be stopped, and then the same page goes on listening. It may
   // come before Electron knows the page's address, so it is not checked; all it can do is make events wait.
-  ipc.on(windowChannels.starting, () => options.onAway());
-  webContents.on('render-process-gone', () => options.onAway());
+  ipc.on(windowChannels.starting, goAway);
+  webContents.on('render-process-gone', goAway);
 }
 
 /** Makes the function that sends events to a window. They are dropped when the window is gone. */

@@ -133,6 +133,7 @@ async function join(
       out.add('\n]');
     }
     out.addList('knowledge', [...inbox.values('knowledge')]);
+    out.addList('canned', [...inbox.values('canned')]);
     const settings = [...inbox.values('settings')].filter(({ _id }) => isPublicSetting(_id));
     const entries = settings.map(({ _id, ...entry }) => `\n${JSON.stringify(_id)}: ${JSON.stringify(entry)}`);
     out.add(`,\n"settings": {${entries.join(',')}\n}\n}\n`);

@@ -152,16 +152,24 @@ async function takeIn(
   };
 }
 
-/** Channels, knowledge and settings that are not here as they are in the file. */
+/** Channels, knowledge, canned replies and settings that are not here as they are in the file. */
 function deskDocuments(gathered: Gathered, placement: Placement, inbox: Inbox, now: string) {
-  const knowledge = [...gathered.knowledge.values()].map((doc) => ({
+  const dated = <T extends { createdAt?: string | undefined; updatedAt?: string | undefined }>(doc: T) => ({
     ...doc,
     createdAt: doc.createdAt ?? now,
     updatedAt: doc.updatedAt ?? now,
+  });
+  const knowledge = [...gathered.knowledge.values()].map(dated);
+  // A shortcut stands for one reply: what the file has under it takes the place of what is here.
+  const byShortcut = new Map([...inbox.values('canned')].map(({ shortcut, _id }) => [shortcut.toLowerCase(), _id]));
+  const canned = [...gathered.canned.values()].map((doc) => ({
+    ...dated(doc),
+    _id: byShortcut.get(doc.shortcut.toLowerCase()) ?? doc._id,
   }));
   return {
     channels: placement.channels.filter((doc) => !isDeepStrictEqual(doc, inbox.get('channels', doc._id))),
     knowledge: knowledge.filter((doc) => !isDeepStrictEqual(doc, inbox.get('knowledge', doc._id))),
+    canned: canned.filter((doc) => !isDeepStrictEqual(doc, inbox.get('canned', doc._id))),
     settings: [...gathered.settings.values()].filter((doc) => !isDeepStrictEqual(doc, inbox.get('settings', doc._id))),
   };
 }

@@ -34,6 +34,7 @@ export interface Gathered {
   readonly threads: Map<string, Imported<'threads'>>;
   readonly addresses: Map<string, Imported<'addresses'>>;
   readonly knowledge: Map<string, Imported<'knowledge'>>;
+  readonly canned: Map<string, Imported<'canned'>>;
   readonly settings: Map<string, Tables['settings']>;
   readonly places: Map<string, SessionPlace>;
   count: number;
@@ -57,6 +58,7 @@ export async function gatherImport(
     threads: new Map(),
     addresses: new Map(),
     knowledge: new Map(),
+    canned: new Map(),
     settings: new Map(),
     places: new Map(),
     count: 0,

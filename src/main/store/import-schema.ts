@@ -174,6 +174,14 @@ const knowledge = z.looseObject({
   updatedAt: time.optional(),
 });
 
+const canned = z.looseObject({
+  _id: id,
+  shortcut: z.string().min(1, 'is empty'),
+  text,
+  createdAt: time.optional(),
+  updatedAt: time.optional(),
+});
+
 /** A setting as it is exported; anything else is taken as the value itself. */
 export const settingEntry = z.strictObject({ value: z.unknown(), by: z.string(), at: writtenTime });
 
@@ -185,6 +193,7 @@ export const importSchemas = {
   sessions: session,
   messages: message,
   knowledge,
+  canned,
 } as const;
 
 export type ImportTable = keyof typeof importSchemas & keyof Tables;
@@ -216,6 +225,7 @@ export function guessTable(value: unknown, fileName: string): ImportTable | null
   if (typeof value !== 'object' || value === null) return null;
   if ('session_id' in value) return 'messages';
   if ('question' in value && 'answer' in value) return 'knowledge';
+  if ('shortcut' in value && 'text' in value) return 'canned';
   if ('message_count' in value || 'last_message_at' in value) return 'sessions';
   if ('addresses' in value) return 'contacts';
   if ('address' in value && 'communication_type' in value) return 'channels';

@@ -7,7 +7,7 @@ import { SHARDS } from './shards';
 
 type ShardDocument = DocumentHead & ShardContent;
 
-/** What desk.json says beside channels, knowledge and settings. */
+/** What desk.json says beside channels, knowledge, canned replies and settings. */
 export interface DeskDocument extends DocumentHead, DeskContent {
   /** All documents have every change before this one. */
   readonly journalFrom: number;
@@ -66,7 +66,8 @@ export async function readInbox(options: {
   const losses: string[] = [];
   const desk = await readOrSetAside<DeskDocument>(options, 'desk.json', ['channels', 'knowledge', 'settings']);
   const deskLoss = desk.loss ?? (desk.document || options.isNew ? null : 'the document desk.json is gone.');
-  if (deskLoss) losses.push(`Channels, knowledge and settings may be lost: ${deskLoss} Check them in the console.`);
+  if (deskLoss)
+    losses.push(`Channels, knowledge, canned replies and settings may be lost: ${deskLoss} Check them in the console.`);
   const there = new Set(await disk.list(path.join(dir, 'inbox')));
   const expected = new Set(desk.document?.shards ?? []);
   const lostShards: number[] = [];

@@ -30,7 +30,7 @@ export interface ShardContent {
 export interface DeskContent {
   readonly channels: readonly Channel[];
   readonly knowledge: readonly KnowledgeEntry[];
-  readonly canned: readonly CannedReply[];
+  readonly canned?: readonly CannedReply[];
   readonly settings: readonly SettingEntry[];
 }
 
@@ -145,6 +145,8 @@ export class Inbox implements Now {
   fillDesk(content: DeskContent): void {
     for (const channel of content.channels) this.maps.channels.set(channel._id, channel);
     for (const entry of content.knowledge) this.maps.knowledge.set(entry._id, entry);
+    // A document that was written before there were any has no list of them.
+    for (const reply of content.canned ?? []) this.maps.canned.set(reply._id, reply);
     for (const setting of content.settings) this.maps.settings.set(setting._id, setting);
   }
 

@@ -28,6 +28,7 @@ const lists: ReadonlySet<string> = new Set([
   'sessions',
   'messages',
   'knowledge',
+  'canned',
 ]);
 /** Nothing of ours is nested deeper than this, and no program that reads it later should have to go deeper. */
 const MAX_DEPTH = 50;

@@ -30,6 +30,7 @@ export interface RemoteCall {
   readonly from: string;
   readonly to: string;
   readonly durationSeconds: number | null;
+  /** When it began, or else when Twilio first knew of it, ISO 8601. */
   readonly startedAt: string | null;
 }
 

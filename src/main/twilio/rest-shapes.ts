@@ -51,11 +51,13 @@ const call = z
     ...{ sid: given, status: given, direction: given, from: text, to: text },
     duration: z.string().nullish().catch(null),
     startTime: time,
+    dateCreated: time,
   })
-  .transform(({ duration, startTime, ...one }): RemoteCall => ({
+  .transform(({ duration, startTime, dateCreated, ...one }): RemoteCall => ({
     ...one,
     durationSeconds: duration && !Number.isNaN(Number(duration)) ? Number(duration) : null,
-    startedAt: startTime,
+    // A call that was never taken may have no start.
+    startedAt: startTime ?? dateCreated,
   }));
 
 const number = z

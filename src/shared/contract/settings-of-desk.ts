@@ -99,7 +99,7 @@ export const deskSettings = {
   closeToTray: define({
     group: 'desktop',
     label: 'Go on when the window is closed',
-    help: 'Closing the window leaves the console running in the tray, so that messages are still received and answered.',
+    help: 'Closing the window leaves the console running, so that messages are still received and answered. Open it from the tray, or by starting Switchboard once more.',
     schema: onOrOff,
     usual: false,
     control: { kind: 'switch' },
@@ -107,7 +107,7 @@ export const deskSettings = {
   startHidden: define({
     group: 'desktop',
     label: 'Start in the tray',
-    help: 'The console starts without opening its window. The tray’s icon opens it.',
+    help: 'The console starts without opening its window; the tray’s icon opens it. On a desktop without a tray it opens all the same.',
     schema: onOrOff,
     usual: false,
     control: { kind: 'switch' },

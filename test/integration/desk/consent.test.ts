@@ -9,6 +9,7 @@ import {
   openStandIn,
   reopen,
   threadOf,
+  untilChange,
   untilStored,
 } from './support/desk-harness';
 import { createWatchedClock } from './support/watched-clock';
@@ -139,7 +140,7 @@ test('a blocked contact is kept and not answered', async () => {
 const TEN_MINUTES = 600_000;
 
 // Bug caught: two machines that answer each other all night.
-test('after ten automatic replies within ten minutes a person is called, also over a restart; later the AI goes on', async () => {
+test('after ten automatic replies within ten minutes a person is called, and the AI is off until it is handed back', async () => {
   const clock = createWatchedClock();
   const desk = await openDeskFor({ clock });
   for (let n = 1; n <= 10; n += 1) {
@@ -148,23 +149,24 @@ test('after ten automatic replies within ten minutes a person is called, also ov
   }
   const again = await reopen(desk);
   expect((await again.text(A, 'Question 11')).body).toMatch(EMPTY);
-  expect(threadOf(again).needsHuman?.reason).toMatch(/^10 automatic replies within 10 minutes/);
+  const { needsHuman, mode } = threadOf(again);
+  expect(needsHuman?.reason).toMatch(/^10 automatic replies within 10 minutes/);
+  expect(mode).toMatchObject({ value: 'off', by: 'rule' });
   expect((await again.text('+12025550133', 'Hello')).body).toContain('<Message>');
   clock.set(new Date(Date.parse('2025-01-15T10:00:00.000Z') + TEN_MINUTES - 1).toISOString());
   expect((await again.text(A, 'Question 12')).body).toMatch(EMPTY);
-  clock.advance(1);
-  expect((await again.text(A, 'Question 13')).body).toContain('<Message>');
+  clock.advance(TEN_MINUTES);
+  expect((await again.text(A, 'Question 13')).body).toMatch(EMPTY);
+  expect(threadOf(again).needsHuman).toEqual(needsHuman);
+  await operatorOf(again).handlers['thread.hand-back']({ contact_id: threadOf(again)._id });
+  expect((await again.text(A, 'Question 14')).body).toContain('<Message>');
 });
 
 // Bug caught: a desk that a loop over many numbers can empty the account of.
 test('past the limit of the whole desk nobody is answered automatically', async () => {
   const clock = createWatchedClock();
   const desk = await openDeskFor({ clock });
-  const breaker = { enabled: true, perContact: 10, perContactMinutes: 10, perDeskHour: 3 };
-  await desk.store.commit(() => ({
-    changes: [{ type: 'setting.set', key: 'breaker', value: breaker, by: 'operator', at: '2025-01-15T10:00:00.000Z' }],
-    result: null,
-  }));
+  await desk.settings.put('breakerPerDeskHour', 3, 'operator');
   const text = async (n: number) => (await desk.text(`+1202555020${n}`, 'Hello')).body.includes('<Message>');
   expect([await text(1), await text(2), await text(3), await text(4)]).toEqual([true, true, true, false]);
   expect(threadOf(desk, '+12025550204').needsHuman?.reason).toMatch(
@@ -177,24 +179,40 @@ test('past the limit of the whole desk nobody is answered automatically', async 
 });
 
 // Bug caught: an out-of-office that is answered as often as it answers.
-test('the third identical text in a row is not answered; another text is', async () => {
+test('the third identical text in a row is not answered, and none after it until the AI is handed back', async () => {
   const desk = await openDeskFor();
   const answers = [];
-  for (const body of ['I am away', 'I am away ', ' I am away', 'I am away', 'Back again', 'I am away']) {
+  for (const body of ['I am away', 'I am away ', ' I am away', 'I am away', 'Back again']) {
     answers.push((await desk.text(A, body)).body.includes('<Message>'));
   }
-  expect(answers).toEqual([true, true, false, false, true, true]);
+  expect(answers).toEqual([true, true, false, false, false]);
   expect(threadOf(desk).needsHuman?.reason).toMatch(/same text three times/);
+  await operatorOf(desk).setMode('auto');
+  expect((await desk.text(A, 'I am away')).body).toContain('<Message>');
+});
+
+// Bug caught: the answer that was being written when the limit was reached hides why a person was called, or goes out.
+test('identical texts in a burst call a person for that, and none is answered', async () => {
+  const clock = createWatchedClock();
+  const desk = await openDeskFor({ clock, env: { AI_RESPONSE_DELAY: '1000' } });
+  const waiting = [];
+  for (let n = 1; n <= 2; n += 1) {
+    const stored = untilChange(desk, 'message.added');
+    waiting.push(desk.text(A, 'I am away'));
+    await stored;
+  }
+  expect((await desk.text(A, 'I am away')).body).toMatch(EMPTY);
+  clock.advance(1000);
+  for (const { body } of await Promise.all(waiting)) expect(body).toMatch(EMPTY);
+  expect(threadOf(desk).needsHuman?.reason).toMatch(/same text three times/);
+  expect(aiMessages((await desk.documents()).messages)).toEqual([]);
 });
 
 // Bug caught: a breaker that cannot be turned off, or pictures (which have no text) taken for identical texts.
 test('without the breaker all are answered', async () => {
   const desk = await openDeskFor();
-  const breaker = { enabled: false, perContact: 1, perContactMinutes: 10, perDeskHour: 1 };
-  await desk.store.commit(() => ({
-    changes: [{ type: 'setting.set', key: 'breaker', value: breaker, by: 'operator', at: '2025-01-15T10:00:00.000Z' }],
-    result: null,
-  }));
+  await desk.settings.put('breakerPerContact', 1, 'operator');
+  await desk.settings.put('breakerEnabled', false, 'operator');
   for (let n = 0; n < 25; n += 1) expect((await desk.text(A, 'Hello')).body).toContain('<Message>');
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isCounted } from '../../../src/shared/apply-to-conversation';
 import type { StartedDesk } from '../../support/start-desk';
 import { openAiEndpoint } from './support/ai-endpoint';
 import {
@@ -42,14 +43,14 @@ async function expectWhole(desk: StartedDesk, clock: WatchedClock): Promise<void
   expect(await everythingIn(after)).toEqual(await everythingIn(desk));
   const { sessions, messages } = await desk.documents();
   for (const session of sessions) {
-    const own = messages.filter((one) => one.session_id === session._id && one.status !== 'draft');
+    const own = messages.filter((one) => one.session_id === session._id && isCounted(one));
     expect([session.title, session.message_count]).toEqual([session.title, own.length]);
   }
   expect(messages.filter((one) => !sessions.some((session) => session._id === one.session_id))).toEqual([]);
   for (const thread of desk.store.now.values('threads')) {
     const contact = desk.store.now.get('contacts', thread._id);
     const conversation = await desk.store.conversation(contact?.addresses[0] ?? '');
-    const own = conversation.messages().filter((one) => one.status !== 'draft');
+    const own = conversation.messages().filter(isCounted);
     expect(thread.messageCount).toBe(own.length);
     expect(thread.last?.message_id).toBe(own.at(-1)?._id);
     const ids = new Set(conversation.messages().map((one) => one._id));
@@ -96,6 +97,43 @@ test('a session that ran out and is reopened stays open for a gap, and takes the
   const { sessions } = await desk.documents();
   expect(sessions.filter((one) => one.metadata.fromNumber === A)).toHaveLength(3);
   expect((await desk.store.conversation(A)).session(ids[2])?.message_count).toBe(6);
+});
+
+// Bug caught: an older session that is opened again, stays open for ever beside the newest, and takes no text.
+test('an older session that is reopened takes the next text in place of the newest, and ends by itself', async () => {
+  const { desk, clock, ids } = await openWithSessions();
+  await desk.sessions.reopen({ address: A, session_id: ids[0] });
+  const statuses = async () => {
+    const conversation = await desk.store.conversation(A);
+    return ids.map((id) => conversation.session(id)?.status);
+  };
+  expect(await statuses()).toEqual(['active', 'closed', 'closed']);
+  await expectWhole(desk, clock);
+  clock.advance(120_000);
+  await desk.text(A, 'About what I asked first');
+  expect((await desk.store.conversation(A)).session(ids[0])?.message_count).toBe(6);
+  await expectWhole(desk, clock);
+
+  const ended = untilChange(desk, 'session.status', (change) => change.session_id === ids[0]);
+  clock.advance(400_000);
+  await clock.untilTimer(LOOK_EVERY);
+  clock.advance(LOOK_EVERY);
+  await ended;
+  expect(await statuses()).toEqual(['closed', 'closed', 'closed']);
+});
+
+// Bug caught: a reopened session that loses its turn because another one, with a later message, is deleted or comes back.
+test('an older session that was reopened keeps its turn when others are deleted and come back', async () => {
+  const { desk, clock, ids } = await openWithSessions();
+  await desk.sessions.reopen({ address: A, session_id: ids[1] });
+  const before = await everythingIn(desk);
+  const undo = await desk.sessions.remove({ address: A, session_id: ids[0] });
+  await expectWhole(desk, clock);
+  await desk.sessions.undo(undo);
+  expect(await everythingIn(desk)).toEqual(before);
+  clock.advance(60_000);
+  await desk.text(A, 'Still here');
+  expect((await desk.store.conversation(A)).session(ids[1])?.message_count).toBe(6);
 });
 
 // Bug caught: an undo that brings back the messages but not the counts, the newest session or the line in the list.
@@ -226,8 +264,8 @@ test('undoing a merge takes nothing back that happened since', async () => {
   const conversation = await desk.store.conversation(A);
   expect(conversation.message(message_id)).toMatchObject({ status: 'delivered', session_id: ids[2] });
   expect(conversation.session(ids[2])).toMatchObject({ message_count: 5, status: 'closed' });
-  // What came after the merge was written in the merged session, which is where it stays.
-  expect(conversation.session(ids[1])).toMatchObject({ message_count: 6, status: 'active', title: 'All of it' });
+  // What came after the merge was written in the merged session, which is where it stays. The AI only drafts there by now.
+  expect(conversation.session(ids[1])).toMatchObject({ message_count: 5, status: 'active', title: 'All of it' });
 });
 
 // Bug caught: merging a call into a text, or across another session, so that the order of things is no longer true.

@@ -77,7 +77,7 @@ test('what was answered stands after a power cut in the same moment', async () =
 });
 
 // Bug caught: a customer who wrote in the second before a crash, and whom nobody answers and nobody is told of; or whom
-// the console answers twice when Twilio tries again.
+// the console answers twice when Twilio tries again; a person still called for what the AI has answered by then.
 test('a message whose console died before it answered is handed to a person, and answered once when it is repeated', async () => {
   const clock = createWatchedClock();
   const desk = await openDeskFor({ clock, env: delayed });
@@ -98,7 +98,26 @@ test('a message whose console died before it answered is handed to a person, and
   expect(new Set(answers.map((one) => one.body)).size).toBe(1);
   expect(answers[0]?.body).toContain('<Message>Hi there!');
   expect((await again.documents()).messages.map((one) => one.sender)).toEqual(['contact', 'ai']);
-  expect(threadOf(again).unread).toBe(1);
+  expect(threadOf(again)).toMatchObject({ unread: 1, needsHuman: null });
+  clock.advance(DELAY);
+  await lost;
+});
+
+// Bug caught: a greeting that the AI answers, and with it nobody called any more for the question that nobody answered.
+test('a person stays called for what was left unanswered when the AI answers a later text', async () => {
+  const clock = createWatchedClock();
+  const desk = await openDeskFor({ clock, env: delayed });
+  const stored = untilChange(desk, 'message.added');
+  const lost = textOf('Where is my order?')(desk);
+  await stored;
+  const clockAfter = createWatchedClock('2025-01-15T12:00:00.000Z');
+  const after = await openAsAfterPowerCut(desk, { clock: clockAfter, env: delayed });
+  clockAfter.advance(1);
+  const answer = after.text(A, 'Hello');
+  await clockAfter.untilTimer(DELAY);
+  clockAfter.advance(DELAY);
+  expect((await answer).body).toContain('<Message>');
+  expect(threadOf(after).needsHuman?.reason).toMatch(/closed before the AI could answer/);
   clock.advance(DELAY);
   await lost;
 });

@@ -125,7 +125,7 @@ describe('a damaged document', () => {
     const { store, texts, losses } = await openDamaged(dir);
     expect(texts).toEqual(ALL);
     expect(store.now.get('contacts', 'contact-0')?.name).toBe('Ana');
-    expect(losses).toMatch(/^Channels, knowledge and settings may be lost: desk.json was damaged/);
+    expect(losses).toMatch(/^Channels, knowledge, canned replies and settings may be lost: desk.json was damaged/);
     await check(dir, 'desk.json', damaged);
     const again = await openDamaged(await copyFolder(dir));
     expect(again.losses).toBe('');

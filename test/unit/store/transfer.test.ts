@@ -119,6 +119,25 @@ describe('export and import', () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
+  // Bugs caught: the team's canned replies left behind; two for one shortcut, of which only one can be edited.
+  test('bring canned replies along, one for each shortcut', async () => {
+    const reply = { _id: 'canned-1', shortcut: 'hours', text: 'Nine to five.', createdAt: TIME, updatedAt: TIME };
+    const store = await openFolder(await makeFolder());
+    await put(store, { type: 'canned.put', reply });
+    const all = await exported(store);
+    const other = await openFolder(await makeFolder());
+    await other.importFrom(await fileOf(all));
+    expect([...other.now.values('canned')]).toEqual([reply]);
+
+    const third = await openFolder(await makeFolder());
+    await put(third, { type: 'canned.put', reply: { ...reply, _id: 'other', shortcut: 'Hours', text: 'Ten to six.' } });
+    await third.importFrom(await fileOf(all));
+    expect([...third.now.values('canned')]).toEqual([{ ...reply, _id: 'other' }]);
+    const { seq } = third;
+    await third.importFrom(await fileOf(all));
+    expect(third.seq).toBe(seq);
+  });
+
   // Bug caught: a token that found its way into the settings going out with them.
   test('leave out whatever looks like a secret', async () => {
     const store = await openFolder(await makeFolder());

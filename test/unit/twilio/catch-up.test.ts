@@ -40,6 +40,7 @@ describe('with the stand-in', () => {
         { type: 'whatsapp', address: OUR_WHATSAPP },
         { type: 'voice', address: OUR_NUMBER },
       ],
+      receiveCall: () => Promise.resolve(false),
       isKnown: ({ sid }) => known.has(sid),
       receive: (message, media) => {
         received.push({ message, media });
@@ -47,14 +48,21 @@ describe('with the stand-in', () => {
         return Promise.resolve(true);
       },
     };
-    expect(await catchUp(parts, iso(Date.now()))).toEqual({ messages: 3, calls: 0, problems: [] });
+    expect(await catchUp(parts, { since: iso(Date.now()), before: iso(Date.now() + HOUR) })).toEqual({
+      messages: 3,
+      calls: 0,
+      left: 0,
+      problems: [],
+    });
     expect(received.map(({ message }) => message.body).filter((body) => body !== 'three')).toEqual(['one', 'two']);
     expect(received.find(({ message }) => message.body === 'three')?.message.to).toBe(`whatsapp:${OUR_WHATSAPP}`);
     const [media] = received.find(({ message }) => message.body === 'two')?.media ?? [];
     expect(media?.contentType).toBe('image/png');
     expect(new URL(media?.url ?? '').origin).toBe(standIn.baseUrl);
     expect(media?.url).not.toContain('.json');
-    expect(await catchUp(parts, iso(Date.now()))).toMatchObject({ messages: 0 });
+    expect(await catchUp(parts, { since: iso(Date.now()), before: iso(Date.now() + HOUR) })).toMatchObject({
+      messages: 0,
+    });
   });
 });
 
@@ -82,6 +90,7 @@ describe('with a list', () => {
         { type: 'sms', address: OUR_NUMBER },
         { type: 'sms', address: '+12025550199' },
       ],
+      receiveCall: () => Promise.resolve(false),
       isKnown: () => false,
       receive: (one) => {
         if (one.sid === fail) return Promise.reject(new Error('The disk is full.'));
@@ -89,7 +98,7 @@ describe('with a list', () => {
         return Promise.resolve(true);
       },
     };
-    return { ...(await catchUp(parts, iso(now), notBefore)), received };
+    return { ...(await catchUp(parts, { since: iso(now), notBefore, before: iso(now + HOUR) })), received };
   };
 
   it('asks for a day more than was missed, and takes nothing older than that', async () => {

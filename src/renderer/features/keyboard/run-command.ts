@@ -4,6 +4,7 @@ import type { Desk } from '../../store/create-desk';
 import { showPage } from '../../store/show-page';
 import type { Command } from '../../store/use-command';
 import { markUnread, toggleAi, toggleOwner } from '../../store/use-thread-commands';
+import { openSearch } from '../search/open-search';
 import { SNOOZE_BUTTON } from '../thread/ThreadHeader';
 import { moveCursor, openAtCursor } from './move-cursor';
 
@@ -24,6 +25,8 @@ const actions: Readonly<Record<RunnableId, Action>> = {
   'thread.unread': (desk, command) => forOpen(desk, (contactId) => markUnread(desk, command, contactId)),
   'thread.own': (desk, command) => forOpen(desk, (contactId) => toggleOwner(desk, command, contactId)),
   'thread.mode': changeMode,
+  'search.open': openSearch,
+  'spotlight.open': ({ ui }) => ui.setState({ drawer: 'spotlight' }),
   'page.inbox': (desk) => showPage(desk, 'inbox'),
   'page.sessions': (desk) => showPage(desk, 'sessions'),
   'page.insights': (desk) => showPage(desk, 'insights'),
@@ -51,7 +54,7 @@ export function actsOnThread(id: RunnableId): boolean {
 /** Moves in the list, which takes the focus: on a button the key that opens would press that again. */
 function walk(desk: Desk, step: number): void {
   moveCursor(desk, step);
-  document.querySelector<HTMLElement>('[role="listbox"]')?.focus({ preventScroll: true });
+  document.querySelector<HTMLElement>('[role="listbox"][aria-label^="Conversations"]')?.focus({ preventScroll: true });
 }
 
 /** Does something with the thread on screen, else with the one that the keyboard stands on. */

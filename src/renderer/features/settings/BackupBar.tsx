@@ -26,10 +26,10 @@ export function BackupBar() {
       isBusy.current = false;
       ui.setState({ backingUp: null });
       if (now.kind === 'failed') showProblem(now.problem);
-      if (now.kind !== 'done' || now.value === null || !('folder' in now.value)) return;
+      if (now.kind !== 'done' || now.value === null || !('file' in now.value)) return;
       notifications.show({
         title: 'The backup was made',
-        message: now.value.folder,
+        message: now.value.file,
         color: 'green',
         role: 'status',
         autoClose: 12_000,

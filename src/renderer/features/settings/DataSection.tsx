@@ -21,8 +21,8 @@ export function DataSection() {
         <div>
           <p className={classes.name}>Backup</p>
           <p className={classes.help}>
-            A copy of messages, contacts, settings and media in a folder of your choice, made while the console goes on.
-            Keys and tokens are not in it.
+            All messages, contacts, settings and media in one file, made while the console goes on. Keys and tokens are
+            not in it.
           </p>
         </div>
         <div className={classes.buttons}>

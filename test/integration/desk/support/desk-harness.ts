@@ -135,7 +135,7 @@ export function operatorOf(desk: StartedDesk) {
     counts: missing,
     ai: { state: () => desk.settings.ai(), switch: (on, by) => desk.settings.switchAi(on, by) },
     desk: missing,
-    backing: { backups: { make: missing, restore: missing }, restart: missing },
+    backing: { backups: { make: missing, restore: missing }, restart: missing, losses: desk.losses },
     configuring: { ...desk.sending, settings: desk.settings, secrets: desk.secrets, describe: missing },
     activity: (limit) => desk.log.recent(limit),
     copyText: missing,

@@ -19,7 +19,12 @@ export interface HeldTwilio {
   readonly url: string;
   sent(): Promise<HeldSend>;
   /** Puts a message into the list that was sent in another way: by TwiML, say. */
-  list(message: { readonly direction: string; readonly to: string; readonly body: string }): void;
+  list(message: {
+    readonly direction: string;
+    readonly from?: string;
+    readonly to: string;
+    readonly body: string;
+  }): void;
   /** All requests to send so far. */
   readonly count: number;
   /** Resolves when the list of messages to an address has been asked for. */
@@ -78,8 +83,8 @@ export async function openHeldTwilio(): Promise<HeldTwilio> {
       const first = waiting.shift();
       return first ? Promise.resolve(first) : new Promise((resolve) => wanted.push(resolve));
     },
-    list: ({ direction, to, body }) => {
-      const form = { From: OURS, To: to, Body: body };
+    list: ({ direction, from = OURS, to, body }) => {
+      const form = { From: from, To: to, Body: body };
       taken.unshift({ ...viewOf(newSid(), form, 'delivered'), direction });
     },
     get count() {
