@@ -81,22 +81,16 @@ function focus(): Promise<{ words: string; pane: string; isSeen: boolean }> {
       at.getAttribute('aria-label') ?? (at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : at.textContent);
     const rings = [getComputedStyle(at), getComputedStyle(at, '::after')];
     if (at.nextElementSibling) rings.push(getComputedStyle(at.nextElementSibling));
-    if (at.closest('label, [data-position]')) rings.push(getComputedStyle(at.closest('label, [data-position]') ?? at));
-    const isRinged = rings.some(
+    const frame = at.closest('label, .mantine-Input-input');
+    if (frame) rings.push(getComputedStyle(frame));
+    const isSeen = rings.some(
       ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && parseFloat(outlineWidth) > 0,
     );
-    const { borderTopColor } = getComputedStyle(at);
-    const marks = getComputedStyle(document.documentElement).getPropertyValue('--mantine-primary-color-filled').trim();
-    const probe = document.createElement('i');
-    probe.style.color = marks;
-    document.body.append(probe);
-    const isMarked = at.matches('input, textarea, select') && getComputedStyle(probe).color === borderTopColor;
-    probe.remove();
     const pane = at.closest('nav, section[aria-label], main, aside, header, footer');
     return {
       words: (words ?? '').trim().slice(0, 60),
       pane: pane?.getAttribute('aria-label') ?? pane?.tagName ?? '',
-      isSeen: isRinged || isMarked,
+      isSeen,
     };
   });
 }
@@ -233,6 +227,8 @@ test('the pages are reached by keys and left again', async () => {
     await press('g');
     await press(key);
     await expect(page.getByRole('heading', { name, level: 2 })).toBeFocused();
+    // The charts take their time to be drawn, and two keys belong together only when they come soon after one another.
+    if (name === 'Insights') await expect(page.getByRole('region', { name: 'Messages' })).toBeVisible();
   }
   // Nobody is put off any more, so there is no list that could have it.
   await press('g');
@@ -250,7 +246,8 @@ test('the pages are reached by keys and left again', async () => {
 
 // Bugs caught: a stop of the keyboard that nobody sees or that has no name; an order that jumps about the window.
 test('every stop of the keyboard has a name and can be seen, pane by pane', async () => {
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  // Past the end of the window, and from its beginning to its end.
+  for (let stops = 0; stops < 90 && (await focus()).pane !== ''; stops += 1) await press('Tab');
   const stops: { words: string; pane: string; isSeen: boolean }[] = [];
   for (;;) {
     await press('Tab');
@@ -264,8 +261,8 @@ test('every stop of the keyboard has a name and can be seen, pane by pane', asyn
     'HEADER',
     'Views',
     'Conversations',
-    expect.stringMatching(/^Conversation with|HEADER/),
-    expect.stringMatching(/^Conversation with/),
+    'HEADER',
+    'Conversation with Ben at work',
     'Composer',
     'About this person',
     'Connection',
