@@ -54,7 +54,9 @@ export async function sendCall(parts: SendCallParts, job: Job, message: Message)
 export async function findPlaced(parts: SendCallParts, job: Job, message: Message): Promise<boolean> {
   const { to, from } = dialOf(message);
   const since = Date.parse(message.createdAt) - CLOCK_DIFFERENCE_MS;
-  const taken = new Set((await parts.store.conversation(job.address)).sessions().map((one) => one.call?.sid));
+  const sessions = (await parts.store.conversation(job.address)).sessions();
+  // A report may have told its own session the SID before the console ended; then it is the one that is looked for.
+  const taken = new Set(sessions.flatMap(({ _id, call }) => (call && _id !== message.session_id ? call.sid : [])));
   const listed = await parts.client().listCalls({ to, limit: LOOK_BACK });
   const remote = listed.find(
     (one) =>
