@@ -139,16 +139,16 @@ test('every command of the menu is carried out, with the window closed too', asy
   await chooseMenu(app, 'thread.open');
   await expect(log(page)).toContainText('First');
   await chooseMenu(app, 'thread.note');
-  await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toBeFocused();
   await chooseMenu(app, 'help.keys');
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(help).toContainText('G then I');
   await page.keyboard.press('Escape');
 
   // The letters of commands go on writing letters where letters are written.
-  await page.getByRole('textbox', { name: 'Note' }).fill('');
-  await page.getByRole('textbox', { name: 'Note' }).pressSequentially('jake, snore');
-  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('jake, snore');
+  await page.getByRole('textbox', { name: 'Note', exact: true }).fill('');
+  await page.getByRole('textbox', { name: 'Note', exact: true }).pressSequentially('jake, snore');
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toHaveValue('jake, snore');
 
   await page.evaluate(() => {
     const own = window as unknown as { desk: { request(name: string, input: unknown): Promise<unknown> } };

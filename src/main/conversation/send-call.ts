@@ -54,9 +54,11 @@ export async function sendCall(parts: SendCallParts, job: Job, message: Message)
 export async function findPlaced(parts: SendCallParts, job: Job, message: Message): Promise<boolean> {
   const { to, from } = dialOf(message);
   const since = Date.parse(message.createdAt) - CLOCK_DIFFERENCE_MS;
-  const sessions = (await parts.store.conversation(job.address)).sessions();
-  // A report may have told its own session the SID before the console ended; then it is the one that is looked for.
-  const taken = new Set(sessions.flatMap(({ _id, call }) => (call && _id !== message.session_id ? call.sid : [])));
+  // Its own session may know it already, by a report that came before the answer to the request.
+  const others = (await parts.store.conversation(job.address))
+    .sessions()
+    .filter(({ _id }) => _id !== message.session_id);
+  const taken = new Set(others.map((one) => one.call?.sid));
   const listed = await parts.client().listCalls({ to, limit: LOOK_BACK });
   const remote = listed.find(
     (one) =>

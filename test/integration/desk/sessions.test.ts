@@ -168,7 +168,7 @@ test('AI replies do not move last_message_at; those of people do', async () => {
   const [, second] = (await desk.documents()).sessions;
   expect(second?.last_message_at).toBe('2025-01-15T10:09:00.000Z');
   clock.set('2025-01-15T10:14:00.000Z');
-  await text('Thanks');
+  await desk.text(A, 'Thanks'); // the person has it in hand: nothing is waited for
   expect((await desk.documents()).sessions).toHaveLength(2);
 });
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import type { CannedReply } from '../../../shared/domain';
 import classes from './CannedList.module.css';
 

@@ -10,7 +10,9 @@ export function InboxPage() {
   useEffect(() => {
     // What was jumped to in the thread has taken the focus by now.
     if (ui.getState().pageTurns === 0 || document.activeElement?.role === 'log') return;
-    document.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+    // Where the list is empty, the view that was chosen takes it.
+    const list = document.querySelector<HTMLElement>('[role="listbox"]');
+    (list ?? document.querySelector<HTMLElement>('nav [aria-current="page"]'))?.focus();
   }, [ui]);
   return (
     <>
