@@ -146,7 +146,6 @@ test('sessions whose gap passed while the console was closed are closed at the s
 // Bug caught: the AI's own answer keeping a session open for ever, or moving it in the list of sessions.
 test('AI replies do not move last_message_at; those of people do', async () => {
   const { desk, clock } = await openAt({ AI_RESPONSE_DELAY: '9000' });
-  await desk.settings.put('takeOverOnReply', false, 'operator');
   const text = async (body: string) => {
     const answer = desk.text(A, body);
     await clock.untilTimer(9000);
