@@ -4,6 +4,7 @@ import type { Desk } from '../../store/create-desk';
 import { showPage } from '../../store/show-page';
 import type { Command } from '../../store/use-command';
 import { markUnread, toggleAi, toggleOwner } from '../../store/use-thread-commands';
+import { openSearch } from '../search/open-search';
 import { SNOOZE_BUTTON } from '../thread/ThreadHeader';
 import { moveCursor, openAtCursor } from './move-cursor';
 
@@ -24,6 +25,8 @@ const actions: Readonly<Record<RunnableId, Action>> = {
   'thread.unread': (desk, command) => forOpen(desk, (contactId) => markUnread(desk, command, contactId)),
   'thread.own': (desk, command) => forOpen(desk, (contactId) => toggleOwner(desk, command, contactId)),
   'thread.mode': changeMode,
+  'search.open': openSearch,
+  'spotlight.open': ({ ui }) => ui.setState({ drawer: 'spotlight' }),
   'page.inbox': (desk) => showPage(desk, 'inbox'),
   'page.sessions': (desk) => showPage(desk, 'sessions'),
   'page.insights': (desk) => showPage(desk, 'insights'),
