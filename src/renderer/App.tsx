@@ -8,6 +8,7 @@ import { ShortcutsHelp } from './features/keyboard/ShortcutsHelp';
 import { useShortcuts } from './features/keyboard/use-shortcuts';
 import { InboxPage } from './features/pages/InboxPage';
 import { PageView } from './features/pages/PageView';
+import { GoToAnything } from './features/spotlight/GoToAnything';
 import { BackupBar } from './features/settings/BackupBar';
 import { TopBar } from './features/top-bar/TopBar';
 import { LossBanner } from './features/top-bar/LossBanner';
@@ -53,6 +54,7 @@ function Panes() {
       </div>
       <ConnectionStrip />
       <ShortcutsHelp />
+      <GoToAnything />
       <LiveRegion />
     </div>
   );

@@ -24,6 +24,8 @@ export const commands = {
   'thread.unread': { label: 'Mark as unread', key: 'U', menu: 'conversation' },
   'thread.own': { label: 'Take over, or release', key: 'O', menu: 'conversation' },
   'thread.mode': { label: 'Next AI mode: Auto, Draft, Off', key: 'A', menu: 'conversation' },
+  'search.open': { label: 'Search messages and people', key: 'Mod+F', menu: 'go' },
+  'spotlight.open': { label: 'Go to anything', key: 'Mod+K', menu: 'go' },
   'page.inbox': { label: 'Inbox', key: 'G I', menu: 'go' },
   'page.sessions': { label: 'Sessions', key: 'G S', menu: 'go' },
   'page.insights': { label: 'Insights', key: 'G N', menu: 'go' },

@@ -6,6 +6,7 @@ import { backupSchemas, type BackupOutput } from './contract/backup-contract';
 import { composerSchemas, type ComposerOutput } from './contract/composer-contract';
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
+import { searchSchemas, type SearchOutput } from './contract/search-contract';
 import { settingsSchemas, type SettingsOutput, type SettingsState } from './contract/settings-contract';
 import type { Channel, Contact, Message, Mode, Session, Thread } from './domain';
 import { views, type View, type ViewCounts } from './views';
@@ -73,6 +74,7 @@ export const requestSchemas = {
   ...pagesSchemas,
   ...contactsSchemas,
   ...composerSchemas,
+  ...searchSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -141,7 +143,8 @@ export interface ActivityLine {
 }
 
 /** What each request gives back. */
-export interface RequestOutput extends BackupOutput, ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput {
+export interface RequestOutput
+  extends BackupOutput, ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput, SearchOutput {
   'desk.snapshot': Snapshot;
   'threads.page': ThreadPage;
   'thread.open': OpenThread;

@@ -1,30 +1,51 @@
 import { expect, test, type Page } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
-import { launchSwitchboard } from '../support/electron-app';
+import { launchSwitchboard, type Switchboard } from '../support/electron-app';
+import { sampleMonth } from '../support/sample-month';
+import { seedByImport } from '../support/seed-import';
 import { startStandIn } from '../support/stand-in';
 
 const folder = path.join(__dirname, '../../docs/screenshots');
+const OURS = '+12025550100';
+const WHATSAPP = '+12025550101';
 const account = {
   TWILIO_ACCOUNT_SID: `AC${'5e'.repeat(16)}`,
   TWILIO_AUTH_TOKEN: 'only-for-the-screenshots',
-  TWILIO_PHONE_NUMBER: '+12025550100',
+  TWILIO_PHONE_NUMBER: OURS,
 };
 
-async function picture(page: Page, name: string): Promise<void> {
+async function picture(desk: Switchboard, page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 800 });
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await desk.app.evaluate(({ nativeTheme }, source) => {
+      nativeTheme.themeSource = source;
+    }, colorScheme);
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
     await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`), animations: 'disabled' });
   }
 }
 
-test('the operator’s window in the middle of a day', async () => {
+/** Turns to a page by its keys and waits until it is drawn. */
+async function turnTo(page: Page, keys: readonly string[], heading: string): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+  await expect(page.getByRole('heading', { name: heading, level: 2 })).toBeFocused();
+}
+
+test('the operator’s window in the middle of a day, and every page', async () => {
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'switchboard-screenshots-'));
+  const dataDir = path.join(scratch, 'desk');
+  await seedByImport(dataDir, sampleMonth(OURS, WHATSAPP, Date.now()));
   const standIn = await startStandIn({
     accountSid: account.TWILIO_ACCOUNT_SID,
     authToken: account.TWILIO_AUTH_TOKEN,
-    numbers: [{ phoneNumber: account.TWILIO_PHONE_NUMBER, friendlyName: 'Front desk' }],
+    numbers: [{ phoneNumber: OURS, friendlyName: 'Front desk' }],
+    whatsAppSenders: [WHATSAPP],
   });
   const desk = await launchSwitchboard({
-    env: { ...account, TWILIO_API_BASE_URL: standIn.baseUrl, AI_RESPONSE_DELAY: '0' },
+    dataDir,
+    env: { ...account, TWILIO_API_BASE_URL: standIn.baseUrl, AI_RESPONSE_DELAY: '0', LANG: 'en_US.UTF-8' },
   });
   standIn.pointAt(desk.webhookUrl);
   const phone = (name: string, number: string) => standIn.addPhone({ name, number, profileName: name });
@@ -33,6 +54,7 @@ test('the operator’s window in the middle of a day', async () => {
   const liam = phone('Liam O’Connor', '+12025550162');
   const noor = phone('Noor de Vries', '+447700900145');
   const maria = phone('Maria Rossi', '+12025550123');
+  const inbox = await desk.window();
   await tom.text('STOP');
   await aisha.text('Hi, do you deliver to Leeds?', { channel: 'whatsapp' });
   await liam.text('My parcel arrived broken. Can I talk to a person, please?');
@@ -40,25 +62,48 @@ test('the operator’s window in the middle of a day', async () => {
   await maria.text('Hello', { channel: 'whatsapp' });
   await maria.text('Where is my order 48213?', { channel: 'whatsapp' });
 
-  const inbox = await desk.window();
   await inbox.getByRole('button', { name: /^All/ }).click();
   await inbox.getByRole('option', { name: /Maria Rossi/ }).click();
   await inbox.getByRole('textbox', { name: 'Reply' }).fill('It left our warehouse this morning and arrives tomorrow.');
   await inbox.keyboard.press('Enter');
-  await expect(inbox.getByRole('log').getByText(/Delivered|Read/)).toBeVisible();
-  await inbox.getByRole('log').hover();
-  await picture(inbox, 'inbox');
+  await expect(
+    inbox
+      .getByRole('log')
+      .getByText(/Delivered|Read/)
+      .last(),
+  ).toBeVisible();
+  await maria.text('That is great. Can you leave it with my neighbour?', { channel: 'whatsapp' });
+  await expect(inbox.getByRole('group', { name: 'Draft by the AI' })).toBeVisible();
+  await inbox.getByRole('log').focus();
+  await inbox.mouse.move(640, 4);
+  await picture(desk, inbox, 'inbox');
+
+  await turnTo(inbox, ['g', 's'], 'Sessions');
+  await expect(inbox.getByRole('row', { name: /Maria Rossi|Front|SMS/ }).first()).toBeVisible();
+  await picture(desk, inbox, 'sessions');
+  await turnTo(inbox, ['g', 'n'], 'Insights');
+  await expect(inbox.getByRole('region', { name: 'Messages' })).toBeVisible();
+  await picture(desk, inbox, 'insights');
+  await turnTo(inbox, ['g', 'a'], 'Activity');
+  await expect(inbox.getByRole('region', { name: 'Activity log' })).toBeVisible();
+  await picture(desk, inbox, 'activity');
+  await turnTo(inbox, ['Control+,'], 'Settings');
+  await picture(desk, inbox, 'settings');
   await desk.close();
   await standIn.close();
+  await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('the simulator', async () => {
-  const desk = await launchSwitchboard({ env: { AI_RESPONSE_DELAY: '0' } });
+test('the first start and the simulator', async () => {
+  const desk = await launchSwitchboard({ env: { AI_RESPONSE_DELAY: '0', LANG: 'en_US.UTF-8' } });
+  const inbox = await desk.window();
   const simulator = await desk.window('simulator');
+  await expect(inbox.getByRole('button', { name: 'Try it with the simulator' })).toBeVisible();
+  await picture(desk, inbox, 'first-start');
   await expect(simulator.getByRole('textbox', { name: /Maria/ })).toBeFocused();
   await simulator.keyboard.type('Hello');
   await simulator.keyboard.press('Enter');
   await expect(simulator.getByText('Hi there! 👋 How can I help you today?')).toBeVisible();
-  await picture(simulator, 'simulator');
+  await picture(desk, simulator, 'simulator');
   await desk.close();
 });

@@ -15,7 +15,12 @@ export const ACCOUNT_ENV = {
 let texts = 0;
 
 /** Has a customer text the app's number, by a signed request; gives the answer. */
-export async function receiveText({ webhookUrl }: Switchboard, from: string, body: string): Promise<string> {
+export async function receiveText(
+  { webhookUrl }: Switchboard,
+  from: string,
+  body: string,
+  params: Readonly<Record<string, string>> = {},
+): Promise<string> {
   texts += 1;
   const agent = new http.Agent();
   const answer = await postSigned(agent, webhookUrl, '/api/webhooks/sms', ACCOUNT_ENV.TWILIO_AUTH_TOKEN, {
@@ -25,6 +30,7 @@ export async function receiveText({ webhookUrl }: Switchboard, from: string, bod
     To: ACCOUNT_ENV.TWILIO_PHONE_NUMBER,
     Body: body,
     NumMedia: '0',
+    ...params,
   });
   agent.destroy();
   if (answer.status !== 200) throw new Error(`The webhook answered ${answer.status}`);
@@ -36,6 +42,7 @@ export async function chooseMenu(app: ElectronApplication, id: string): Promise<
   await app.evaluate(({ Menu }, wanted) => {
     const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);
     if (!item) throw new Error(`There is no ${wanted} in the menu`);
-    item.click();
+    // Electron's types say only that it is a function.
+    (item.click as () => void)();
   }, id);
 }

@@ -16,6 +16,8 @@ export interface SeedOptions {
   readonly threads: number;
   /** In all; each thread gets the same share. */
   readonly messages: number;
+  /** Messages of the first thread; the others share the rest. Default: as all others. */
+  readonly longest?: number;
   /** Time of the newest message. Default: now. */
   readonly until?: Date;
   readonly ours?: string;
@@ -65,9 +67,9 @@ export async function seedStore(options: SeedOptions): Promise<void> {
   const files = new ConversationFiles({ dir: path.join(dir, 'conversations'), disk, clock: systemClock });
   const inbox = new Inbox();
   inbox.write(put('channels', channel._id, channel), 1);
-  const each = Math.floor(messages / threads);
+  const countOf = shares(options);
   for (let n = 0; n < threads; n++) {
-    const count = each + (n < messages % threads ? 1 : 0);
+    const count = countOf(n);
     const address = seededAddress(n);
     // Spread over a year, every thread with its own newest message.
     const history = makeHistory(n, address, channel, count, until - Math.floor((n * 300 * DAY_MS) / threads));
@@ -94,6 +96,13 @@ export async function seedStore(options: SeedOptions): Promise<void> {
   const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
   for (const shard of shards) await writeShard(disk, dir, shard, { seq: messages, ...inbox.shard(shard) });
   await writeDesk(disk, dir, { seq: messages, journalFrom: messages + 1, shards, ...inbox.desk() });
+}
+
+/** Gives how many messages the n-th thread gets. */
+function shares({ threads, messages, longest }: Omit<SeedOptions, 'dir'>): (n: number) => number {
+  if (longest === undefined) return (n) => Math.floor(messages / threads) + (n < messages % threads ? 1 : 0);
+  const rest = shares({ threads: threads - 1, messages: messages - longest });
+  return (n) => (n === 0 ? longest : rest(n - 1));
 }
 
 function makeHistory(

@@ -2,7 +2,9 @@ import type { Change, Entry } from '../../shared/changes';
 import type { Message } from '../../shared/domain';
 import { showAddress } from '../../shared/phone-address';
 import { previewOf } from '../../shared/preview';
+import { shownName } from '../../shared/shown-name';
 import { effectiveMode, type ModeDefaults } from '../../shared/views';
+import { visibleControls } from '../../shared/visible-controls';
 import type { Now } from '../store/store';
 
 /** Why a person is called: to which thread, and in what words. */
@@ -49,7 +51,7 @@ function bodyOf(
   if (!isFromCustomer(message) || !isNew(message._id)) return null;
   const thread = now.get('threads', contact_id);
   const answered = effectiveMode(thread, defaults) === 'auto' && thread?.needsHuman == null;
-  return answered ? null : previewOf(message).text || 'New message';
+  return answered ? null : visibleControls(previewOf(message).text) || 'New message';
 }
 
 function isFromCustomer(message: Message): boolean {
@@ -58,5 +60,6 @@ function isFromCustomer(message: Message): boolean {
 
 function nameOf(contactId: string, now: Now): string {
   const contact = now.get('contacts', contactId);
-  return contact?.name ?? contact?.profileName ?? showAddress(contact?.addresses[0] ?? 'Unknown number');
+  const name = shownName(contact?.name ?? null) ?? shownName(contact?.profileName ?? null);
+  return name ?? showAddress(contact?.addresses[0] ?? 'Unknown number');
 }

@@ -14,6 +14,7 @@ import { createLongWork } from './long-work';
 import { createPagesHandlers, type PagesParts } from './pages-handlers';
 import { Problem } from './problem';
 import type { Handlers } from './router';
+import { createSearchHandlers } from './search-handlers';
 import { createSettingsHandlers, type ConfiguringParts } from './settings-handlers';
 
 /** Who operators are called in the store while a desk has one of them. */
@@ -112,6 +113,7 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     ...createBackupHandlers(parts.backing, work),
     ...createContactsHandlers(parts),
     ...createComposerHandlers(parts),
+    ...createSearchHandlers(store, work),
     'simulator.show': () => {
       parts.showSimulator();
       return null;

@@ -2,7 +2,7 @@ import { Fragment, useMemo } from 'react';
 import { useCommand } from '../store/use-command';
 import { findLinks } from './find-links';
 import classes from './OutsideText.module.css';
-import { visibleControls } from './visible-controls';
+import { visibleControls } from '../../shared/visible-controls';
 
 /** Text of a person, as text and nothing else. Addresses of the web can be opened after the console has asked. */
 export function OutsideText({ text }: { readonly text: string }) {

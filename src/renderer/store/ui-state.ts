@@ -1,6 +1,8 @@
 import type { SecretKey, SettingKey } from '../../shared/contract/setting-definitions';
+import type { SettingGroup } from '../../shared/contract/setting-shape';
 import type { Withdrawn } from '../../shared/contract/composer-contract';
 import type { PeriodChoice } from './period-choice';
+import { emptySearch, type SearchChoice } from './search-choice';
 import { noFilters, type SessionFilters, type Undoable } from './session-filters';
 
 /** The pages of the window. */
@@ -28,15 +30,21 @@ export interface UiState {
   readonly asking: { readonly kind: 'tags' | 'snooze'; readonly contactId: string } | null;
   /** Thread that the operator wants to stay unread although it is on screen. */
   readonly keptUnread: string | null;
-  readonly drawer: 'none' | 'shortcuts';
+  readonly drawer: 'none' | 'shortcuts' | 'spotlight';
+  /** Page that is returned to when the search is closed; null while there is none open. */
+  readonly searchedFrom: Page | null;
+  /** What is searched for, kept for when it is opened again. */
+  readonly search: SearchChoice;
+  /** Grows with every wish to search, so that the search box takes the focus. */
+  readonly wishesToSearch: number;
   /** What the sessions page shows. */
   readonly sessionFilters: SessionFilters;
   /** The days that the insights page shows; null: as it shows them at first. */
   readonly insightsPeriod: PeriodChoice | null;
   /** What was done on the sessions page and can be taken back, the newest first. */
   readonly undoable: readonly Undoable[];
-  /** Setting that is to be shown as soon as the settings page is there; null: none. */
-  readonly wantedSetting: SettingKey | SecretKey | null;
+  /** Setting, or part of the settings, that is to be shown as soon as the page is there; null: none. */
+  readonly wantedSetting: SettingKey | SecretKey | SettingGroup | null;
   /** Whether a backup is to be made or restored, until that has begun. */
   readonly backingUp: 'make' | 'restore' | null;
   /** Whether the context pane is asked for where there is no room for it beside the thread. */
@@ -62,6 +70,9 @@ export function initialUi(enterSends: boolean, page: Page): UiState {
     asking: null,
     keptUnread: null,
     drawer: 'none',
+    searchedFrom: null,
+    search: emptySearch,
+    wishesToSearch: 0,
     sessionFilters: noFilters,
     insightsPeriod: null,
     undoable: [],

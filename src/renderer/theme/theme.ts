@@ -1,5 +1,8 @@
 import {
   createTheme,
+  Menu,
+  Modal,
+  Notification,
   type CSSVariablesResolver,
   type MantineColorSchemeManager,
   type MantineColorsTuple,
@@ -49,6 +52,14 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   cursorType: 'pointer',
+  components: {
+    // What it would put before the first item is no item, which a menu may not hold.
+    Menu: Menu.extend({
+      defaultProps: { withInitialFocusPlaceholder: false },
+    }),
+    Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
+  },
 });
 
 /** The look is the main process's, which has the whole app follow the setting: here it is always the system's. */

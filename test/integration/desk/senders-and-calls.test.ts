@@ -135,7 +135,7 @@ test('a call from a verified caller ID speaks the text; its session ends with it
   expect(message).toMatchObject({ communication_type: 'voice', metadata: { fromNumber: OWNER, call: 'spoken' } });
   expect(session).toMatchObject({
     status: 'closed',
-    call: { status: 'completed', durationSeconds: expect.any(Number) },
+    call: { status: 'completed', durationSeconds: expect.any(Number) as number },
   });
   expect(standIn.calls.newestFirst()).toHaveLength(1);
   expect(threadOf(desk)).toMatchObject({ pendingIds: [], messageCount: 2 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findLinks } from '../../../src/renderer/components/find-links';
 import { initialsOf, nameOf } from '../../../src/renderer/components/person';
 import { dayWords, durationWords, shortTime } from '../../../src/renderer/components/time-words';
-import { visibleControls } from '../../../src/renderer/components/visible-controls';
+import { shownName } from '../../../src/shared/shown-name';
+import { visibleControls } from '../../../src/shared/visible-controls';
 import { outboxWords, webhookWords } from '../../../src/renderer/features/connection/connection-words';
 import { howToShow } from '../../../src/renderer/features/thread/media-kind';
 import { snoozeTimes } from '../../../src/renderer/features/thread/snooze-times';
@@ -64,6 +65,15 @@ describe('text of strangers', () => {
     expect(nameOf({ ...contact, profileName: 'Boss', name: 'Ana' })).toBe('Ana');
     expect(initialsOf({ ...contact, name: 'Ana María de la Cruz' })).toBe('AC');
     expect(initialsOf({ ...contact, name: '🚲 +1 555' })).toBe('');
+  });
+
+  it('as a name is one line, not endless, and something to be seen', () => {
+    expect(shownName('Ana\n\u202EMaria\u0007 ')).toBe('Ana Maria␇');
+    expect(shownName('x'.repeat(50_000))).toHaveLength(120);
+    expect(shownName('👩‍👧'.repeat(100))).not.toMatch(/\p{Surrogate}/u);
+    for (const unseen of [null, '', '  ', '\u200b\u200d\ufeff', '\u2060\u00ad', '\u2800', '\u3164', '\u202e']) {
+      expect(shownName(unseen)).toBeNull();
+    }
   });
 });
 

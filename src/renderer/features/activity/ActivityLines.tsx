@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type ReactNode } from 'react';
 import type { ActivityLine } from '../../../shared/ipc-contract';
 import { fullTime } from '../../components/time-words';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { goToThread } from '../../store/show-page';
 import classes from './ActivityPage.module.css';

@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconFile, IconLink, IconX } from '@tabler/icons-react';
 import { sizeWords } from '../../../shared/attachment-rules';
 import type { Attachment } from '../../../shared/contract/composer-contract';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { howToShow } from '../thread/media-kind';
 import classes from './Attachments.module.css';
 

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState, type SyntheticEvent } from 'react';
 import { cannedVariables } from '../../../shared/canned-variables';
 import type { CannedReply } from '../../../shared/domain';
 import { MAX_BODY } from '../../../shared/message-limit';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import classes from './CannedDialog.module.css';

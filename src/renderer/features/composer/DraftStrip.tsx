@@ -3,7 +3,7 @@ import { IconPencil, IconRefresh, IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DraftSource } from '../../../shared/contract/composer-contract';
 import type { Message } from '../../../shared/domain';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import classes from './DraftStrip.module.css';

@@ -3,7 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { memo } from 'react';
 import { showAddress } from '../../../shared/phone-address';
 import { channelWord } from '../../components/ChannelIcon';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import classes from './FromPicker.module.css';
 import { abilityWords, type SenderOption } from './sender-options';
 

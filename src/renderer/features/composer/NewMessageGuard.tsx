@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconMessageExclamation } from '@tabler/icons-react';
 import type { Message } from '../../../shared/domain';
 import { mediaWords } from '../../../shared/preview';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import classes from './NewMessageGuard.module.css';
 
 /** How many of the newest messages are shown. */

@@ -5,7 +5,7 @@ import { MAX_NAME } from '../../../shared/contract/contacts-contract';
 import type { Contact } from '../../../shared/domain';
 import { nameOf } from '../../components/person';
 import { useHome } from '../../components/use-home';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { useCommand } from '../../store/use-command';
 import classes from './ContextPane.module.css';
 

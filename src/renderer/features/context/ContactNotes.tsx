@@ -54,8 +54,11 @@ export function ContactNotes({ contact }: { readonly contact: Contact }) {
         }}
         onBlur={save}
       />
-      <p className={classes.hint} role="status">
-        {text !== null ? 'Saving…' : saved ? 'Saved' : 'Only the team sees notes'}
+      {/* Only what has been saved is said aloud, not that somebody writes. */}
+      <p className={classes.hint}>
+        {text === null && !saved && 'Only the team sees notes'}
+        {text !== null && 'Saving…'}
+        <span role="status">{text === null && saved ? 'Saved' : ''}</span>
       </p>
     </>
   );

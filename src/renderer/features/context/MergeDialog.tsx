@@ -52,6 +52,9 @@ function Search({ contact, onChoose }: { readonly contact: Contact; readonly onC
       <TextInput
         label="Name or number"
         description="The number in any form: 202 555 0111, or its last digits"
+        // The dialogue gives its focus only once, and one of its two pages takes the place of the other.
+        // eslint-disable-next-line jsx-a11y-x/no-autofocus
+        autoFocus
         data-autofocus
         value={query}
         maxLength={200}
@@ -113,7 +116,7 @@ function Confirm(props: {
           They are called <bdi>{name}</bdi>
           {contact.name !== null && other.contact.name !== null && contact.name !== other.contact.name && (
             <>
-              ; the name <bdi>{other.contact.name}</bdi> is not shown any more
+              ; the name <bdi>{nameOf(other.contact, home)}</bdi> is not shown any more
             </>
           )}
         </li>
@@ -136,7 +139,8 @@ function Confirm(props: {
         <Button variant="default" onClick={onBack}>
           Choose another
         </Button>
-        <Button data-autofocus onClick={merge}>
+        {/* eslint-disable-next-line jsx-a11y-x/no-autofocus */}
+        <Button autoFocus data-autofocus onClick={merge}>
           Merge
         </Button>
       </Group>

@@ -2,6 +2,7 @@ import type { Session } from '../../../shared/domain';
 import { ChannelIcon } from '../../components/ChannelIcon';
 import { dayWords, durationWords, fullTime, timeOfDay } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
+import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { goToThread } from '../../store/show-page';
 import classes from './ContextPane.module.css';
@@ -29,7 +30,7 @@ export function SessionList(props: {
             >
               <ChannelIcon type={session.communication_type} />
               <span className={classes.sessionText}>
-                <span className="outside">{session.title}</span>
+                <span className="outside">{visibleControls(session.title)}</span>
                 <span className={classes.hint}>
                   {dayWords(session.metadata.firstMessageAt, now)}, {timeOfDay(session.metadata.firstMessageAt)} ·{' '}
                   {session.message_count === 1 ? '1 message' : `${session.message_count} messages`}

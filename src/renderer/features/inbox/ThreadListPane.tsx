@@ -1,12 +1,11 @@
-import { Button, Loader } from '@mantine/core';
-import { IconDeviceMobile, IconInbox } from '@tabler/icons-react';
+import { Loader } from '@mantine/core';
+import { IconInbox } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { formatNumber } from '../../components/formats';
 import { Empty } from '../../components/Empty';
 import { useNow } from '../../components/use-now';
 import { useDesk, useDeskState, useUi } from '../../store/desk-context';
-import { useCommand } from '../../store/use-command';
 import { moveCursor } from '../keyboard/move-cursor';
 import { viewWords } from '../views/view-names';
 import { RowMenu, type RowMenuPlace } from './RowMenu';
@@ -157,29 +156,11 @@ function RowAt(props: {
 }
 
 function NothingHere() {
-  const command = useCommand();
   const view = useDeskState((state) => state.list.view);
-  const demo = useDeskState((state) => state.facts?.demo ?? false);
   const { empty, emptyHint } = viewWords[view];
-  const rehearsal = demo && view === 'all';
   return (
-    <Empty
-      icon={<IconInbox size={24} stroke={1.5} />}
-      title={empty}
-      action={
-        rehearsal && (
-          <Button
-            size="xs"
-            leftSection={<IconDeviceMobile size={16} stroke={1.75} />}
-            onClick={() => void command('simulator.show', {})}
-          >
-            Show simulator
-          </Button>
-        )
-      }
-    >
+    <Empty icon={<IconInbox size={24} stroke={1.5} />} title={empty}>
       {emptyHint}
-      {rehearsal && ' Type on one of the phones in the simulator to see it.'}
     </Empty>
   );
 }

@@ -17,7 +17,7 @@ import { nameOf } from '../../components/person';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { fullTime, shortTime } from '../../components/time-words';
 import { useHome } from '../../components/use-home';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { useDeskState } from '../../store/desk-context';
 import { ownerOf } from './owner-of';
 import { badgeOf } from './row-badge';

@@ -115,8 +115,8 @@ export function ResponseFigure({ insights, showNumbers }: FigureProps) {
       title="First response"
       words="From the customer’s first message in a session to the first answer of each."
       headlines={[
-        { name: 'AI, median', value: waitWords(ai.medianMs), more: `90 % within ${waitWords(ai.p90Ms)}` },
-        { name: 'People, median', value: waitWords(people.medianMs), more: `90 % within ${waitWords(people.p90Ms)}` },
+        { name: 'AI, median', value: waitWords(ai.medianMs), more: `90% within ${waitWords(ai.p90Ms)}` },
+        { name: 'People, median', value: waitWords(people.medianMs), more: `90% within ${waitWords(people.p90Ms)}` },
       ]}
       numbers={{
         columns: ['Waited', 'AI', 'People'],

@@ -4,6 +4,7 @@ import type { Desk } from '../../store/create-desk';
 import { showPage } from '../../store/show-page';
 import type { Command } from '../../store/use-command';
 import { markUnread, toggleAi, toggleOwner } from '../../store/use-thread-commands';
+import { openSearch } from '../search/open-search';
 import { SNOOZE_BUTTON } from '../thread/ThreadHeader';
 import { moveCursor, openAtCursor } from './move-cursor';
 
@@ -12,18 +13,20 @@ type Action = (desk: Desk, command: Command) => void;
 /** What each command does. It may come from a key, the menu or the spotlight, so none of them is asked here. */
 const actions: Readonly<Record<RunnableId, Action>> = {
   'ai.toggle': toggleAi,
-  'thread.next': (desk) => moveCursor(desk, 1),
-  'thread.previous': (desk) => moveCursor(desk, -1),
+  'thread.next': (desk) => walk(desk, 1),
+  'thread.previous': (desk) => walk(desk, -1),
   'thread.open': openAtCursor,
   'thread.reply': (desk) => compose(desk, 'reply'),
   'thread.canned': askForCanned,
   'thread.note': (desk) => compose(desk, 'note'),
   'thread.done': toggleDone,
-  'thread.snooze': () => document.getElementById(SNOOZE_BUTTON)?.click(),
+  'thread.snooze': () => document.querySelector<HTMLElement>(SNOOZE_BUTTON)?.click(),
   'thread.tag': (desk) => forOpen(desk, (contactId) => desk.ui.setState({ asking: { kind: 'tags', contactId } })),
   'thread.unread': (desk, command) => forOpen(desk, (contactId) => markUnread(desk, command, contactId)),
   'thread.own': (desk, command) => forOpen(desk, (contactId) => toggleOwner(desk, command, contactId)),
   'thread.mode': changeMode,
+  'search.open': openSearch,
+  'spotlight.open': ({ ui }) => ui.setState({ drawer: 'spotlight' }),
   'page.inbox': (desk) => showPage(desk, 'inbox'),
   'page.sessions': (desk) => showPage(desk, 'sessions'),
   'page.insights': (desk) => showPage(desk, 'insights'),
@@ -46,6 +49,12 @@ export function runCommand(desk: Desk, command: Command, id: RunnableId): void {
 /** Whether a command acts on a conversation or on the list of them. */
 export function actsOnThread(id: RunnableId): boolean {
   return id.startsWith('thread.');
+}
+
+/** Moves in the list, which takes the focus: on a button the key that opens would press that again. */
+function walk(desk: Desk, step: number): void {
+  moveCursor(desk, step);
+  document.querySelector<HTMLElement>('[role="listbox"]')?.focus({ preventScroll: true });
 }
 
 /** Does something with the thread on screen, else with the one that the keyboard stands on. */

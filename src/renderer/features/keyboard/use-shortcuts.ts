@@ -6,6 +6,9 @@ import { actsOnThread, runCommand } from './run-command';
 
 /** How long the first letter of a sequence waits for the second, in milliseconds. */
 const SEQUENCE_MS = 1_500;
+/** What takes letters; a switch or a choice takes only the arrows, Space and Enter. */
+const WRITTEN_IN =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [role="combobox"]';
 /** Commands that a key that is held down may give again and again. */
 const repeatable: ReadonlySet<RunnableId> = new Set(['thread.next', 'thread.previous']);
 
@@ -38,9 +41,9 @@ export function useShortcuts(): void {
 /** Whether keys belong to something else just now: a text, a choice, a menu or a dialogue. */
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector('[role="dialog"], [role="menu"]')) return true;
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+  return target instanceof Element && target.closest(WRITTEN_IN) !== null;
 }
 
 function isPressable(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a, [role="link"]') !== null;
+  return target instanceof Element && target.closest('button, a, input, [role="link"]') !== null;
 }

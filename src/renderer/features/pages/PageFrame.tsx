@@ -15,6 +15,8 @@ export function PageFrame(props: {
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
+    // What the page was opened for has taken the focus by now.
+    if (heading.current?.closest('main')?.contains(document.activeElement)) return;
     if (ui.getState().pageTurns > 0) heading.current?.focus();
   }, [ui]);
   return (

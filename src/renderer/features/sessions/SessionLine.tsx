@@ -15,7 +15,7 @@ import { showAddress } from '../../../shared/phone-address';
 import { ChannelIcon, channelWord } from '../../components/ChannelIcon';
 import { nameOf } from '../../components/person';
 import { fullTime } from '../../components/time-words';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { dateWords, lengthWords, statusWords } from './session-words';
 import classes from './SessionTable.module.css';
 

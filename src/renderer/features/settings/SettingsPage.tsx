@@ -52,16 +52,7 @@ function Contents({ groups }: { readonly groups: readonly ShownGroup[] }) {
   return (
     <nav className={classes.contents} aria-label="Parts of the settings">
       {groups.map(({ group }) => (
-        <NavLink
-          key={group}
-          component="button"
-          label={settingGroups[group].title}
-          onClick={() => {
-            const heading = document.getElementById(headingId(group));
-            heading?.scrollIntoView({ block: 'start' });
-            heading?.focus({ preventScroll: true });
-          }}
-        />
+        <NavLink key={group} component="button" label={settingGroups[group].title} onClick={() => showGroup(group)} />
       ))}
     </nav>
   );
@@ -72,16 +63,23 @@ function Groups({ groups, onShowAll }: { readonly groups: readonly ShownGroup[];
   const known = useDeskState(({ facts }) => facts !== null);
   const wantedSetting = useUi((state) => state.wantedSetting);
   const box = useRef<HTMLDivElement>(null);
-  const isThere = groups.some(({ items }) => items.some(({ key }) => key === wantedSetting));
+  const isThere = groups.some(
+    ({ group, items }) => group === wantedSetting || items.some(({ key }) => key === wantedSetting),
+  );
   useEffect(() => {
     if (wantedSetting === null || !known) return;
     if (!isThere) {
       onShowAll();
       return;
     }
-    const row = box.current?.querySelector<HTMLElement>(`[data-setting="${wantedSetting}"]`);
-    row?.scrollIntoView({ block: 'center' });
-    row?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
+    if (isGroup(wantedSetting)) showGroup(wantedSetting);
+    else {
+      const row = box.current?.querySelector<HTMLElement>(`[data-setting="${wantedSetting}"]`);
+      row?.scrollIntoView({ block: 'center' });
+      // Of several choices the one that is chosen: the others would take its place with the next arrow.
+      const control = row?.querySelector<HTMLElement>('input:checked') ?? row?.querySelector('input, textarea, button');
+      if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+    }
     ui.setState({ wantedSetting: null });
   }, [isThere, known, onShowAll, ui, wantedSetting]);
   return (
@@ -135,6 +133,16 @@ function WaitingNotice() {
 
 function countWaiting({ values, secrets }: SettingsState): number {
   return settingKeys.filter((key) => values[key].waits).length + secretKeys.filter((key) => secrets[key].waits).length;
+}
+
+function isGroup(wanted: string): wanted is SettingGroup {
+  return Object.hasOwn(settingGroups, wanted);
+}
+
+function showGroup(group: SettingGroup): void {
+  const heading = document.getElementById(headingId(group));
+  heading?.scrollIntoView({ block: 'start' });
+  heading?.focus({ preventScroll: true });
 }
 
 function headingId(group: SettingGroup): string {

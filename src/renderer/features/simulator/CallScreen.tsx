@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import { IconMicrophone, IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import { useLayoutEffect, useRef, useState, type SyntheticEvent } from 'react';
 import type { CallLine, CallView } from '../../../shared/simulator-contract';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { callWords, isCallOver } from './call-on-screen';
 import { CallKeys } from './CallKeys';
 import classes from './CallScreen.module.css';

@@ -1,7 +1,7 @@
 import { IconMoodSmile } from '@tabler/icons-react';
 import { Empty } from '../../components/Empty';
 import { timeOfDay } from '../../components/time-words';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import classes from './lists.module.css';
 import { useModel } from './simulator-context';
 import { Tone } from './Tone';

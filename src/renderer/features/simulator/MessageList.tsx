@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { MessageView } from '../../../shared/simulator-contract';
 import { Empty } from '../../components/Empty';
 import { timeOfDay } from '../../components/time-words';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import classes from './lists.module.css';
 import { useModel } from './simulator-context';
 import { Tone, type ToneName } from './Tone';

@@ -2,7 +2,7 @@ import { IconFile } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { MessageView } from '../../../shared/simulator-contract';
 import { timeOfDay } from '../../components/time-words';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import classes from './PhoneBubble.module.css';
 import { PhonePicture } from './PhonePicture';
 import { useModel } from './simulator-context';

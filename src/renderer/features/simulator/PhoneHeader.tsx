@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import type { PhoneView } from '../../../shared/simulator-contract';
 import { showAddress } from '../../../shared/phone-address';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { PhoneDelivery } from './PhoneDelivery';
 import classes from './PhoneHeader.module.css';
 import { useAct } from './simulator-context';

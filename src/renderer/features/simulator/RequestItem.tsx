@@ -3,7 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { memo, useId, useState } from 'react';
 import type { WebhookRequestView } from '../../../shared/simulator-contract';
 import { timeOfDay } from '../../components/time-words';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import classes from './lists.module.css';
 import { useAct } from './simulator-context';
 import { Tone, type ToneName } from './Tone';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconUserExclamation } from '@tabler/icons-react';
 import type { Thread } from '../../../shared/domain';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import { useThreadCommands } from '../../store/use-thread-commands';

@@ -3,7 +3,7 @@ import { IconDownload, IconFileAlert, IconLink } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MediaItem } from '../../../shared/domain';
 import { mediaWords } from '../../../shared/preview';
-import { visibleControls } from '../../components/visible-controls';
+import { visibleControls } from '../../../shared/visible-controls';
 import { useCommand } from '../../store/use-command';
 import { howToShow } from './media-kind';
 import classes from './MediaBlock.module.css';

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Message } from '../../../shared/domain';
 import { OutsideText } from '../../components/OutsideText';
 import { fullTime, timeOfDay } from '../../components/time-words';
+import { visibleControls } from '../../../shared/visible-controls';
 import { ExplanationCard } from './ExplanationCard';
 import { MediaBlock } from './MediaBlock';
 import { MessageState } from './MessageState';
@@ -70,7 +71,7 @@ export const MessageBubble = memo(function MessageBubble(props: {
 function EventLine({ message }: { readonly message: Message }) {
   return (
     <p className={classes.event}>
-      <span className="outside">{message.content}</span>{' '}
+      <span className="outside">{visibleControls(message.content)}</span>{' '}
       <time dateTime={message.createdAt} title={fullTime(message.createdAt)}>
         {timeOfDay(message.createdAt)}
       </time>

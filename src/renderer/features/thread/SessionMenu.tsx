@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useState, type SyntheticEvent } from 'react';
 import type { Session } from '../../../shared/domain';
+import { visibleControls } from '../../../shared/visible-controls';
 import { useCommand } from '../../store/use-command';
 import { useUndo } from './use-undo';
 
@@ -75,7 +76,7 @@ export function SessionMenu(props: {
       </Menu>
       <Modal opened={asking === 'delete'} onClose={close} title="Delete this session?" centered>
         <Text size="sm" className="outside">
-          “{session.title}” and its {session.message_count === 1 ? 'message' : `${session.message_count} messages`} will
+          “<bdi>{visibleControls(session.title)}</bdi>” and its {session.message_count === 1 ? 'message' : `${session.message_count} messages`} will
           be removed from this console. Twilio keeps its own records. You can undo this until Switchboard is closed.
         </Text>
         <Group justify="flex-end" mt="md">

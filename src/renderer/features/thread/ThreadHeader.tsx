@@ -79,8 +79,8 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
   );
 }
 
-/** Id of the button that puts off, so that the key for it can open its menu. */
-export const SNOOZE_BUTTON = 'snooze-button';
+/** Finds the button that puts off, so that the key for it can open its menu, which gives it an id of its own. */
+export const SNOOZE_BUTTON = '[data-opens="snooze"]';
 
 function SnoozeMenu({ row: { thread } }: { readonly row: Row }) {
   const { snooze, wake, ask } = useThreadCommands(thread._id);
@@ -90,7 +90,7 @@ function SnoozeMenu({ row: { thread } }: { readonly row: Row }) {
     <Menu position="bottom-end" shadow="md" width={220}>
       <Menu.Target>
         <Button
-          id={SNOOZE_BUTTON}
+          data-opens="snooze"
           className={classes.button ?? ''}
           size="xs"
           variant="default"

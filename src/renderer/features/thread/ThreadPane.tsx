@@ -4,8 +4,10 @@ import { useEffect } from 'react';
 import { Empty } from '../../components/Empty';
 import { nameOf } from '../../components/person';
 import { useHome } from '../../components/use-home';
+import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { Composer } from '../composer/Composer';
+import { FirstStart } from '../first-start/FirstStart';
 import { HandOffBanner } from './HandOffBanner';
 import classes from './ThreadPane.module.css';
 import { ThreadHeader } from './ThreadHeader';
@@ -18,12 +20,13 @@ export function ThreadPane() {
   const { sync, ui } = useDesk();
   const thread = useDeskState((state) => state.thread);
   const row = useDeskState(({ rows, thread: open }) => rows.get(open?.contactId ?? ''));
+  const isNew = useDeskState(({ facts }) => facts?.counts.all === 0);
   const home = useHome();
   const person = row ? nameOf(row.contact, home) : '';
   useMarkRead(row?.thread);
   const newest = row?.thread.last;
   useEffect(() => {
-    if (newest?.sender === 'contact') ui.setState({ announcement: `${person}: ${newest.text}` });
+    if (newest?.sender === 'contact') ui.setState({ announcement: `${person}: ${visibleControls(newest.text)}` });
     // Said once for each message.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [newest?.message_id]);
@@ -31,9 +34,13 @@ export function ThreadPane() {
   if (!thread) {
     return (
       <main className={classes.pane} aria-label="Conversation">
-        <Empty icon={<IconMessages size={24} stroke={1.5} />} title="No conversation is open">
-          Choose one on the left, or move with J and K and open with Enter.
-        </Empty>
+        {isNew ? (
+          <FirstStart />
+        ) : (
+          <Empty icon={<IconMessages size={24} stroke={1.5} />} title="No conversation is open">
+            Choose one on the left, or move with J and K and open with Enter.
+          </Empty>
+        )}
       </main>
     );
   }

@@ -40,6 +40,7 @@ export function layOut(messages: readonly Message[], sessions: readonly Session[
   let day = '';
   let sessionId = '';
   let before: Message | null = null;
+  const sessionBefore = sessionsBefore(sessions);
   for (const message of messages) {
     if (message.status === 'draft') continue;
     if (dayKey(message.createdAt) !== day) {
@@ -50,7 +51,7 @@ export function layOut(messages: readonly Message[], sessions: readonly Session[
     const session = byId.get(message.session_id);
     if (session && session._id !== sessionId && message.kind !== 'note') {
       sessionId = session._id;
-      const previous = previousOf(session, sessions);
+      const previous = sessionBefore.get(session._id);
       items.push({
         kind: 'session',
         key: `session-${session._id}-${message._id}`,
@@ -68,12 +69,17 @@ export function layOut(messages: readonly Message[], sessions: readonly Session[
   return items;
 }
 
-function previousOf(session: Session, sessions: readonly Session[]): Session | undefined {
-  return sessions
-    .slice(0, sessions.indexOf(session))
-    .findLast(
-      (other) => other.channel_id === session.channel_id && other.metadata.fromNumber === session.metadata.fromNumber,
-    );
+/** Gives for each session the one before it of the same address on the same channel, by its id. */
+function sessionsBefore(sessions: readonly Session[]): ReadonlyMap<string, Session> {
+  const before = new Map<string, Session>();
+  const newest = new Map<string, Session>();
+  for (const session of sessions) {
+    const key = `${session.channel_id} ${session.metadata.fromNumber}`;
+    const previous = newest.get(key);
+    if (previous) before.set(session._id, previous);
+    newest.set(key, session);
+  }
+  return before;
 }
 
 function pauseBefore(session: Session, previous: Session): number {

@@ -95,6 +95,7 @@ function ViewLink({ view }: { readonly view: View }) {
       active={chosen}
       aria-current={chosen ? 'page' : undefined}
       label={name}
+      title={name}
       leftSection={<Icon size={16} stroke={1.75} />}
       rightSection={
         <span className={classes.count} data-urgent={(count > 0 && urgent.has(view)) || undefined}>
@@ -118,6 +119,7 @@ function PageLink({ room }: { readonly room: PageWords }) {
       active={chosen}
       aria-current={chosen ? 'page' : undefined}
       label={room.name}
+      title={room.name}
       leftSection={<room.Icon size={16} stroke={1.75} />}
       onClick={() => showPage(desk, room.page)}
     />
