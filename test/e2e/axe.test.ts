@@ -128,6 +128,16 @@ test('the inbox keeps nobody out, whatever is open in it', async () => {
   await expect(page.getByRole('dialog', { name: 'Canned replies' })).toBeVisible();
   await look('canned replies', DIALOG);
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('ma');
+  await look('going to anything', DIALOG);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('person');
+  await expect(page.getByRole('listbox', { name: 'Found' })).toBeVisible();
+  await look('the search', '[role="search"], [aria-label="Found"]');
+  await page.keyboard.press('Escape');
   await button(/^Webhook/).click();
   await look('the connection', DIALOG);
   await page.keyboard.press('Escape');

@@ -201,6 +201,7 @@ test('every bad text is shown as it was written', async () => {
 test('dialogues and choices keep their shape', async () => {
   const dialog = page.getByRole('dialog');
   await page.getByRole('button', { name: 'Merge with another person…' }).click();
+  await dialog.getByLabel('Name or number').fill('evil');
   await expect(dialog.getByRole('listitem').first()).toBeVisible();
   await expectNoOverflow(dialog);
   await dialog.getByRole('listitem').getByRole('button').last().click();
@@ -228,6 +229,31 @@ test('dialogues and choices keep their shape', async () => {
   await expectOnlyText();
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
+});
+
+// Bug caught: what is found is marked in the text, and the text becomes markup by it.
+test('what is found by its words is only text', async () => {
+  const found = page.getByRole('listbox', { name: 'Found' });
+  for (const words of ['evil', 'onerror', 'script', 'xxxxxxxx', 'two words']) {
+    await page.keyboard.press('Control+f');
+    await page.getByRole('combobox', { name: 'Search messages and people' }).fill(words);
+    await expect(found.locator('mark').first()).toBeVisible();
+    await expectNoOverflow(found);
+    await expectOnlyText();
+  }
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('script');
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByText(/script data-evil/)
+      .first(),
+  ).toBeVisible();
+  await expectNoOverflow(page.getByRole('dialog'));
+  await expectOnlyText();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 // Bug caught: a table whose columns a title shifts; a log line that is drawn; a page that a name breaks.
@@ -268,7 +294,7 @@ test('sessions, insights and activity keep their shape', async () => {
 // Bug caught: a name of a book's length, or one that turns the words round, on everybody's screen.
 test('titles of windows and notifications are only text', async () => {
   await watch(desk.app);
-  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await receiveText(desk, number(plain - 3), 'Is anybody there?\u202E\u0007');
   const shown = () =>
     desk.app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown.at(-1));

@@ -81,22 +81,16 @@ function focus(): Promise<{ words: string; pane: string; isSeen: boolean }> {
       at.getAttribute('aria-label') ?? (at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : at.textContent);
     const rings = [getComputedStyle(at), getComputedStyle(at, '::after')];
     if (at.nextElementSibling) rings.push(getComputedStyle(at.nextElementSibling));
-    if (at.closest('label, [data-position]')) rings.push(getComputedStyle(at.closest('label, [data-position]') ?? at));
-    const isRinged = rings.some(
+    const frame = at.closest('label, .mantine-Input-input');
+    if (frame) rings.push(getComputedStyle(frame));
+    const isSeen = rings.some(
       ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && parseFloat(outlineWidth) > 0,
     );
-    const { borderTopColor } = getComputedStyle(at);
-    const marks = getComputedStyle(document.documentElement).getPropertyValue('--mantine-primary-color-filled').trim();
-    const probe = document.createElement('i');
-    probe.style.color = marks;
-    document.body.append(probe);
-    const isMarked = at.matches('input, textarea, select') && getComputedStyle(probe).color === borderTopColor;
-    probe.remove();
-    const pane = at.closest('nav, section[aria-label], main, aside, header, footer');
+    const pane = at.closest('nav, section[aria-label], main, aside, header, footer, [role="search"]');
     return {
       words: (words ?? '').trim().slice(0, 60),
-      pane: pane?.getAttribute('aria-label') ?? pane?.tagName ?? '',
-      isSeen: isRinged || isMarked,
+      pane: pane?.getAttribute('aria-label') ?? pane?.tagName ?? at.outerHTML.slice(0, 200),
+      isSeen,
     };
   });
 }
@@ -208,6 +202,21 @@ test('a customer with two numbers is made one person', async () => {
   await expect(page.getByRole('log')).toContainText('4711-B');
 });
 
+// Bug caught: an old message that can only be found by scrolling.
+test('a message of last week is found, and the thread shows it', async () => {
+  await press(`${CMD}+f`);
+  await page.keyboard.type('4711-b');
+  await expect(page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true })).toContainText(
+    '4711',
+  );
+  await press('Enter');
+  const log = page.getByRole('log', { name: 'Conversation with Ben at work' });
+  await expect(log.getByText('The invoice has the number 4711-B')).toBeInViewport();
+  await expect(log).toBeFocused();
+  await press(`${CMD}+f`);
+  await press('Escape');
+});
+
 // Bugs caught: a page that leaves the focus behind; keys that stop working once a choice was made.
 test('the pages are reached by keys and left again', async () => {
   for (const [key, name] of [
@@ -218,6 +227,8 @@ test('the pages are reached by keys and left again', async () => {
     await press('g');
     await press(key);
     await expect(page.getByRole('heading', { name, level: 2 })).toBeFocused();
+    // The charts take their time to be drawn, and two keys belong together only when they come soon after one another.
+    if (name === 'Insights') await expect(page.getByRole('region', { name: 'Messages' })).toBeVisible();
   }
   // Nobody is put off any more, so there is no list that could have it.
   await press('g');
@@ -235,22 +246,26 @@ test('the pages are reached by keys and left again', async () => {
 
 // Bugs caught: a stop of the keyboard that nobody sees or that has no name; an order that jumps about the window.
 test('every stop of the keyboard has a name and can be seen, pane by pane', async () => {
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  const stops: { words: string; pane: string; isSeen: boolean }[] = [];
-  for (;;) {
+  // From the first stop in the window until it is there again.
+  await tabTo(page.getByRole('switch', { name: 'AI replies' }));
+  const first = await focus();
+  const stops = [first];
+  for (let isThrough = false; !isThrough && stops.length < 90; ) {
     await press('Tab');
     const stop = await focus();
-    if (stop.pane === '' || stops.length > 90) break;
-    stops.push(stop);
+    isThrough = stop.pane === '' || stop.words === first.words;
+    if (!isThrough) stops.push(stop);
   }
   expect(stops.filter(({ isSeen, words }) => !isSeen || words === '')).toEqual([]);
   const panes = stops.map(({ pane }) => pane).filter((pane, n, all) => pane !== all[n - 1]);
-  expect(panes).toEqual([
+  // Behind them stands, for a while, the way back from the merging.
+  expect(panes.slice(0, 9)).toEqual([
     'HEADER',
     'Views',
+    'Search',
     'Conversations',
-    expect.stringMatching(/^Conversation with|HEADER/),
-    expect.stringMatching(/^Conversation with/),
+    'HEADER',
+    'Conversation with Ben at work',
     'Composer',
     'About this person',
     'Connection',

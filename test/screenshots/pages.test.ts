@@ -18,6 +18,12 @@ const account = {
 
 async function picture(desk: Switchboard, page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });
+  // Nothing is pointed at, and nothing but a box that is written in has the focus.
+  await page.mouse.move(640, 4);
+  await page.evaluate(() => {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && !activeElement.matches('input, textarea')) activeElement.blur();
+  });
   for (const colorScheme of ['light', 'dark'] as const) {
     await desk.app.evaluate(({ nativeTheme }, source) => {
       nativeTheme.themeSource = source;
@@ -74,9 +80,12 @@ test('the operator’s window in the middle of a day, and every page', async () 
   ).toBeVisible();
   await maria.text('That is great. Can you leave it with my neighbour?', { channel: 'whatsapp' });
   await expect(inbox.getByRole('group', { name: 'Draft by the AI' })).toBeVisible();
-  await inbox.getByRole('log').focus();
-  await inbox.mouse.move(640, 4);
   await picture(desk, inbox, 'inbox');
+  await inbox.keyboard.press('Control+f');
+  await inbox.keyboard.type('parcel');
+  await expect(inbox.getByRole('listbox', { name: 'Found' }).getByRole('option').first()).toBeVisible();
+  await picture(desk, inbox, 'search');
+  await inbox.keyboard.press('Escape');
 
   await turnTo(inbox, ['g', 's'], 'Sessions');
   await expect(inbox.getByRole('row', { name: /Maria Rossi|Front|SMS/ }).first()).toBeVisible();

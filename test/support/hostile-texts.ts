@@ -51,6 +51,6 @@ export const oddities: Readonly<Record<string, string>> = {
   lone: 'half \ud83d of a sign',
   wide: '﷽'.repeat(40),
   lines: `${'\n'.repeat(60)}bottom`,
-  tabs: `${'\t'.repeat(200)}end`,
+  tabs: `${'\t'.repeat(200)}edge`,
   word: 'w'.repeat(5_000),
 };

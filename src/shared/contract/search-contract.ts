@@ -11,7 +11,7 @@ const text = z.string().max(LONGEST_SEARCH);
 export const MOST_MESSAGES = 500;
 /** Most people that are found, and most messages that are shown at a time. */
 export const MOST_PEOPLE = 50;
-const MOST_SHOWN = 50;
+export const MOST_SHOWN = 50;
 
 export const writers = ['contact', 'operator', 'ai', 'note', 'event'] as const;
 /** Who wrote something: the customer, the team, the AI; a note of the team to itself; or the console, of an event. */

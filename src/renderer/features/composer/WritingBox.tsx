@@ -34,7 +34,7 @@ export function WritingBox(props: {
   readonly onFiles?: (files: readonly File[]) => void;
   readonly onManage: () => void;
 }) {
-  const { box, text, onChange } = props;
+  const { box, text, disabled, onChange } = props;
   const { ask, ui } = useDesk();
   const enterSends = useUi((state) => state.enterSends);
   const listId = useId();
@@ -59,13 +59,14 @@ export function WritingBox(props: {
   useEffect(() => {
     if (!wantsCanned) return;
     ui.setState({ wantsCanned: false });
+    if (disabled) return;
     const asking = text === '' || /\s$/u.test(text) ? `${text}/` : `${text} /`;
     wantedCaret.current = asking.length;
     // eslint-disable-next-line react-hooks/set-state-in-effect -- it answers a key that was pressed outside of the box
     setDismissed(null);
     setCaret(asking.length);
     onChange(asking);
-  }, [onChange, text, ui, wantsCanned]);
+  }, [disabled, onChange, text, ui, wantsCanned]);
   const matches = trigger ? matchCanned(replies, trigger.query) : [];
   const chosen = matches[Math.min(active, matches.length - 1)];
 
@@ -133,7 +134,7 @@ export function WritingBox(props: {
         maxRows={8}
         dir="auto"
         value={text}
-        disabled={props.disabled}
+        disabled={disabled}
         error={props.tooLong}
         onChange={(event) => {
           setCaret(event.currentTarget.selectionStart);

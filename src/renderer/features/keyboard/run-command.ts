@@ -54,7 +54,7 @@ export function actsOnThread(id: RunnableId): boolean {
 /** Moves in the list, which takes the focus: on a button the key that opens would press that again. */
 function walk(desk: Desk, step: number): void {
   moveCursor(desk, step);
-  document.querySelector<HTMLElement>('[role="listbox"]')?.focus({ preventScroll: true });
+  document.querySelector<HTMLElement>('[role="listbox"][aria-label^="Conversations"]')?.focus({ preventScroll: true });
 }
 
 /** Does something with the thread on screen, else with the one that the keyboard stands on. */

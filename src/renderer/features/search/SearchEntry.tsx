@@ -9,7 +9,7 @@ import classes from './SearchPane.module.css';
 export function SearchEntry() {
   const desk = useDesk();
   return (
-    <div className={classes.top}>
+    <div role="search" aria-label="Search" className={classes.top}>
       <button
         type="button"
         className={classes.entry}
