@@ -302,7 +302,9 @@ test('what is half written and what is held outlive a restart; a held text can b
   );
   await page.getByRole('menuitem', { name: 'File from this computer…' }).click();
   await expect(page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')).toHaveCount(1);
-  await page.evaluate(() => (window as unknown as { desk: DeskBridge }).desk.request('setting.put', { key: 'holdSeconds', value: 30 }));
+  await page.evaluate(() =>
+    (window as unknown as { desk: DeskBridge }).desk.request('setting.put', { key: 'holdSeconds', value: 30 }),
+  );
   await desk.close();
   await start();
   await openMaria();

@@ -39,9 +39,8 @@ function history() {
         title: `Order ${7000 + n}`,
         status: 'closed',
         at: new Date(begin + n * 3_600_000).toISOString(),
-        said: Array.from(
-          { length: said },
-          (_, i): readonly [Sender, string] => (i % 2 === 0 ? ['contact', `Text ${n}-${i}`] : ['ai', 'Answer']),
+        said: Array.from({ length: said }, (_, i): readonly [Sender, string] =>
+          i % 2 === 0 ? ['contact', `Text ${n}-${i}`] : ['ai', 'Answer'],
         ),
       }),
     );

@@ -250,7 +250,7 @@ test('every stop of the keyboard has a name and can be seen, pane by pane', asyn
   await tabTo(page.getByRole('switch', { name: 'AI replies' }));
   const first = await focus();
   const stops = [first];
-  for (let isThrough = false; !isThrough && stops.length < 90; ) {
+  for (let isThrough = false; !isThrough && stops.length < 90;) {
     await press('Tab');
     const stop = await focus();
     isThrough = stop.pane === '' || stop.words === first.words;

@@ -128,11 +128,13 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
   };
 
   return (
+    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions -- a file is chosen by a button as well
     <div
       className={classes.reply}
       role="group"
       aria-label="Write a reply"
-      onDragOver={(event) => event.preventDefault()} onDrop={drop}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={drop}
     >
       {blocked && sender && <BlockedBanner block={blocked} type={sender.type} />}
       {draft && (

@@ -76,8 +76,9 @@ export function SessionMenu(props: {
       </Menu>
       <Modal opened={asking === 'delete'} onClose={close} title="Delete this session?" centered>
         <Text size="sm" className="outside">
-          “<bdi>{visibleControls(session.title)}</bdi>” and its {session.message_count === 1 ? 'message' : `${session.message_count} messages`} will
-          be removed from this console. Twilio keeps its own records. You can undo this until Switchboard is closed.
+          “<bdi>{visibleControls(session.title)}</bdi>” and its{' '}
+          {session.message_count === 1 ? 'message' : `${session.message_count} messages`} will be removed from this
+          console. Twilio keeps its own records. You can undo this until Switchboard is closed.
         </Text>
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={close}>
