@@ -2,7 +2,7 @@
  * How long anything may be written to somebody on WhatsApp after they wrote last, in milliseconds.
  * Source: https://www.twilio.com/docs/whatsapp/key-concepts (customer service window)
  */
-export const WHATSAPP_WINDOW_MS = 24 * 3_600_000;
+const WHATSAPP_WINDOW_MS = 24 * 3_600_000;
 /** From when on it should be said that the window closes. */
 export const WINDOW_CLOSES_SOON_MS = 2 * 3_600_000;
 

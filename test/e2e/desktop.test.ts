@@ -139,16 +139,16 @@ test('every command of the menu is carried out, with the window closed too', asy
   await chooseMenu(app, 'thread.open');
   await expect(log(page)).toContainText('First');
   await chooseMenu(app, 'thread.note');
-  await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toBeFocused();
   await chooseMenu(app, 'help.keys');
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(help).toContainText('G then I');
   await page.keyboard.press('Escape');
 
   // The letters of commands go on writing letters where letters are written.
-  await page.getByRole('textbox', { name: 'Note' }).fill('');
-  await page.getByRole('textbox', { name: 'Note' }).pressSequentially('jake, snore');
-  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('jake, snore');
+  await page.getByRole('textbox', { name: 'Note', exact: true }).fill('');
+  await page.getByRole('textbox', { name: 'Note', exact: true }).pressSequentially('jake, snore');
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toHaveValue('jake, snore');
 
   await page.evaluate(() => {
     const own = window as unknown as { desk: { request(name: string, input: unknown): Promise<unknown> } };
@@ -203,8 +203,15 @@ async function damageConversations(): Promise<void> {
   for (const file of files) await writeFile(file, (await readFile(file, 'utf8')).slice(0, 40));
 }
 
-// Bug caught: notifications go on although they were turned off.
-test('notifications that were turned off stay away', async () => {
+interface Asked {
+  questions: string[];
+  opened: string[];
+  answer: number;
+}
+
+// Bugs caught: notifications go on although they were turned off; a link of a customer is opened before anybody saw where
+// it leads, or although they said no.
+test('notifications that were turned off stay away, and a link is opened once its address was seen', async () => {
   const { app } = await launch();
   const page = await desk!.window();
   await watch(app);
@@ -216,4 +223,27 @@ test('notifications that were turned off stay away', async () => {
   await receiveText(desk!, MARIA, 'Anybody?');
   await expect(page.getByRole('option', { name: /Anybody/ })).toBeVisible();
   expect(await notices(app)).toEqual([]);
+
+  await app.evaluate(({ dialog, shell }) => {
+    const asked: Asked = { questions: [], opened: [], answer: 1 };
+    Object.assign(globalThis, { asked });
+    dialog.showMessageBox = ((options: { message: string; detail?: string }) => {
+      asked.questions.push(`${options.message} ${options.detail ?? ''}`);
+      return Promise.resolve({ response: asked.answer, checkboxChecked: false });
+    }) as typeof dialog.showMessageBox;
+    shell.openExternal = (url) => Promise.resolve(void asked.opened.push(url));
+  });
+  const asked = () => app.evaluate(() => (globalThis as unknown as { asked: Asked }).asked);
+  await receiveText(desk!, MARIA, 'See https://example.com/where?it=leads');
+  await page.getByRole('option', { name: /See/ }).click();
+  const link = log(page).getByRole('link', { name: 'https://example.com/where?it=leads' });
+  await link.click();
+  await expect.poll(async () => (await asked()).questions).toHaveLength(1);
+  expect((await asked()).questions[0]).toMatch(
+    /to example\.com in your browser\? https:\/\/example\.com\/where\?it=leads/,
+  );
+  expect((await asked()).opened).toEqual([]);
+  await app.evaluate(() => ((globalThis as unknown as { asked: Asked }).asked.answer = 0));
+  await link.click();
+  await expect.poll(async () => (await asked()).opened).toEqual(['https://example.com/where?it=leads']);
 });

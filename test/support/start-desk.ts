@@ -7,6 +7,7 @@ import { systemClock, type Clock } from '../../src/main/app/clock';
 import { createLog, type DeskLog, type LogSink } from '../../src/main/app/log';
 import { openDesk, type Desk } from '../../src/main/desk/open-desk';
 import { readEnvironment } from '../../src/main/settings/environment';
+import type { Disk } from '../../src/main/store/disk';
 import type { Message, Session } from '../../src/shared/domain';
 
 export const ACCOUNT = `AC${'0123456789abcdef'.repeat(2)}`;
@@ -48,6 +49,8 @@ export interface StartOptions {
   readonly sinks?: (dataDir: string) => readonly LogSink[];
   /** Whether a backup has just taken the place of the data. */
   readonly isRestored?: boolean;
+  /** The disk that the desk's folder is on. */
+  readonly disk?: Disk;
 }
 
 let sids = 0;
@@ -79,7 +82,14 @@ export async function startDesk(options: StartOptions = {}): Promise<StartedDesk
   });
   const log = createLog({ clock, sinks: options.sinks?.(dataDir) ?? [] });
   const { isRestored = false } = options;
-  const desk = await openDesk({ environment, clock, random: randomBytes, log, isRestored });
+  const desk = await openDesk({
+    environment,
+    clock,
+    random: randomBytes,
+    log,
+    isRestored,
+    ...(options.disk ? { disk: options.disk } : {}),
+  });
   const post = (route: string, form: Record<string, string>, more: PostOptions = {}) =>
     postForm(desk.webhookUrl, route, form, more);
   return {

@@ -13,7 +13,9 @@ export interface BackupDialogsOptions {
 const filters = [{ name: 'Backup of Switchboard', extensions: [BACKUP_ENDING] }];
 
 /** Makes the questions of backing up and restoring, as dialogs of the system. */
-export function createBackupDialogs(options: BackupDialogsOptions): Pick<BackupsParts, 'chooseTarget' | 'chooseBackup' | 'confirm'> {
+export function createBackupDialogs(
+  options: BackupDialogsOptions,
+): Pick<BackupsParts, 'chooseTarget' | 'chooseBackup' | 'confirm'> {
   const { dialog, dataDir } = options;
   return {
     async chooseTarget(name) {

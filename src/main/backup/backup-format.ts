@@ -67,9 +67,9 @@ export function writeList(files: readonly ListedInBackup[]): string {
 
 /** Reads the list of files; null when it is damaged, names a file twice, or no desk at all. */
 export function readList(text: string): readonly ListedInBackup[] | null {
-  const { data } = list.safeParse(parseJson(text));
-  const paths = new Set(data?.files.map(({ path }) => path.toLowerCase()));
-  return data && paths.size === data.files.length && paths.has('desk.json') ? data.files : null;
+  const files = list.safeParse(parseJson(text)).data?.files ?? [];
+  const paths = new Set(files.map(({ path }) => path.toLowerCase()));
+  return paths.size === files.length && paths.has('desk.json') ? files : null;
 }
 
 function parseJson(text: string): unknown {

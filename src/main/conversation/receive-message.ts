@@ -13,6 +13,7 @@ import { composeRequest } from './compose-request';
 import { decideReply, type ReplyDecision } from './decide-reply';
 import type { DeskSettings } from './desk-settings';
 import { inboundMessage } from './inbound-message';
+import { createLostAnswers } from './lost-answers';
 import { placeLines, placeMessage } from './place-message';
 import { addMessage, explain, flag, handOver, replyLine, replyMessage, type Answerable } from './reply-message';
 import { answered } from './settle-reply';
@@ -48,6 +49,7 @@ interface Received {
 export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
   const { store, clock, settings } = parts;
   const inFlight = new Map<string, Promise<string>>();
+  const lostAnswers = createLostAnswers(store, clock, parts.onError);
   /** For a provider that needs no time there is nothing to break off. */
   const { signal: never } = new AbortController();
 
@@ -55,7 +57,9 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     fromWebhook(inbound) {
       const running = inFlight.get(inbound.sid);
       if (running) return running;
-      const answer = receive(inbound).finally(() => inFlight.delete(inbound.sid));
+      const answer = lostAnswers
+        .watch(inbound.sid, inbound.from, receive(inbound))
+        .finally(() => inFlight.delete(inbound.sid));
       inFlight.set(inbound.sid, answer);
       return answer;
     },
@@ -66,7 +70,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     const entry = store.now.get('addresses', inbound.from);
     if (entry?.deletedSids?.includes(inbound.sid)) return EMPTY_TWIML;
     const known = await findStored(inbound, entry);
-    if (known?.message.answer !== undefined) return known.message.answer;
+    if (known?.message.answer !== undefined) return whenDurable(store, known.message.answer);
     if (known) return answerStored(known, receivedAt);
 
     const received = await keep(inbound, receivedAt, entry);
@@ -207,6 +211,17 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
 }
 
 const nothing: Decision<null> = { changes: [], result: null };
+
+/**
+ * Gives an answer that was found once everything decided until now is on the disk: while the disk takes nothing, what is
+ * in memory may be there alone.
+ *
+ * @throws StoreUnavailableError while the disk takes nothing
+ */
+export async function whenDurable<T>(store: Store, answer: T): Promise<T> {
+  await store.commit(() => nothing);
+  return answer;
+}
 
 /** What a message that is not answered asks of people. Past the breaker the AI stays off until it is handed back. */
 function needsHuman(to: Answerable, decision: ReplyDecision, now: Now, at: string): Change[] {

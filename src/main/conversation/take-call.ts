@@ -8,6 +8,7 @@ import { callLines } from './call-lines';
 import { callProgress, closeSession, findCall, requireCall } from './find-call';
 import { missedCall } from './missed-call';
 import { placeLines, placeMessage } from './place-message';
+import { whenDurable } from './receive-message';
 import { turnMessage } from './turn-message';
 
 /** Silent turns in a row that end a call. */
@@ -43,7 +44,7 @@ export function createTakeCall(parts: CallParts): TakeCall {
     const conversation = await store.conversation(call.from);
     const session = findCall(conversation, call.sid);
     const given = session?.call?.answers ?? {};
-    if (Object.hasOwn(given, step)) return given[step] ?? '';
+    if (Object.hasOwn(given, step)) return whenDurable(store, given[step] ?? '');
     if (!session) return open(call, step);
     if (step === 'incoming') return renderVoice({ kind: 'end', say: callLines.trouble });
     return call.speech || call.digits ? answerTurn(call, step) : silence(call, step);

@@ -42,7 +42,7 @@ export function takeOver(thread: Thread, settings: TakeOverSettings, at: string)
         : new Date(Date.parse(at) + settings.takeOverMinutes * 60_000).toISOString(),
     then: mode?.until?.then ?? now,
   };
-  const since = isTaken && mode ? { by: mode.by, at: mode.at } : { by: OPERATOR, at };
+  const since = isTaken ? { by: mode.by, at: mode.at } : { by: OPERATOR, at };
   return [...owned, { type: 'mode.set', contact_id, mode: { value: 'draft', ...since, until } }];
 }
 

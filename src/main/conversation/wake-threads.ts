@@ -38,7 +38,7 @@ function dueChanges(thread: Thread, at: string): Change[] {
     ...(state === 'snoozed' && snoozedUntil !== null && snoozedUntil <= at
       ? [{ type: 'thread.state' as const, contact_id, state: 'open' as const, until: null }]
       : []),
-    ...(isOver && mode.until
+    ...(isOver
       ? [{ type: 'mode.set' as const, contact_id, mode: { value: mode.until.then, by: 'rule', at } }]
       : []),
     ...(isOver && owner !== null ? [{ type: 'thread.owned' as const, contact_id, owner: null }] : []),

@@ -20,6 +20,7 @@ import { chooseAccount } from '../settings/choose-account';
 import { openSecrets, type KeyStore, type Secrets } from '../settings/secrets';
 import { createSettings, type Settings } from '../settings/settings';
 import type { TwilioStandIn } from '../simulator/stand-in';
+import type { Disk } from '../store/disk';
 import { openStore } from '../store/open-store';
 import type { Store } from '../store/store';
 import { checkAccount } from '../twilio/check-account';
@@ -39,6 +40,8 @@ export interface DeskOptions {
   readonly log: DeskLog;
   /** Where secrets that are set in the console are kept. Absent: nowhere, they hold for this run. */
   readonly keyStore?: KeyStore;
+  /** The file system that the store writes to; the machine's own unless said. */
+  readonly disk?: Disk;
   /** Whether a backup has just taken the place of the data. */
   readonly isRestored?: boolean;
 }
@@ -77,7 +80,12 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const newId = createIds(clock, random);
   const onError = (error: unknown) => log.error('Something unexpected went wrong.', { detail: error });
 
-  const store = await openStore({ dir: environment.dataDir.value, clock, log });
+  const store = await openStore({
+    dir: environment.dataDir.value,
+    clock,
+    log,
+    ...(options.disk ? { disk: options.disk } : {}),
+  });
   if (options.isRestored) {
     const waiting = await settleRestored(store, clock);
     const were = waiting === 1 ? '1 message of the backup was' : `${waiting} messages of the backup were`;

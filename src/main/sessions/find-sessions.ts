@@ -43,7 +43,7 @@ export function rowOfSession(index: SessionIndex, now: Now, id: string): Session
 }
 
 /** How long a session has lasted, from its first to its last message or, for a call, as it was billed, in milliseconds. */
-export function durationOf(session: Session): number {
+function durationOf(session: Session): number {
   const seconds = session.call?.durationSeconds;
   if (seconds != null) return seconds * 1000;
   return Math.max(0, Date.parse(session.last_message_at) - Date.parse(session.metadata.firstMessageAt));

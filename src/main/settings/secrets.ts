@@ -14,7 +14,7 @@ import { codeOf, realDisk, writeWhole } from '../store/disk';
 import { Secret } from './secret';
 
 /** Name of the file in the data folder. What is in it can only be read with this system's key store. */
-export const SECRETS_FILE = 'secrets.json';
+const SECRETS_FILE = 'secrets.json';
 
 /** The system's key store, as far as secrets need it. */
 export interface KeyStore {

@@ -26,7 +26,7 @@ restoring/, restore.json      a backup that takes the place of this at the next 
 switchboard.sock              exists while a console uses this folder
 
 Each document says in "seq" up to which change it is complete; later changes are in the journal.
-To copy this folder, quit the console first, or use:   npm run export -- FILE
+To copy this folder, choose File, Back up… in the console, or quit it first.
 Nothing in here but secrets.json holds a password, a key or a token, and that not in a form that can be read.
 `;
 

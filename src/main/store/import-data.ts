@@ -4,6 +4,7 @@ import type { Change } from '../../shared/changes';
 import { isoNow, type Clock } from '../app/clock';
 import type { Conversations } from './conversations';
 import { codeOf } from './disk';
+import { describeDiskProblem } from './disk-problem';
 import type { TransferProgress } from './export-data';
 import { importContact, type ImportedHistory, type Tallies, type Tally } from './import-contact';
 import { type Gathered, gatherImport, ImportRefusedError, type Spooled } from './import-gather';
@@ -74,12 +75,23 @@ export async function importData(parts: ImportParts, file: string, progress: Tra
     return await takeIn(parts, spool, gathered, placement, count, now, progress);
   } catch (error) {
     if (error instanceof NotJsonError) throw new ImportRefusedError(error.message, { cause: error });
-    if (codeOf(error) === 'ENOENT') throw new Error(`There is no file ${file}.`, { cause: error });
+    if (codeOf(error) === 'ENOENT' && isAbout(error, file))
+      throw new Error(`There is no file ${file}.`, { cause: error });
     if (codeOf(error) === 'EISDIR') throw new Error(`${file} is a folder, not a file.`, { cause: error });
-    throw error;
+    if (codeOf(error) === undefined) throw error;
+    if (isAbout(error, file)) {
+      throw new Error(`The file ${file} cannot be read. Make it readable for your account.`, { cause: error });
+    }
+    const { message, remedy } = describeDiskProblem(error, 'folder');
+    throw new Error(`The file cannot be taken in. ${message} ${remedy} Then import it once more.`, { cause: error });
   } finally {
     await spool?.remove();
   }
+}
+
+/** Whether an error of the file system names this file. */
+function isAbout(error: unknown, file: string): boolean {
+  return error instanceof Error && 'path' in error && error.path === file;
 }
 
 /** Puts sessions and messages into parts so that all of one contact is in one of them. Refuses what has no place. */

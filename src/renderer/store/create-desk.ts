@@ -10,6 +10,7 @@ import { createMemory, type Memory } from './memory';
 import { createMessageId } from './message-id';
 import { goToThread, lastPage, rememberPage, showPage } from './show-page';
 import { initialUi, type UiState } from './ui-state';
+import { createWaitingCommands } from './waiting-commands';
 
 /** Everything that the features of one window share. */
 export interface Desk {
@@ -36,7 +37,7 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
   const lastView = views.find((view) => view === session.get(VIEW)) ?? 'all';
   const state = createStore<DeskState>(() => emptyDesk(lastView));
   const ui = createStore<UiState>(() => initialUi(true, lastPage(session)));
-  const listeners = new Set<(id: RunnableId) => void>();
+  const commands = createWaitingCommands();
   const sync = startSync({
     bridge,
     view: lastView,
@@ -48,9 +49,7 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
       return () => page.clearTimeout(timer);
     },
     onShowThread: (contactId) => goToThread(desk, contactId),
-    onCommand: (id) => {
-      for (const listener of listeners) listener(id);
-    },
+    onCommand: (id) => commands.give(id),
   });
   const desk: Desk = {
     state,
@@ -60,10 +59,7 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
     memory,
     session,
     newMessageId: () => createMessageId(Date.now(), (bytes) => page.crypto.getRandomValues(bytes)),
-    onCommand(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onCommand: (listener) => commands.onCommand(listener),
   };
   remember(desk);
   followSettings(desk, page.document.documentElement);

@@ -12,7 +12,6 @@ const MOST_CHOSEN = 200_000;
 const chosen = z.array(id).min(1).max(MOST_CHOSEN);
 
 const sessionSorts = ['last', 'started', 'person', 'title', 'kind', 'messages', 'duration', 'status'] as const;
-export type SessionSort = (typeof sessionSorts)[number];
 
 const sessionQuery = z.strictObject({
   /** Words that a session's title, person or numbers must have, each of them. */

@@ -5,7 +5,7 @@ export const settingGroups = {
   ai: { title: 'AI replies', about: 'Who answers customers, and how.' },
   limits: {
     title: 'Limits on automatic replies',
-    about: 'Past these a machine is answering a machine, and a person is called.',
+    about: 'Past these a machine is answering a machine.',
   },
   knowledge: { title: 'Knowledge', about: 'Questions and answers that the AI may rest on.' },
   conversations: { title: 'Conversations', about: 'How messages are grouped and numbers are shown.' },

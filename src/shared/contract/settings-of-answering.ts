@@ -124,7 +124,7 @@ export const answeringSettings = {
   breakerEnabled: define({
     group: 'limits',
     label: 'Stop automatic replies past these limits',
-    help: 'Also stops after three identical texts in a row, which only machines send.',
+    help: 'Past them a person is called, and the AI stays off in that conversation until you hand it back. Three identical texts in a row count too: only machines send those.',
     schema: onOrOff,
     usual: true,
     control: { kind: 'switch' },
@@ -148,7 +148,7 @@ export const answeringSettings = {
   breakerPerDeskHour: define({
     group: 'limits',
     label: 'Replies of the whole desk in an hour',
-    help: 'When they are used up, the AI pauses and every new message waits for a person.',
+    help: 'When they are used up, the AI pauses, and every conversation that goes on is handed to a person.',
     schema: wholeNumber(1, 1_000_000, 'replies'),
     usual: 1000,
     control: { kind: 'number', unit: 'replies', step: 100 },

@@ -14,7 +14,7 @@ export const MOST_DIGITS = 15;
 const MOST_IN_ROW = 64;
 
 /** Digits with at most three signs between two of them, as numbers are written anywhere; not a part of a word. */
-const NUMBER = /(?<![\p{L}\p{N}])\+?\(?\d(?:[ \u00a0\t().\/\u2010-\u2015-]{0,3}\d)*(?![\p{L}\p{N}])/gu;
+const NUMBER = /(?<![\p{L}\p{N}])\+?\(?\d(?:[ \u00a0\t()./\u2010-\u2015-]{0,3}\d)*(?![\p{L}\p{N}])/gu;
 /** The zero that is dialled only from within the country, as it is written in brackets: +44 (0)20. */
 const TRUNK = /\(0\)/gu;
 

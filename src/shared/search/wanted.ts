@@ -35,7 +35,7 @@ function wordParts(text: string): Wanted[] {
   // The last letter of a script without spaces stands for itself only where it is alone: the pair before it has it.
   const own = words.filter(({ start, end }, n) => {
     const before = words[n - 1];
-    return !(before && before.end === end && before.start < start);
+    return before?.end !== end || before.start === start;
   });
   return own.map(({ word }) => ({ words: [word], digits: null }));
 }

@@ -69,7 +69,7 @@ function addFolded(found: Word[], text: string, start: number): void {
 
 function addPairs(found: Word[], run: string, start: number): void {
   let at = start;
-  const letters = [...run];
+  const letters = Array.from(run);
   for (const [n, letter] of letters.entries()) {
     const pair = letter + (letters[n + 1] ?? '');
     for (const word of foldText(pair).replace(NO_LETTER, '').split(' ')) add(found, word, at, at + pair.length);

@@ -72,7 +72,7 @@ async function inboxOf({ store, documents }: StartedDesk): Promise<string> {
 /** All files below a folder, with what is in them. */
 async function filesOf(folder: string): Promise<Record<string, string>> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.path, entry.name));
+  const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
   return Object.fromEntries(
     await Promise.all(
       files.map(async (file) => [path.relative(folder, file), await readFile(file, 'latin1')] as const),
@@ -90,7 +90,7 @@ async function startWithTexts(): Promise<StartedDesk> {
   return running;
 }
 
-async function makeOne(running: StartedDesk, report = () => undefined as void): Promise<string> {
+async function makeOne(running: StartedDesk, report: () => void = () => undefined): Promise<string> {
   const made = await backupsOf(running).backups.make({ ...work(), report });
   if (!made) throw new Error('No backup was made');
   return made.file;
@@ -129,10 +129,10 @@ describe('a backup', () => {
   // Bug caught: documents and journal are copied at different moments, and what came in between is half there.
   it('made while texts pour in is the desk as it was at one moment', async () => {
     const running = await startWithTexts();
-    let isMade = false;
+    const made = { is: false };
     let sent = 0;
     const pouring = (async () => {
-      while (!isMade) {
+      while (!made.is) {
         sent += 1;
         await running.text(`+1415555${String(1000 + (sent % 40))}`, `Text ${sent}`);
       }
@@ -142,7 +142,7 @@ describe('a backup', () => {
     const { checkpoint } = running.store as FolderStore;
     const checkpoints: Promise<void>[] = [];
     const file = await makeOne(running, () => void checkpoints.push(checkpoint()));
-    isMade = true;
+    made.is = true;
     await pouring;
     await Promise.all(checkpoints);
 
@@ -364,7 +364,7 @@ describe('restoring', () => {
     const stored = (await restored.documents()).messages.find(({ _id }) => _id === 'm-waiting');
     expect(stored).toMatchObject({
       status: 'failed',
-      error: { message: expect.stringContaining('may have been sent') },
+      error: { message: expect.stringContaining('may have been sent') as string },
     });
     expect(restored.lines()).toContainEqual(expect.stringContaining('1 message of the backup was not sent'));
   });

@@ -62,7 +62,7 @@ describe.each(['linux', 'darwin', 'win32'] as const)('menu on %s', (platform) =>
   it('takes no key that writes something', () => {
     const { items } = build(platform, true);
     for (const { accelerator, registerAccelerator } of items) {
-      if (accelerator === undefined || /CommandOrControl/.test(String(accelerator))) continue;
+      if (accelerator === undefined || accelerator.includes('CommandOrControl')) continue;
       expect(registerAccelerator).toBe(false);
       expect(platform).not.toBe('darwin');
     }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/shared/changes';
@@ -162,6 +162,20 @@ describe('export and import', () => {
     await expect(store.importFrom(path.join(dir, 'b.json'))).rejects.toThrow(`There is no file ${dir}/b.json.`);
     await expect(store.importFrom(dir)).rejects.toThrow(/is a folder/);
   });
+});
+
+// Bug caught: the words of the file system, or blame for a file that is there, when the data folder cannot be used.
+test('an import that the data folder has no place for says so in words', async () => {
+  const dir = await makeFolder();
+  const store = await openFolder(dir);
+  const file = await fileOf(seed);
+  await rename(dir, `${dir}-away`);
+  const refused = store.importFrom(file);
+  await expect(refused).rejects.toThrow(
+    /^The file cannot be taken in. The data folder is gone. .* Then import it once/,
+  );
+  await rename(`${dir}-away`, dir);
+  await store.importFrom(file);
 });
 
 describe('an import of what the system before this one kept', () => {

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconPhone, IconPhoneCall } from '@tabler/icons-react';
-import { useState, type SyntheticEvent } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { showAddress } from '../../../shared/phone-address';
 import classes from './CallPanel.module.css';
 import type { SenderOption } from './sender-options';
@@ -84,6 +84,8 @@ export function CallPanel(props: {
 
 function PhoneForm(props: { readonly busy: boolean; readonly onCall: (phone: string) => void }) {
   const [phone, setPhone] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (phone.trim() !== '') props.onCall(phone.trim());
@@ -96,7 +98,7 @@ function PhoneForm(props: { readonly busy: boolean; readonly onCall: (phone: str
         label="Your own phone"
         description="It rings first; then the customer is called and you are connected. It is kept in the settings."
         placeholder="+1 202 555 0188"
-        autoFocus
+        ref={input}
         value={phone}
         onChange={(event) => setPhone(event.currentTarget.value)}
       />

@@ -18,13 +18,15 @@ export function CannedList(props: {
   return (
     <div className={classes.panel}>
       {matches.length > 0 ? (
-        <ul id={id} className={classes.list} role="listbox" aria-label="Canned replies">
+        <div id={id} className={classes.list} role="listbox" aria-label="Canned replies">
           {matches.map((reply) => (
-            <li
+            <button
               key={reply._id}
               id={optionId(id, reply)}
+              type="button"
               className={classes.item}
               role="option"
+              tabIndex={-1}
               aria-selected={reply === chosen}
               // The text box keeps the focus, so that one can write on.
               onMouseDown={(event) => event.preventDefault()}
@@ -33,9 +35,9 @@ export function CannedList(props: {
             >
               <span className={classes.shortcut}>/{visibleControls(reply.shortcut)}</span>
               <span className={classes.preview}>{visibleControls(reply.text)}</span>
-            </li>
+            </button>
           ))}
-        </ul>
+        </div>
       ) : (
         <p id={id} className={classes.none} role="status">
           {props.hasAny ? 'No canned reply fits.' : 'There are no canned replies yet.'}

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconBolt, IconCheck, IconSend } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef, useState, type DragEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type DragEvent } from 'react';
 import { checkFiles } from '../../../shared/attachment-rules';
 import type { Attachment } from '../../../shared/contract/composer-contract';
 import { fillVariables } from '../../../shared/canned-variables';
@@ -59,7 +59,9 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
     change({ text: next }, newest);
   };
   const current = useRef(attachments);
-  current.current = attachments;
+  useLayoutEffect(() => {
+    current.current = attachments;
+  });
   const setAttachments = useCallback(
     (next: readonly Attachment[]) => change({ attachments: next }, newest),
     [change, newest],
@@ -126,7 +128,12 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
   };
 
   return (
-    <div className={classes.reply} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <div
+      className={classes.reply}
+      role="group"
+      aria-label="Write a reply"
+      onDragOver={(event) => event.preventDefault()} onDrop={drop}
+    >
       {blocked && sender && <BlockedBanner block={blocked} type={sender.type} />}
       {draft && (
         <DraftStrip

@@ -62,6 +62,7 @@ export function WritingBox(props: {
     if (disabled) return;
     const asking = text === '' || /\s$/u.test(text) ? `${text}/` : `${text} /`;
     wantedCaret.current = asking.length;
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- it answers a key that was pressed outside of the box
     setDismissed(null);
     setCaret(asking.length);
     onChange(asking);

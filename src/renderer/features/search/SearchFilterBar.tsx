@@ -4,7 +4,7 @@ import { ChoiceField, DayField } from '../pages/FilterFields';
 import classes from './SearchPane.module.css';
 
 const kinds = [
-  { value: 'any', label: 'Any channel' },
+  { value: 'any', label: 'Any kind' },
   { value: 'sms', label: 'SMS' },
   { value: 'whatsapp', label: 'WhatsApp' },
   { value: 'voice', label: 'Calls' },
@@ -24,7 +24,7 @@ const times = [
   { value: '1', label: 'Today' },
   { value: '7', label: 'Last 7 days' },
   { value: '30', label: 'Last 30 days' },
-  { value: 'between', label: 'From … to …' },
+  { value: 'between', label: 'Days …' },
 ] as const satisfies readonly { value: SearchChoice['when']; label: string }[];
 
 /** Which messages are looked at. */

@@ -126,11 +126,13 @@ export function SearchPane() {
 function useSearchFocus() {
   const wishes = useUi((state) => state.wishesToSearch);
   const box = useRef<HTMLInputElement>(null);
+  const before = useRef<Element | null>(null);
   useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (!box.current?.closest('section')?.contains(activeElement)) before.current = activeElement;
     box.current?.focus();
     box.current?.select();
   }, [wishes]);
-  const before = useRef(document.activeElement);
   useEffect(
     () => () => {
       if (document.activeElement !== document.body) return;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { MOST_PEOPLE, type FoundMessage, type MessageRef } from '../../../shared/contract/search-contract';
+import { MOST_PEOPLE, MOST_SHOWN, type FoundMessage, type MessageRef } from '../../../shared/contract/search-contract';
 import type { RequestProblem } from '../../../shared/ipc-contract';
 import { problemOf } from '../../ipc/ask';
 import { useDesk } from '../../store/desk-context';
@@ -11,8 +11,6 @@ import { isFiltered, queryOf } from './search-query';
 /** How long the typing must pause before it is searched, and what happens is gathered, in milliseconds. */
 const PAUSE_MS = 60;
 const REFRESH_MS = 1_000;
-/** Messages whose words are asked for at a time. */
-const AT_A_TIME = 30;
 
 /** What a search has found so far. */
 export interface Search {
@@ -90,8 +88,8 @@ export function useSearch(choice: SearchChoice): Search {
     (refs: readonly MessageRef[]) => {
       const missing = refs.filter(({ message_id }) => !asked.current.has(message_id));
       const text = choice.text.trim();
-      for (let from = 0; from < missing.length; from += AT_A_TIME) {
-        const some = missing.slice(from, from + AT_A_TIME);
+      for (let from = 0; from < missing.length; from += MOST_SHOWN) {
+        const some = missing.slice(from, from + MOST_SHOWN);
         const mine = asked.current;
         for (const { message_id } of some) mine.add(message_id);
         ask('search.show', { text, refs: some }).then(

@@ -34,7 +34,7 @@ export function KnowledgeSection() {
         Add an entry
       </Button>
       {entries?.length === 0 && (
-        <p className={classes.help}>
+        <p className={`${classes.help ?? ''} ${classes.apart ?? ''}`}>
           Nothing here yet. Write down what customers ask again and again, each with its answer; “Your knowledge”
           answers from these alone, and a language model gets those that fit.
         </p>

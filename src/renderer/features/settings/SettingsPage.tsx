@@ -76,7 +76,9 @@ function Groups({ groups, onShowAll }: { readonly groups: readonly ShownGroup[];
     else {
       const row = box.current?.querySelector<HTMLElement>(`[data-setting="${wantedSetting}"]`);
       row?.scrollIntoView({ block: 'center' });
-      row?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
+      // Of several choices the one that is chosen: the others would take its place with the next arrow.
+      const control = row?.querySelector<HTMLElement>('input:checked') ?? row?.querySelector('input, textarea, button');
+      if (control instanceof HTMLElement) control.focus({ preventScroll: true });
     }
     ui.setState({ wantedSetting: null });
   }, [isThere, known, onShowAll, ui, wantedSetting]);

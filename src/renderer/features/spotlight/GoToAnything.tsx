@@ -51,6 +51,7 @@ function Opened() {
     <Spotlight.Root
       store={store}
       shortcut={null}
+      attributes={{ content: { 'aria-label': 'Go to anything' } }}
       query={typed}
       onQueryChange={setTyped}
       onSpotlightClose={close}
@@ -80,11 +81,20 @@ function Opened() {
       />
       <Spotlight.ActionsList id={listId} role="listbox" aria-label="What fits">
         {groups.map(({ title, entries }) => (
-          <Spotlight.ActionsGroup key={title} label={title} role="group" aria-label={title}>
+          <Spotlight.ActionsGroup
+            key={title}
+            className={classes.group ?? ''}
+            label={title}
+            role="group"
+            aria-label={title}
+          >
             {entries.map((entry) => (
               <Spotlight.Action
                 key={entry.id}
-                id={idOf(entry)}
+                // The component keeps an `id` to itself, and the box above must be able to name what is chosen.
+                ref={(option: HTMLElement | null) => {
+                  if (option) option.id = idOf(entry);
+                }}
                 role="option"
                 aria-selected={entry === active}
                 data-selected={entry === active || undefined}

@@ -22,7 +22,7 @@ const NEAR_START = 800;
 
 /** The messages of the thread in order of time. It stays at the end when it is there, and in its place otherwise. */
 export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; readonly person: string }) {
-  const { sync } = useDesk();
+  const { sync, ui } = useDesk();
   const now = useNow();
   const box = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
@@ -53,8 +53,10 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
   const visible = virtual.getVirtualItems();
   const nearStart = (virtual.scrollOffset ?? Infinity) < NEAR_START;
   useEffect(() => {
+    // What comes in above would carry away what was just jumped to.
+    if (ui.getState().marked !== null) return;
     if (nearStart && more && !loadingOlder) sync.loadOlder();
-  }, [nearStart, more, loadingOlder, messages, sync]);
+  }, [nearStart, marked, more, loadingOlder, messages, sync, ui]);
   const onScroll = () => {
     // Asked of the page: the virtualizer learns of heights a moment later.
     const near = box.current !== null && distanceToEnd(box.current) <= NEAR_END;

@@ -19,8 +19,7 @@ export function LossBanner() {
           <IconFileAlert size={16} stroke={1.75} aria-hidden />
           <p className={classes.lossWords}>
             <strong>Some of the data could not be read.</strong> <span className="outside">{losses?.first}</span>
-            {more} Damaged files are kept as they were found. If you have a backup from before, File, Restore… brings it
-            back.
+            {more} If you have a backup from before, File, Restore… brings it back.
           </p>
           <Button size="compact-xs" variant="default" onClick={() => showPage(desk, 'activity')}>
             Show Activity
