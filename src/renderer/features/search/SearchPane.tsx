@@ -105,7 +105,7 @@ export function SearchPane() {
         </div>
         <SearchFilterBar choice={choice} onChange={choose} />
       </div>
-      {search.work.progress !== null && <WorkBar words="Reading messages" work={search.work} />}
+      {search.work.progress !== null && <WorkBar words="Reading" work={search.work} />}
       {items.length > 0 ? (
         <SearchResults items={items} search={search} active={active} onOpen={open} />
       ) : (

@@ -45,11 +45,13 @@ export function useSearch(choice: SearchChoice): Search {
   /** Messages whose words were asked for since the last answer. */
   const asked = useRef(new Set<string>());
   const newest = useRef(0);
+  /** Holds until somebody asks for it: neither more letters nor what happens begin it again. */
+  const stopped = useRef(false);
 
   const search = useCallback(async () => {
     const mine = ++newest.current;
     const isOver = () => mine !== newest.current;
-    setIsStopped(false);
+    setIsStopped(stopped.current);
     const text = choice.text.trim();
     // The filters are about messages; people have no day and no channel of their own.
     const people = isFiltered(choice)
@@ -60,10 +62,12 @@ export function useSearch(choice: SearchChoice): Search {
       if (!isOver()) setFound((before) => ({ ...before, people: answer.people, peopleTotal: answer.total }));
     };
     const findMessages = async () => {
+      if (stopped.current) return;
       const query = { ...queryOf(choice, Date.now()), text };
       const outcome = await run((work_id) => ask('search.messages', { work_id, query }));
       if (isOver()) return;
-      if (outcome.kind === 'stopped') setIsStopped(true);
+      stopped.current = outcome.kind === 'stopped';
+      setIsStopped(stopped.current);
       if (outcome.kind === 'failed') setProblem(outcome.problem);
       const { refs, total } = outcome.kind === 'done' ? outcome.value : { refs: [], total: 0 };
       asked.current = new Set();
@@ -82,7 +86,10 @@ export function useSearch(choice: SearchChoice): Search {
     const timer = setTimeout(() => void search(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [search]);
-  useWhatHappens(() => void search());
+  useWhatHappens(() => {
+    // What is being found now will have it.
+    if (work.progress === null) void search();
+  });
 
   const need = useCallback(
     (refs: readonly MessageRef[]) => {
@@ -106,7 +113,10 @@ export function useSearch(choice: SearchChoice): Search {
   return {
     ...{ found, searched, problem, work, isStopped, need },
     message: ({ message_id }) => shown.get(message_id),
-    again: () => void search(),
+    again() {
+      stopped.current = false;
+      void search();
+    },
   };
 }
 

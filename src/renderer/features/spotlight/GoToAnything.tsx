@@ -79,7 +79,13 @@ function Opened() {
         maxLength={LONGEST_SEARCH}
         leftSection={<IconSearch size={18} stroke={1.75} />}
       />
-      <Spotlight.ActionsList id={listId} role="listbox" aria-label="What fits">
+      <Spotlight.ActionsList
+        id={listId}
+        className={classes.list ?? ''}
+        scrollbars="y"
+        role="listbox"
+        aria-label="What fits"
+      >
         {groups.map(({ title, entries }) => (
           <Spotlight.ActionsGroup
             key={title}
