@@ -82,7 +82,7 @@ function Opened() {
       <Spotlight.ActionsList
         id={listId}
         className={classes.list ?? ''}
-        scrollbars="y"
+
         role="listbox"
         aria-label="What fits"
       >
