@@ -1,17 +1,11 @@
-import { isCounted, isOfPerson, isUnsaid, later } from './apply-to-conversation';
+import { isOfPerson, later } from './apply-to-conversation';
 import type { Change, HeadAfter } from './changes';
-import type { AddressEntry, Contact, Message, SessionHead, Thread } from './domain';
-import { isPending } from './message-status';
-import { previewOf } from './preview';
-import { goesOnFrom } from './session-rule';
+import type { AddressEntry, Contact, Message, Thread } from './domain';
+import { editLatest, setLatest, takeUpAgain } from './session-heads';
 import { sidMark } from './sid-mark';
 import { inboxTables, put, putAll, type Reading, type Write } from './tables';
+import { afterMessage, emptyThread, withStatus } from './thread-head';
 
-/** How many automatic replies the breaker can look back on. */
-const KEPT_AUTO_REPLIES = 20;
-/** How many incoming texts the breaker compares, and how much of each. */
-const KEPT_TEXTS = 3;
-const KEPT_TEXT_LENGTH = 200;
 /** How many SIDs of deleted messages are remembered for an address. */
 const KEPT_DELETED_SIDS = 1000;
 
@@ -122,30 +116,6 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
   }
 }
 
-/** Gives the head of a thread in which nothing has happened yet. */
-export function emptyThread(contactId: string): Thread {
-  return {
-    _id: contactId,
-    state: 'open',
-    snoozedUntil: null,
-    unread: 0,
-    last: null,
-    replyTo: null,
-    lastInboundAt: null,
-    waitingSince: null,
-    needsHuman: null,
-    mode: null,
-    owner: null,
-    tags: [],
-    draft_id: null,
-    pendingIds: [],
-    failedIds: [],
-    autoReplies: [],
-    lastTexts: [],
-    messageCount: 0,
-  };
-}
-
 function addContact(contact: Contact): Write[] {
   return [
     put('contacts', contact._id, contact),
@@ -193,62 +163,6 @@ function withMessage(entry: AddressEntry, message: Message): AddressEntry {
   };
 }
 
-function afterMessage(thread: Thread, message: Message, address: string): Thread {
-  if (message.status === 'draft') return { ...thread, draft_id: message._id };
-  if (message.kind === 'event') return thread;
-  if (isUnsaid(message)) {
-    return isPending(message.status) ? { ...thread, pendingIds: [...thread.pendingIds, message._id] } : thread;
-  }
-  const shown: Thread =
-    thread.last && thread.last.at > message.createdAt ? thread : { ...thread, last: previewOf(message) };
-  if (!isCounted(message)) return shown;
-  const counted: Thread = {
-    ...shown,
-    messageCount: thread.messageCount + 1,
-    pendingIds: isPending(message.status) ? [...thread.pendingIds, message._id] : thread.pendingIds,
-  };
-  switch (message.sender) {
-    case 'contact':
-      return {
-        ...counted,
-        state: 'open',
-        snoozedUntil: null,
-        unread: thread.unread + 1,
-        replyTo: { channel_id: message.channel_id, address },
-        lastInboundAt: later(thread.lastInboundAt ?? '', message.createdAt),
-        waitingSince: thread.waitingSince ?? message.createdAt,
-        lastTexts: [...thread.lastTexts, message.content.trim().slice(0, KEPT_TEXT_LENGTH)].slice(-KEPT_TEXTS),
-      };
-    case 'ai':
-      return {
-        ...counted,
-        waitingSince: null,
-        autoReplies: [...thread.autoReplies, message.createdAt].slice(-KEPT_AUTO_REPLIES),
-      };
-    default:
-      return {
-        ...counted,
-        state: 'open',
-        snoozedUntil: null,
-        waitingSince: null,
-        needsHuman: null,
-        missedCallAt: null,
-      };
-  }
-}
-
-function withStatus(thread: Thread, change: Change & { type: 'message.status' }): Thread {
-  const failed = change.status === 'failed' || change.status === 'undelivered';
-  const others = thread.failedIds.filter((id) => id !== change.message_id);
-  const pending = thread.pendingIds.filter((id) => id !== change.message_id);
-  return {
-    ...thread,
-    pendingIds: isPending(change.status) ? [...pending, change.message_id] : pending,
-    failedIds: failed ? [...others, change.message_id] : others,
-    last: thread.last?.message_id === change.message_id ? { ...thread.last, status: change.status } : thread.last,
-  };
-}
-
 function rearrange(read: Reading, change: Change & { type: 'contacts.rearranged' }): Write[] {
   return [
     ...change.removed.flatMap((id) => [put('contacts', id, null), put('threads', id, null)]),
@@ -269,39 +183,6 @@ function setOptOut(read: Reading, change: Change & { type: 'optout.set' }): Writ
   const { [change.channel_id]: _lifted, ...others } = entry.optedOut;
   const optedOut = change.optedOut ? { ...others, [change.channel_id]: change.optedOut } : others;
   return [put('addresses', entry._id, { ...entry, optedOut })];
-}
-
-function setLatest(read: Reading, address: string, channelId: string, head: SessionHead): Write[] {
-  const entry = read.get('addresses', address);
-  if (!entry) return [];
-  const known = entry.latest[channelId];
-  // A session put in its place in the past is not the newest one; but one that opens now is, whatever the clock says.
-  const opensNow = head.status === 'active' && known?.status === 'closed';
-  if (known && goesOnFrom(known) > head.last_message_at && !opensNow) return [];
-  return [put('addresses', address, { ...entry, latest: { ...entry.latest, [channelId]: head } })];
-}
-
-/** An older session goes on in place of the newest one. */
-function takeUpAgain(read: Reading, change: Change & { type: 'session.status' }, last_message_at: string): Write[] {
-  const entry = read.get('addresses', change.address);
-  if (!entry) return [];
-  const { session_id, status, at: reopenedAt } = change;
-  const latest = { ...entry.latest, [change.channel_id]: { session_id, status, last_message_at, reopenedAt } };
-  return [put('addresses', entry._id, { ...entry, latest })];
-}
-
-function editLatest(
-  read: Reading,
-  address: string,
-  channelId: string,
-  sessionId: string,
-  edit: (head: SessionHead) => SessionHead,
-): Write[] {
-  const entry = read.get('addresses', address);
-  const head = entry?.latest[channelId];
-  if (!entry || head?.session_id !== sessionId) return [];
-  const latest = { ...entry.latest, [channelId]: edit(head) };
-  return [put('addresses', address, { ...entry, latest })];
 }
 
 interface HeadChange {

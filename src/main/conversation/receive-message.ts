@@ -1,6 +1,5 @@
 import type { Change } from '../../shared/changes';
 import type { AddressEntry } from '../../shared/domain';
-import { optOutKind } from '../../shared/opt-out';
 import { mayContainSid } from '../../shared/sid-mark';
 import { checkReply } from '../ai/check-reply';
 import type { Provider } from '../ai/provider';
@@ -10,6 +9,7 @@ import type { InboundMessage } from '../webhook/parse-inbound';
 import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
 import type { AutoReply } from './auto-reply';
 import { composeRequest } from './compose-request';
+import { consentChanges } from './consent-changes';
 import { decideReply, type ReplyDecision } from './decide-reply';
 import type { DeskSettings } from './desk-settings';
 import { inboundMessage } from './inbound-message';
@@ -17,6 +17,7 @@ import { createLostAnswers } from './lost-answers';
 import { placeLines, placeMessage } from './place-message';
 import { addMessage, explain, flag, handOver, replyLine, replyMessage, type Answerable } from './reply-message';
 import { answered } from './settle-reply';
+import { whenDurable } from './when-durable';
 
 export interface ReceiveParts {
   readonly store: Store;
@@ -212,38 +213,10 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
 
 const nothing: Decision<null> = { changes: [], result: null };
 
-/**
- * Gives an answer that was found once everything decided until now is on the disk: while the disk takes nothing, what is
- * in memory may be there alone.
- *
- * @throws StoreUnavailableError while the disk takes nothing
- */
-export async function whenDurable<T>(store: Store, answer: T): Promise<T> {
-  await store.commit(() => nothing);
-  return answer;
-}
-
-/** What a message that is not answered asks of people. Past the breaker the AI stays off until it is handed back. */
 function needsHuman(to: Answerable, decision: ReplyDecision, now: Now, at: string): Change[] {
   if (decision.kind !== 'silent' || decision.needsHuman === null) return [];
   if (decision.rule === 'breaker') return handOver(to.contact_id, decision.needsHuman, at, 'rule');
   // That the AI is off says less than why a person was called in the first place, and since when they wait.
   const isCalled = now.get('threads', to.contact_id)?.needsHuman != null;
   return decision.rule === 'mode-off' && isCalled ? [] : [flag(to.contact_id, decision.needsHuman, at)];
-}
-
-/** What a keyword of consent changes; nothing for any other message. */
-export function consentChanges(to: Answerable, optOutType: string | undefined, at: string): Change[] {
-  const { message, address } = to;
-  const kind = optOutKind(message.content, optOutType);
-  if (kind !== 'stop' && kind !== 'start') return [];
-  const keyword = message.content.trim().slice(0, 40);
-  return [
-    {
-      type: 'optout.set',
-      address,
-      channel_id: message.channel_id,
-      optedOut: kind === 'stop' ? { at, keyword } : null,
-    },
-  ];
 }

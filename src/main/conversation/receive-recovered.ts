@@ -8,7 +8,7 @@ import { EMPTY_TWIML } from '../webhook/render-twiml';
 import type { DeskSettings } from './desk-settings';
 import { inboundMessage } from './inbound-message';
 import { findChannel, placeMessage } from './place-message';
-import { consentChanges } from './receive-message';
+import { consentChanges } from './consent-changes';
 import { addMessage, flag, type Answerable } from './reply-message';
 
 export interface RecoverParts {

@@ -8,8 +8,8 @@ import { callLines } from './call-lines';
 import { callProgress, closeSession, findCall, requireCall } from './find-call';
 import { missedCall } from './missed-call';
 import { placeLines, placeMessage } from './place-message';
-import { whenDurable } from './receive-message';
 import { turnMessage } from './turn-message';
+import { whenDurable } from './when-durable';
 
 /** Silent turns in a row that end a call. */
 const SILENT_TURNS = 2;

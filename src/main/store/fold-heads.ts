@@ -1,7 +1,8 @@
-import { applyToInbox, emptyThread } from '../../shared/apply-to-inbox';
+import { applyToInbox } from '../../shared/apply-to-inbox';
 import type { AddressEntry, Message, Session, SessionHead, Thread } from '../../shared/domain';
 import { optOutKind } from '../../shared/opt-out';
 import type { Reading } from '../../shared/tables';
+import { emptyThread } from '../../shared/thread-head';
 
 /** Sessions and messages of one address of a contact. */
 export interface AddressHistory {

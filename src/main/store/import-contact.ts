@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { emptyThread } from '../../shared/apply-to-inbox';
 import { isCounted, isOfPerson } from '../../shared/apply-to-conversation';
 import type { Change } from '../../shared/changes';
 import type { AddressEntry, Channel, CommunicationType, Contact, Message, Session, Thread } from '../../shared/domain';
 import { isPending } from '../../shared/message-status';
+import { emptyThread } from '../../shared/thread-head';
 import { type AddressHistory, foldHeads } from './fold-heads';
 import type { Placement } from './import-place';
 import type { Imported } from './import-schema';

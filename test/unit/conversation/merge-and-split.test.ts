@@ -4,7 +4,7 @@ import { mergeContacts, mergeHeads, withoutNotes } from '../../../src/main/conve
 import { splitHeads } from '../../../src/main/conversation/split-heads';
 import { foldHeads } from '../../../src/main/store/fold-heads';
 import type { Conversation } from '../../../src/main/store/store';
-import { emptyThread } from '../../../src/shared/apply-to-inbox';
+import { emptyThread } from '../../../src/shared/thread-head';
 import type { Contact, Message, Thread } from '../../../src/shared/domain';
 
 const A = '+12025550111';

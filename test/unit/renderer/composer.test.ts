@@ -4,7 +4,7 @@ import { findTrigger, matchCanned, putCanned } from '../../../src/renderer/featu
 import { arrivedSince } from '../../../src/renderer/features/composer/arrived-since';
 import { abilityWords, senderOptions, usualSender } from '../../../src/renderer/features/composer/sender-options';
 import { createMessageId } from '../../../src/renderer/store/message-id';
-import { emptyThread } from '../../../src/shared/apply-to-inbox';
+import { emptyThread } from '../../../src/shared/thread-head';
 import type { Sender } from '../../../src/shared/contract/composer-contract';
 import type { Channel, CommunicationType, Message, Sender as Who, Session, Thread } from '../../../src/shared/domain';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ownerOf } from '../../../src/renderer/features/inbox/owner-of';
 import { badgeOf } from '../../../src/renderer/features/inbox/row-badge';
 import { movementOf } from '../../../src/renderer/features/inbox/use-steady-scroll';
-import { emptyThread } from '../../../src/shared/apply-to-inbox';
+import { emptyThread } from '../../../src/shared/thread-head';
 import type { Thread } from '../../../src/shared/domain';
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
