@@ -70,10 +70,9 @@ async function expectOpenToAll(where: string, running: Switchboard, page: Page, 
 const DIALOG = '[role="dialog"]';
 const MENU = '[role="menu"]';
 
-// Bug caught: a word too pale to read, a control without a name, a dialogue or menu that a screen reader cannot tell.
-test('the inbox keeps nobody out, whatever is open in it', async () => {
+// Bug caught: a word too pale to read, a control without a name.
+test('the inbox keeps nobody out, with a thread open', async () => {
   const { running, page, maria, ben, twilio } = await connected();
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
   const look = (where: string, part?: string) => expectOpenToAll(where, running, page, part);
   await look('no message yet');
   await ben.text('I want to talk to a person, please');
@@ -98,7 +97,16 @@ test('the inbox keeps nobody out, whatever is open in it', async () => {
   await page.keyboard.press('n');
   await page.keyboard.type('A note');
   await look('a note', '[aria-label="Composer"]');
-  await page.keyboard.press('Escape');
+});
+
+// Bug caught: a dialogue or a menu whose parts a screen reader cannot tell apart.
+test('dialogues and menus keep nobody out', async () => {
+  const { running, page, ben, maria } = await connected();
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+  const look = (where: string, part?: string) => expectOpenToAll(where, running, page, part);
+  await ben.text('I want to talk to a person, please');
+  await maria.text('Hi');
+  await page.getByRole('option', { name: /0111/ }).click();
   await page.getByRole('log').focus();
   await page.keyboard.press('t');
   await expect(page.getByRole('dialog', { name: 'Tags' })).toBeVisible();
@@ -123,14 +131,12 @@ test('the inbox keeps nobody out, whatever is open in it', async () => {
   await button('Merge with another person…').click();
   await look('merging', DIALOG);
   await page.keyboard.press('Escape');
-  await page.getByText('Reply', { exact: true }).click();
-  await button('Save as canned reply').click();
+  await button('Canned replies').click();
   await expect(page.getByRole('dialog', { name: 'Canned replies' })).toBeVisible();
   await look('canned replies', DIALOG);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
-  await page.keyboard.type('ma');
+  await expect(page.getByRole('dialog').getByRole('group', { name: 'Commands' })).toBeVisible();
   await look('going to anything', DIALOG);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+f');

@@ -81,8 +81,9 @@ test('the operator’s window in the middle of a day, and every page', async () 
   await maria.text('That is great. Can you leave it with my neighbour?', { channel: 'whatsapp' });
   await expect(inbox.getByRole('group', { name: 'Draft by the AI' })).toBeVisible();
   await picture(desk, inbox, 'inbox');
+  await inbox.getByRole('log').focus();
   await inbox.keyboard.press('Control+f');
-  await inbox.keyboard.type('parcel');
+  await inbox.keyboard.type('order');
   await expect(inbox.getByRole('listbox', { name: 'Found' }).getByRole('option').first()).toBeVisible();
   await picture(desk, inbox, 'search');
   await inbox.keyboard.press('Escape');

@@ -13,8 +13,9 @@ import { showModel } from './show-model';
 
 /** Rows asked for at a time. */
 const PAGE = 100;
-/** Messages asked for at a time. */
+/** Messages asked for at a time; further up in a long thread more and more, so that its beginning is not endlessly far. */
 const MESSAGES = 60;
+const MOST_OLDER = 500;
 /** Most rows and messages that one request may ask for (the contract's limits). */
 const MOST_ROWS = 500;
 const MOST_MESSAGES = 1000;
@@ -278,7 +279,8 @@ export function startSync(parts: SyncParts): Sync {
     try {
       overtaken = await flights.run(async (meanwhile) => {
         const contact_id = open.contactId;
-        const answer = await ask('thread.older', { contact_id, before, limit: MESSAGES });
+        const limit = Math.min(MOST_OLDER, Math.max(MESSAGES, Math.floor(open.messages.size / 2)));
+        const answer = await ask('thread.older', { contact_id, before, limit });
         if (model.open !== open) return false;
         const passed = meanwhile().entries.filter((entry) => entry.seq > answer.seq);
         if (passed.some((entry) => isTouchedBy(open, entry))) return true;

@@ -46,6 +46,7 @@ export const ThreadRow = memo(function ThreadRow(props: {
     onWhatsApp: channel?.communication_type === 'whatsapp',
   });
   const [tag, ...moreTags] = thread.tags;
+  const hasDraft = thread.draft_id !== null;
   const home = useHome();
   const { last } = thread;
   return (
@@ -93,7 +94,8 @@ export const ThreadRow = memo(function ThreadRow(props: {
           )}
         </div>
         <div className={classes.line}>
-          <span className={classes.ours}>{ours ? showAddress(ours, home) : ''}</span>
+          {/* Beside two chips there is no room for more of it than its first digits. */}
+          <span className={classes.ours}>{ours && !(badge && hasDraft) ? showAddress(ours, home) : ''}</span>
           {tag !== undefined && (
             <span className={classes.tag} title={thread.tags.map(visibleControls).join(', ')}>
               <span className="visuallyHidden">Tagged </span>
@@ -101,13 +103,13 @@ export const ThreadRow = memo(function ThreadRow(props: {
               {moreTags.length > 0 && ` +${moreTags.length}`}
             </span>
           )}
-          {thread.draft_id !== null && <span className={classes.chip}>Draft</span>}
+          {hasDraft && <span className={classes.chip}>Draft</span>}
           {badge ? (
             <span className={classes.badge} data-tone={badge.tone}>
               {badge.text}
             </span>
           ) : null}
-          {(owner !== 'Nobody' || thread.draft_id === null) && (
+          {(owner !== 'Nobody' || !hasDraft) && (
             <span className={classes.owner} title={ownerTitles[owner]}>
               {owner === 'AI' && <IconSparkles size={12} stroke={1.75} aria-hidden />}
               {owner === 'You' && <IconUser size={12} stroke={1.75} aria-hidden />}
