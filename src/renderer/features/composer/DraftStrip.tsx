@@ -1,11 +1,11 @@
 import { Button, Popover, Skeleton } from '@mantine/core';
 import { IconPencil, IconRefresh, IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { DraftSource } from '../../../shared/contract/composer-contract';
 import type { Message } from '../../../shared/domain';
 import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
+import { questionWords, useSources } from '../thread/use-sources';
 import classes from './DraftStrip.module.css';
 
 /** What the AI would answer: to be used, changed, written anew or thrown away, with what it rests on. */
@@ -73,11 +73,7 @@ export function DraftStrip(props: {
 
 /** The team's own questions and answers that a draft rests on. */
 function Sources({ ids }: { readonly ids: readonly string[] }) {
-  const { ask } = useDesk();
-  const [sources, setSources] = useState<readonly DraftSource[] | null>(null);
-  const load = () => {
-    ask('draft.sources', { ids: ids.slice(0, 50) }).then(setSources, () => setSources([]));
-  };
+  const { sources, load } = useSources(ids);
   return (
     <Popover width={340} position="top-start" withArrow shadow="md" trapFocus onOpen={load}>
       <Popover.Target>
@@ -90,10 +86,10 @@ function Sources({ ids }: { readonly ids: readonly string[] }) {
           <Skeleton height={40} />
         ) : (
           <dl className={classes.entries} tabIndex={-1} data-autofocus>
-            {sources.map(({ id, question, answer }) => (
-              <div key={id}>
-                <dt>{question === null ? 'This entry is not there any more.' : visibleControls(question)}</dt>
-                {answer !== null && <dd>{visibleControls(answer)}</dd>}
+            {sources.map((source) => (
+              <div key={source.id}>
+                <dt>{visibleControls(questionWords(source))}</dt>
+                {source.answer !== null && <dd>{visibleControls(source.answer)}</dd>}
               </div>
             ))}
           </dl>
