@@ -8,6 +8,7 @@ import { emptyDesk, type DeskState } from './desk-state';
 import { followSettings } from './follow-settings';
 import { createMemory, type Memory } from './memory';
 import { createMessageId } from './message-id';
+import { createReplyDrafts, type ReplyDrafts } from './reply-drafts';
 import { goToThread, lastPage, rememberPage, showPage } from './show-page';
 import { initialUi, type UiState } from './ui-state';
 import { createWaitingCommands } from './waiting-commands';
@@ -20,6 +21,8 @@ export interface Desk {
   readonly ask: Ask;
   /** Outlives the window. */
   readonly memory: Memory;
+  /** What is half written to each customer. */
+  readonly drafts: ReplyDrafts;
   /** Outlives a reload, not the window. */
   readonly session: Memory;
   readonly newMessageId: () => string;
@@ -57,6 +60,7 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
     sync,
     ask: createAsk(bridge),
     memory,
+    drafts: createReplyDrafts(memory),
     session,
     newMessageId: () => createMessageId(Date.now(), (bytes) => page.crypto.getRandomValues(bytes)),
     onCommand: (listener) => commands.onCommand(listener),

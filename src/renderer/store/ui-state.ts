@@ -1,6 +1,5 @@
 import type { SecretKey, SettingKey } from '../../shared/contract/setting-definitions';
 import type { SettingGroup } from '../../shared/contract/setting-shape';
-import type { Withdrawn } from '../../shared/contract/composer-contract';
 import type { PeriodChoice } from './period-choice';
 import { emptySearch, type SearchChoice } from './search-choice';
 import { noFilters, type SessionFilters, type Undoable } from './session-filters';
@@ -24,8 +23,6 @@ export interface UiState {
   readonly wishesToWrite: number;
   /** Whether canned replies are to be offered, until the composer does. */
   readonly wantsCanned: boolean;
-  /** What was taken back before it was sent, until the composer has it. */
-  readonly returned: { readonly contactId: string; readonly withdrawn: Withdrawn } | null;
   /** What is asked about a thread in a dialogue; null while none is open. */
   readonly asking: { readonly kind: 'tags' | 'snooze'; readonly contactId: string } | null;
   /** Thread that the operator wants to stay unread although it is on screen. */
@@ -66,7 +63,6 @@ export function initialUi(enterSends: boolean, page: Page): UiState {
     composing: 'reply',
     wishesToWrite: 0,
     wantsCanned: false,
-    returned: null,
     asking: null,
     keptUnread: null,
     drawer: 'none',

@@ -8,8 +8,9 @@ import type { CommunicationType } from '../../../shared/domain';
 import { MAX_BODY } from '../../../shared/message-limit';
 import { showAddress } from '../../../shared/phone-address';
 import { addressOfSession } from '../../store/desk-state';
-import { useDesk } from '../../store/desk-context';
-import { arrivedSince } from './arrived-since';
+import { useDesk, useDeskState } from '../../store/desk-context';
+import type { ReplyDraft } from '../../store/reply-drafts';
+import { arrivedSince, newestOf } from './arrived-since';
 import { AttachmentList, attachmentName } from './AttachmentList';
 import { AttachMenu } from './AttachMenu';
 import { BlockedBanner } from './BlockedBanner';
@@ -27,7 +28,6 @@ import type { SenderOption } from './sender-options';
 import { ToPicker } from './ToPicker';
 import { useAttach } from './use-attach';
 import { useReplyDraft } from './use-reply-draft';
-import { useReturned } from './use-returned';
 import { useRoute } from './use-route';
 import { useSegments } from './use-segments';
 import { useSend, type Outgoing } from './use-send';
@@ -39,11 +39,17 @@ type ReplyExtras = Pick<Extract<Outgoing, { kind: 'reply' }>, 'sendAt' | 'then'>
 /** Where an answer to the customer is written. */
 export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: WritingProps) {
   const { contactId, messages } = thread;
-  const { ui } = useDesk();
-  const route = useRoute(row, thread);
+  const { drafts, ui } = useDesk();
+  const newest = newestOf(messages);
+  const { draft: reply, change } = useReplyDraft(contactId);
+  const choose = useCallback(
+    (patch: Partial<Pick<ReplyDraft, 'from' | 'to'>>) => change(patch, newest),
+    [change, newest],
+  );
+  const route = useRoute(row, thread, reply, choose);
   const { sender, to } = route;
-  const { draft: reply, change, clear } = useReplyDraft(contactId);
-  const noteTyping = useTyping(contactId);
+  const defaultMode = useDeskState(({ facts }) => facts?.ai.defaultMode ?? 'off');
+  const noteTyping = useTyping(contactId, row.thread.mode?.value ?? defaultMode);
   const { send, sending } = useSend(contactId);
   const [reviewing, setReviewing] = useState(false);
   const [inserted, setInserted] = useState(0);
@@ -53,7 +59,6 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
     if (inserted > 0) sendButton.current?.focus();
   }, [inserted]);
   const { text, attachments } = reply;
-  const newest = messages.findLast(({ status }) => status !== 'draft')?.createdAt ?? '';
   const write = (next: string) => {
     if (next !== '') noteTyping();
     change({ text: next }, newest);
@@ -67,11 +72,6 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
     [change, newest],
   );
   const attach = useAttach(() => current.current, setAttachments);
-  useReturned(contactId, ({ content, attachments: back }) => {
-    const words = [content, text].filter((part) => part.trim() !== '').join('\n');
-    change({ text: words, attachments: [...back, ...current.current] }, newest);
-    box.current?.focus();
-  });
 
   const carriesTexts = sender?.can.text === true;
   const count = useSegments(text, carriesTexts && sender.type === 'sms');
@@ -92,7 +92,9 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
   const carryOut = (outgoing: Outgoing) => {
     void send(outgoing).then((sent) => {
       if (!sent) return;
-      clear();
+      // While it was being taken one may have written on, or gone to another conversation.
+      if (outgoing.kind === 'reply') drafts.sent(contactId, { text, attachments });
+      else if (outgoing.content !== '') drafts.sent(contactId, { text, attachments: [] });
       setReviewing(false);
       refocus();
     });

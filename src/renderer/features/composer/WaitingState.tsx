@@ -6,6 +6,7 @@ import { fullTime, whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
+import { newestOf } from './arrived-since';
 import { TimeForm } from './SendMenu';
 import classes from './WaitingState.module.css';
 
@@ -24,7 +25,7 @@ export function WaitingState(place: Place) {
 }
 
 function useWaiting({ message, address, contactId }: Place) {
-  const { ui } = useDesk();
+  const { drafts, state, ui } = useDesk();
   const command = useCommand();
   const job = { contact_id: contactId, address, message_id: message._id };
   return {
@@ -33,7 +34,13 @@ function useWaiting({ message, address, contactId }: Place) {
     /** The text goes back into the composer. */
     takeBack: () =>
       void command('message.withdraw', job).then((withdrawn) => {
-        if (withdrawn) ui.setState({ returned: { contactId, withdrawn }, announcement: 'Taken back, not sent' });
+        if (!withdrawn) return;
+        drafts.putBack(contactId, withdrawn, newestOf(state.getState().thread?.messages ?? []));
+        ui.setState(({ wishesToWrite }) => ({
+          composing: 'reply',
+          wishesToWrite: wishesToWrite + 1,
+          announcement: 'Taken back, not sent',
+        }));
       }),
   };
 }

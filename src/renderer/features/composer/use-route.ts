@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Row } from '../../../shared/ipc-contract';
 import { useDeskState } from '../../store/desk-context';
 import type { ThreadOnScreen } from '../../store/desk-state';
+import type { ReplyDraft } from '../../store/reply-drafts';
 import { senderOptions, usualSender, type SenderOption } from './sender-options';
 import { useSenders } from './use-senders';
 
@@ -26,17 +27,25 @@ export interface Route {
 
 const noChannels = new Map();
 
-/** Gives the way that a reply in a thread takes: to whom the customer wrote unless the operator chooses otherwise. */
-export function useRoute(row: Row, { sessions, addresses }: ThreadOnScreen): Route {
+/**
+ * Gives the way that a reply in a thread takes: to whom the customer wrote unless the operator chooses otherwise. What was
+ * chosen stays with what is written, so that it never goes another way than it was meant to.
+ *
+ * @param choose keeps what the operator chose
+ */
+export function useRoute(
+  row: Row,
+  { sessions, addresses }: ThreadOnScreen,
+  chosen: Pick<ReplyDraft, 'from' | 'to'>,
+  choose: (patch: Partial<Pick<ReplyDraft, 'from' | 'to'>>) => void,
+): Route {
   const { thread } = row;
   const list = useSenders();
   const channels = useDeskState(({ facts }) => facts?.channels) ?? noChannels;
   const operatorName = useDeskState(({ facts }) => facts?.settings.values.operatorName.value ?? '');
   const operatorPhone = useDeskState(({ facts }) => facts?.settings.values.operatorPhone.value ?? '');
-  const [key, setKey] = useState<string | null>(null);
-  const [chosenTo, setChosenTo] = useState<string | null>(null);
   const to =
-    addresses.find(({ address }) => address === chosenTo) ??
+    addresses.find(({ address }) => address === chosen.to) ??
     addresses.find(({ address }) => address === thread.replyTo?.address) ??
     addresses[0] ??
     null;
@@ -45,12 +54,10 @@ export function useRoute(row: Row, { sessions, addresses }: ThreadOnScreen): Rou
     [channels, list, sessions, to],
   );
   const usual = to ? usualSender(options, channels, to.address, thread, sessions) : null;
-  const sender = options.find((option) => option.key === key) ?? usual;
+  const sender = options.find((option) => option.key === chosen.from) ?? usual;
   const instead = usual?.can.text ? usual : (options.find(({ can, blocked }) => can.text && !blocked) ?? null);
-  const pickTo = useCallback((address: string) => {
-    setChosenTo(address);
-    setKey(null);
-  }, []);
+  const pick = useCallback((from: string) => choose({ from }), [choose]);
+  const pickTo = useCallback((to: string) => choose({ to, from: null }), [choose]);
   return {
     options,
     sender,
@@ -58,7 +65,7 @@ export function useRoute(row: Row, { sessions, addresses }: ThreadOnScreen): Rou
     instead,
     to: to?.address ?? null,
     addresses: addresses.map(({ address }) => address),
-    pick: setKey,
+    pick,
     pickTo,
     filesProblem: list?.filesProblem ?? null,
     operatorName,

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { Attachment, AttachmentRef } from '../../../shared/contract/composer-contract';
 import { problemOf } from '../../ipc/ask';
 import { useDesk } from '../../store/desk-context';
+import type { ReplyDraft } from '../../store/reply-drafts';
 import { showProblem } from '../../store/use-command';
 import type { SenderOption } from './sender-options';
 
@@ -30,19 +31,20 @@ export type Outgoing =
 
 /**
  * Gives the function that sends. The same text to the same address keeps its id until it was taken, so that pressing
- * again after a failure never sends it twice.
+ * again after a failure never sends it twice; that of a reply even after a restart, since it stays with what is written.
  */
 export function useSend(contactId: string): {
   readonly send: (outgoing: Outgoing) => Promise<boolean>;
   readonly sending: boolean;
 } {
-  const { ask, newMessageId } = useDesk();
+  const { ask, drafts, newMessageId } = useDesk();
   const [sending, setSending] = useState(false);
-  const attempt = useRef<{ readonly what: string; readonly id: string } | null>(null);
+  const attempt = useRef<ReplyDraft['attempt']>(drafts.read(contactId).attempt);
   const send = useCallback(
     async (outgoing: Outgoing) => {
-      const what = JSON.stringify(outgoing);
+      const what = JSON.stringify(outgoing.kind === 'reply' ? replyOf(outgoing) : outgoing);
       if (attempt.current?.what !== what) attempt.current = { what, id: newMessageId() };
+      if (outgoing.kind === 'reply') drafts.tried(contactId, attempt.current);
       const ids = { message_id: attempt.current.id, contact_id: contactId };
       setSending(true);
       try {
@@ -71,7 +73,7 @@ export function useSend(contactId: string): {
         setSending(false);
       }
     },
-    [ask, contactId, newMessageId],
+    [ask, contactId, drafts, newMessageId],
   );
   return { send, sending };
 }
