@@ -1,6 +1,8 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { access, copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clipboard, Dialog } from 'electron';
+import { Problem } from '../ipc/problem';
+import { describeDiskProblem } from '../store/disk-problem';
 import { writePieces } from './write-pieces';
 
 export interface DesktopOptions {
@@ -17,7 +19,11 @@ export interface Desktop {
   /** Asks for files; gives their paths. */
   chooseFiles(): Promise<readonly string[]>;
   copyText(text: string): void;
-  /** Saves a media file where the person says; gives the path, or null when they changed their mind. */
+  /**
+   * Saves a media file where the person says; gives the path, or null when they changed their mind.
+   *
+   * @throws Problem when it is not there any more, or cannot be written there
+   */
   saveMedia(file: string): Promise<string | null>;
   /** Saves a document as JSON likewise. */
   saveJson(name: string, content: unknown): Promise<string | null>;
@@ -46,12 +52,12 @@ export function createDesktop(options: DesktopOptions): Desktop {
     async saveMedia(file) {
       const name = path.basename(file);
       const target = await ask(name);
-      if (target !== null) await copyFile(path.join(options.mediaDir, name), target);
+      if (target !== null) await copyTo(path.join(options.mediaDir, name), target);
       return target;
     },
     async saveJson(name, content) {
       const target = await ask(name);
-      if (target !== null) await writeFile(target, `${JSON.stringify(content, null, 2)}\n`);
+      if (target !== null) await writePieces(target, [`${JSON.stringify(content, null, 2)}\n`]);
       return target;
     },
     async saveText(name, pieces) {
@@ -60,4 +66,18 @@ export function createDesktop(options: DesktopOptions): Desktop {
       return target;
     },
   };
+}
+
+async function copyTo(file: string, target: string): Promise<void> {
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) throw new Problem('not-found', 'This file is not in the data folder any more.');
+  try {
+    await copyFile(file, target);
+  } catch (error) {
+    const { message, remedy } = describeDiskProblem(error, 'file');
+    throw new Problem('unavailable', message, remedy);
+  }
 }

@@ -6,7 +6,7 @@ import type { Attachment, AttachmentRef, StagedFile } from '../../shared/contrac
 import type { MediaItem } from '../../shared/domain';
 import { MAX_FILE_BYTES } from '../../shared/message-limit';
 import type { Clock, NewId } from '../app/clock';
-import { Problem } from '../ipc/problem';
+import { Problem, toRequestProblem } from '../ipc/problem';
 import { mediaTypeOf } from '../twilio/media-type';
 
 /** What was put by and never sent is forgotten after so many days. */
@@ -79,7 +79,7 @@ export function createAttachments({ folder, clock, newId }: AttachmentParts): At
           if (size > MAX_FILE_BYTES) throw tooLarge(name, size);
           files.push(await stage(name, await readFile(file)));
         } catch (error) {
-          problems.push(error instanceof Problem ? error.message : `“${name}” could not be read.`);
+          problems.push(toRequestProblem(error)?.message ?? `“${name}” could not be read.`);
         }
       }
       return { files, problems };
@@ -140,8 +140,12 @@ export function createAttachments({ folder, clock, newId }: AttachmentParts): At
     const staged = `s${newId()}-0${path.extname(file)}`;
     const size = await sizeOf(at(file));
     if (size === null) return [];
-    await copyWhole(at(file), at(staged));
-    await rm(at(file), { force: true });
+    // The message is gone already: a file that is gone too must not take its words along.
+    const isMoved = await rename(at(file), at(staged)).then(
+      () => true,
+      () => false,
+    );
+    if (!isMoved) return [];
     return [{ kind: 'file', file: staged, name: item.name ?? file, contentType, bytes: size }];
   }
 }

@@ -1,4 +1,6 @@
 import type { RequestProblem } from '../../shared/ipc-contract';
+import { codeOf } from '../store/disk';
+import { describeDiskProblem } from '../store/disk-problem';
 import { StoreUnavailableError } from '../store/store';
 
 /** Thrown by whoever carries out a request when it cannot be done and a person should read why. */
@@ -31,5 +33,12 @@ export function toRequestProblem(error: unknown): RequestProblem | null {
       remedy: 'Free space or make the data folder writable again; the desk goes on by itself then.',
     };
   }
+  if (DISK_TROUBLE.has(codeOf(error) ?? '')) {
+    const { message, remedy } = describeDiskProblem(error, 'folder');
+    return { code: 'unavailable', message: `This was not done. ${message}`, remedy: `${remedy} Then try again.` };
+  }
   return null;
 }
+
+/** What only a person can put right, wherever in the data folder it is met. */
+const DISK_TROUBLE: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE']);

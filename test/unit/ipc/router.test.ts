@@ -6,7 +6,7 @@ import { StoreUnavailableError } from '../../../src/main/store/store';
 
 const schemas = {
   double: z.strictObject({ number: z.number() }),
-  fail: z.strictObject({ how: z.enum(['problem', 'store', 'bug', 'async']) }),
+  fail: z.strictObject({ how: z.enum(['problem', 'store', 'full', 'bug', 'async']) }),
 } as const;
 
 function setUp() {
@@ -18,6 +18,7 @@ function setUp() {
       fail: ({ how }) => {
         if (how === 'problem') throw new Problem('not-found', 'It is gone.', 'Look elsewhere.');
         if (how === 'store') throw new StoreUnavailableError('The disk is full.');
+        if (how === 'full') throw Object.assign(new Error('ENOSPC: no space left, write'), { code: 'ENOSPC' });
         if (how === 'async') return Promise.reject(new Error('token=abcdef failed'));
         throw new TypeError('x is undefined');
       },
@@ -55,6 +56,20 @@ describe('router', () => {
       expect(unexpected).toEqual([]);
     },
   );
+
+  // Bug caught: a disk without room for an attachment that is called something unexpected, to be tried again.
+  it('says that the disk is full, whatever part met it', async () => {
+    const { router, unexpected } = setUp();
+    await expect(router.handle('fail', { how: 'full' })).resolves.toEqual({
+      ok: false,
+      error: {
+        code: 'unavailable',
+        message: 'This was not done. The disk is full.',
+        remedy: 'Free some space on the disk that holds the data folder. Then try again.',
+      },
+    });
+    expect(unexpected).toEqual([]);
+  });
 
   it('hands on what a part says of a failure', async () => {
     await expect(setUp().router.handle('fail', { how: 'problem' })).resolves.toEqual({
