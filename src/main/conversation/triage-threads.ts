@@ -61,7 +61,12 @@ export function ownThread({ store }: TriageParts, contactId: string, owned: bool
   );
 }
 
-/** Changes what operators say of a person; what is given as it is already changes nothing. */
+/**
+ * Changes what operators say of a person; what is given as it is already changes nothing. Who is blocked needs nobody any
+ * more.
+ *
+ * @throws Problem when there is no such person
+ */
 export async function editContact(
   { store, clock }: TriageParts,
   contactId: string,
@@ -75,6 +80,9 @@ export async function editContact(
     );
     const changes: Change[] = [
       { type: 'contact.edited', contact_id: contactId, patch: Object.fromEntries(changed), at: isoNow(clock) },
+      ...(patch.blocked && now.get('threads', contactId)?.needsHuman
+        ? [{ type: 'thread.flagged' as const, contact_id: contactId, needsHuman: null }]
+        : []),
     ];
     return { changes: changed.length > 0 ? changes : [], result: null };
   });

@@ -128,3 +128,22 @@ test('tags, owner and unread are kept; a message wakes a snoozed thread', async 
   await text(again, A, 'Still there?');
   expect(threadOf(again)).toMatchObject({ state: 'open', snoozedUntil: null, unread: 2 });
 });
+
+// Bugs caught: a nuisance that goes on standing first under “Needs human” after being blocked, or is back there with the
+// next text, also one that was being answered in that very moment.
+test('who is blocked needs nobody, whatever they send', async () => {
+  const desk = await openDeskFor();
+  await text(desk, A, 'I want to talk to a person');
+  const { _id: contact_id } = threadOf(desk);
+  expect(threadOf(desk).needsHuman).not.toBeNull();
+  const { handlers } = operatorOf(desk);
+  const inTheMoment = text(desk, A, 'A person, please!');
+  await handlers['contact.edit']({ contact_id, blocked: true });
+  await inTheMoment;
+  expect(threadOf(desk).needsHuman).toBeNull();
+  await text(desk, A, 'I want to talk to a person');
+  expect(threadOf(desk)).toMatchObject({ needsHuman: null, last: { text: 'I want to talk to a person' } });
+  await handlers['contact.edit']({ contact_id, blocked: false });
+  await text(desk, A, 'Still no person?');
+  expect(threadOf(desk).needsHuman).not.toBeNull();
+});
