@@ -23,6 +23,7 @@ export const commands = {
   'thread.tag': { label: 'Tags', key: 'T', menu: 'conversation' },
   'thread.unread': { label: 'Mark as unread', key: 'U', menu: 'conversation' },
   'thread.own': { label: 'Take over, or release', key: 'O', menu: 'conversation' },
+  'thread.call': { label: 'Call', key: 'C', menu: 'conversation' },
   'thread.mode': { label: 'Next AI mode: Auto, Draft, Off', key: 'A', menu: 'conversation' },
   'search.open': { label: 'Search messages and people', key: 'Mod+F', menu: 'go' },
   'spotlight.open': { label: 'Go to anything', key: 'Mod+K', menu: 'go' },

@@ -37,7 +37,7 @@ const VIEW = 'view';
 export function createDesk(bridge: DeskBridge, page: Window): Desk {
   const memory = createMemory(page.localStorage);
   const session = createMemory(page.sessionStorage);
-  const lastView = views.find((view) => view === session.get(VIEW)) ?? 'all';
+  const lastView = views.find((view) => view === memory.get(VIEW)) ?? 'all';
   const state = createStore<DeskState>(() => emptyDesk(lastView));
   const ui = createStore<UiState>(() => initialUi(true, lastPage(session)));
   const commands = createWaitingCommands();
@@ -73,8 +73,8 @@ export function createDesk(bridge: DeskBridge, page: Window): Desk {
 
 /** Shows another view; a thread that is open stays open. */
 export function showView(desk: Desk, view: View): void {
-  const { sync, ui, session } = desk;
-  session.set(VIEW, view);
+  const { sync, ui, memory } = desk;
+  memory.set(VIEW, view);
   ui.setState({ cursor: null });
   sync.showView(view);
   showPage(desk, 'inbox');

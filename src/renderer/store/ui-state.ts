@@ -24,7 +24,7 @@ export interface UiState {
   /** Whether canned replies are to be offered, until the composer does. */
   readonly wantsCanned: boolean;
   /** What is asked about a thread in a dialogue; null while none is open. */
-  readonly asking: { readonly kind: 'tags' | 'snooze'; readonly contactId: string } | null;
+  readonly asking: { readonly kind: 'tags' | 'snooze' | 'call'; readonly contactId: string } | null;
   /** Thread that the operator wants to stay unread although it is on screen. */
   readonly keptUnread: string | null;
   readonly drawer: 'none' | 'shortcuts' | 'spotlight';

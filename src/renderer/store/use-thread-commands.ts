@@ -41,8 +41,8 @@ export interface ThreadCommands {
   readonly markUnread: () => void;
   readonly markRead: () => void;
   readonly toggleOwner: () => void;
-  /** Asks for tags, or for a time to put it off to, in a dialogue. */
-  readonly ask: (kind: 'tags' | 'snooze') => void;
+  /** Asks for tags, for a time to put it off to, or how to call, in a dialogue. */
+  readonly ask: (kind: 'tags' | 'snooze' | 'call') => void;
 }
 
 /** Gives what can be done with one thread. */

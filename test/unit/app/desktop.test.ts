@@ -13,7 +13,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function desktop(filePath: string) {
   return createDesktop({
-    clipboard: { writeText: () => undefined },
+    clipboard: { writeText: () => Promise.resolve() },
     dialog: {
       showSaveDialog: () => Promise.resolve({ canceled: false, filePath }),
       showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] }),

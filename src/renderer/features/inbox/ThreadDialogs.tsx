@@ -7,9 +7,10 @@ import { useHome } from '../../components/use-home';
 import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import { useThreadCommands } from '../../store/use-thread-commands';
+import { CallDialog } from '../thread/CallDialog';
 import { localMinute, snoozeTimes } from '../thread/snooze-times';
 
-/** The dialogues in which a thread is given tags or put off to a time. */
+/** The dialogues in which a thread is given tags, put off to a time, or called. */
 export function ThreadDialogs() {
   const { ui } = useDesk();
   const asking = useUi((state) => state.asking);
@@ -28,6 +29,7 @@ export function ThreadDialogs() {
       >
         {row && <SnoozeForm row={row} onDone={close} />}
       </Modal>
+      {asking?.kind === 'call' && row && <CallDialog row={row} onClose={close} />}
     </>
   );
 }

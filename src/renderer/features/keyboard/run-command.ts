@@ -24,6 +24,7 @@ const actions: Readonly<Record<RunnableId, Action>> = {
   'thread.tag': (desk) => forOpen(desk, (contactId) => desk.ui.setState({ asking: { kind: 'tags', contactId } })),
   'thread.unread': (desk, command) => forOpen(desk, (contactId) => markUnread(desk, command, contactId)),
   'thread.own': (desk, command) => forOpen(desk, (contactId) => toggleOwner(desk, command, contactId)),
+  'thread.call': (desk) => forOpen(desk, (contactId) => desk.ui.setState({ asking: { kind: 'call', contactId } })),
   'thread.mode': changeMode,
   'search.open': openSearch,
   'spotlight.open': ({ ui }) => ui.setState({ drawer: 'spotlight' }),

@@ -1,9 +1,18 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconCheck, IconClockPause, IconDots, IconLayoutSidebarRight } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconClockPause,
+  IconDots,
+  IconLayoutSidebarRight,
+  IconPhone,
+} from '@tabler/icons-react';
+import { useMemo } from 'react';
 import type { Row } from '../../../shared/ipc-contract';
 import { showAddress } from '../../../shared/phone-address';
 import { isNamed, nameOf } from '../../components/person';
 import { PersonAvatar } from '../../components/PersonAvatar';
+import { theirTime } from '../../components/their-time';
 import { fullTime, whenWords } from '../../components/time-words';
 import { useHome } from '../../components/use-home';
 import { useNow } from '../../components/use-now';
@@ -19,7 +28,7 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
   const { thread, contact } = row;
   const { ui } = useDesk();
   const contextOpen = useUi((state) => state.contextOpen);
-  const { toggleDone } = useThreadCommands(thread._id);
+  const { toggleDone, ask: act } = useThreadCommands(thread._id);
   const home = useHome();
   const addresses = contact.addresses.map((address) => showAddress(address, home));
   const done = thread.state === 'done';
@@ -33,11 +42,23 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
             {contact.blocked && <span className={classes.blocked}>Blocked</span>}
           </h2>
           <p className={classes.addresses}>
+            <TheirTime address={thread.replyTo?.address ?? contact.addresses[0] ?? ''} />
             {isNamed(contact) ? addresses.join(' · ') : addresses.slice(1).join(' · ') || 'No name yet'}
           </p>
         </div>
         <ModeControl thread={thread} />
         <SnoozeMenu row={row} />
+        <Tooltip label="Call (C)">
+          <ActionIcon
+            className={classes.button}
+            variant="default"
+            size={30}
+            aria-label="Call"
+            onClick={() => act('call')}
+          >
+            <IconPhone size={16} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label={done ? 'Open again (E)' : 'Done (E)'}>
           <Button
             className={classes.button ?? ''}
@@ -78,6 +99,15 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
     </div>
   );
 }
+
+/** What time it is for them, where that is known and not the same as here. */
+function TheirTime({ address }: { readonly address: string }) {
+  const minute = Math.floor(useNow() / MINUTE) * MINUTE;
+  const time = useMemo(() => theirTime(address, minute), [address, minute]);
+  return time === null ? null : <span title="The time in the country of this number">{`${time} there · `}</span>;
+}
+
+const MINUTE = 60_000;
 
 /** Finds the button that puts off, so that the key for it can open its menu, which gives it an id of its own. */
 export const SNOOZE_BUTTON = '[data-opens="snooze"]';

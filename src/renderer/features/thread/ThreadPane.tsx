@@ -1,15 +1,19 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconMessages, IconMoodSad } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { CommunicationType, Preview } from '../../../shared/domain';
 import { Empty } from '../../components/Empty';
 import { nameOf } from '../../components/person';
 import { useHome } from '../../components/use-home';
 import { visibleControls } from '../../../shared/visible-controls';
-import { useDesk, useDeskState } from '../../store/desk-context';
+import { useDesk, useDeskState, useUi } from '../../store/desk-context';
+import type { ThreadOnScreen } from '../../store/desk-state';
 import { Composer } from '../composer/Composer';
 import { FirstStart } from '../first-start/FirstStart';
+import { ChannelFilter } from './ChannelFilter';
 import { HandOffBanner } from './HandOffBanner';
 import classes from './ThreadPane.module.css';
+import { kindsIn, messagesOfKind } from './shown-channels';
 import { ThreadHeader } from './ThreadHeader';
 import { Timeline } from './Timeline';
 import { WindowBanner } from './WindowBanner';
@@ -68,7 +72,7 @@ export function ThreadPane() {
       {row && <HandOffBanner thread={row.thread} />}
       {thread.status === 'ready' && row ? (
         <>
-          <Timeline key={thread.contactId} thread={thread} person={person} />
+          <NarrowedTimeline key={thread.contactId} thread={thread} person={person} last={row.thread.last} />
           <WindowBanner thread={row.thread} />
           <Composer key={`composer-${thread.contactId}`} row={row} thread={thread} />
         </>
@@ -80,5 +84,31 @@ export function ThreadPane() {
         </div>
       )}
     </main>
+  );
+}
+
+/** The messages, all or those of one kind of communication. What is jumped to is there whatever was wanted before. */
+function NarrowedTimeline(props: {
+  readonly thread: ThreadOnScreen;
+  readonly person: string;
+  readonly last: Preview | null;
+}) {
+  const { thread, person } = props;
+  const { messages, sessions } = thread;
+  const [wanted, setWanted] = useState<CommunicationType | null>(null);
+  const isJumping = useUi(({ jump }) => jump !== null);
+  const kinds = useMemo(() => kindsIn(sessions), [sessions]);
+  const only = isJumping || !kinds.includes(wanted ?? 'sms') ? null : wanted;
+  const shown = useMemo(() => ({ ...thread, messages: messagesOfKind(messages, only) }), [messages, only, thread]);
+  useEffect(() => {
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- the jump comes from outside, and is over at once
+    if (isJumping) setWanted(null);
+  }, [isJumping]);
+  const choose = useCallback((next: CommunicationType | null) => setWanted(next), []);
+  return (
+    <>
+      <ChannelFilter kinds={kinds} only={only} last={props.last} onChange={choose} />
+      <Timeline key={only ?? 'all'} thread={only === null ? thread : shown} person={person} />
+    </>
   );
 }
