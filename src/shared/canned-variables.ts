@@ -1,3 +1,8 @@
+import { cutText } from './preview';
+
+/** Longest value that is filled in, in UTF-16 units. */
+const LONGEST_VALUE = 120;
+
 /** What can be filled into a canned reply; an empty value is not known. */
 export interface CannedValues {
   /** The customer's name. */
@@ -17,11 +22,17 @@ export const cannedVariables = [
 
 /**
  * Fills the variables of a canned reply in. What is not known leaves no trace: “Hello {{name}}, …” becomes “Hello, …”.
- * Anything else in double braces stays as it is. What is filled in is never read for variables again.
+ * Anything else in double braces stays as it is. What is filled in is never read for variables again; customers choose
+ * their own names on WhatsApp, so it is one line, not endless, and turns no text around.
  */
 export function fillVariables(text: string, values: CannedValues): string {
   return text.replace(/( ?)\{\{ *(name|our_number|operator) *\}\}/g, (_whole, space: string, variable: string) => {
-    const value = values[variable as keyof CannedValues].trim();
+    const value = inOneLine(values[variable as keyof CannedValues]);
     return value === '' ? '' : space + value;
   });
+}
+
+function inOneLine(value: string): string {
+  const line = value.replace(/[\s\p{Cc}]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069]/gu, '');
+  return cutText(line.trim(), LONGEST_VALUE);
 }

@@ -54,11 +54,15 @@ describe('variables of canned replies', () => {
     );
   });
 
-  // Bugs caught: “Hello ,” to somebody without a name; a customer who calls themself {{operator}}.
+  // Bugs caught: “Hello ,” to somebody without a name; a customer who calls themself {{operator}}, or a page of lines.
   test('what is not known leaves no trace, and what is filled in is only text', () => {
     const nobody = { name: '', our_number: '', operator: ' ' };
     expect(fillVariables('Hello {{name}}, this is {{operator}}.', nobody)).toBe('Hello, this is.');
     expect(fillVariables('Hello {{name}}', { ...values, name: '{{operator}} $& $1' })).toBe('Hello {{operator}} $& $1');
+    const hostile = `Eve\u202e\u2066\nSTOP\u0007${'e'.repeat(50_000)}`;
+    const filled = fillVariables('Hello {{name}}!', { ...values, name: hostile });
+    expect(filled).toMatch(/^Hello Eve STOP e+…!$/);
+    expect(filled.length).toBeLessThan(130);
     expect(fillVariables('{{unknown}} {name} {{constructor}}', values)).toBe('{{unknown}} {name} {{constructor}}');
   });
 });
