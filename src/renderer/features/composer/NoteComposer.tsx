@@ -9,14 +9,14 @@ import { WritingBox } from './WritingBox';
 
 /** Where a note for the team is written; it goes nowhere. */
 export function NoteComposer({ thread, box, toggle, onManage, refocus }: WritingProps) {
-  const [text, write] = useHalfWrittenNote(thread.contactId);
+  const [text, write, added] = useHalfWrittenNote(thread.contactId);
   const { send, sending } = useSend(thread.contactId);
   const canAdd = text.trim() !== '' && !sending;
   const submit = (andDone: boolean) => {
     if (!canAdd) return;
-    void send({ kind: 'note', content: text.trim(), andDone }).then((added) => {
-      if (!added) return;
-      write('');
+    void send({ kind: 'note', content: text.trim(), andDone }).then((done) => {
+      if (!done) return;
+      added(text);
       refocus();
     });
   };
