@@ -102,8 +102,9 @@ test('a conversation is handled with the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await maria.waitForMessage(({ body }) => body === 'Yes, I am here.\nJo');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('radio', { name: 'Draft' })).toBeChecked(); // whoever writes takes over
   await page.keyboard.press('a');
-  await expect(page.getByRole('radio', { name: 'Draft' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Off' })).toBeChecked();
   await page.keyboard.press('e');
   await expect(page.getByRole('button', { name: 'Reopen' })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Done 1 / })).toBeVisible();
