@@ -3,7 +3,7 @@ import path from 'node:path';
 import { findElectron } from './find-electron.mjs';
 import { say } from './say.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
-import { hasDisplay, startVirtualDisplay } from './virtual-display.mjs';
+import { hasDisplay, startVirtualDisplay, VIRTUAL_DISPLAY_SWITCHES } from './virtual-display.mjs';
 
 /**
  * @typedef {object} Runtime
@@ -38,8 +38,9 @@ export async function prepareRuntime({ virtualDisplay }) {
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, ELECTRON_EXEC_PATH: electron };
   delete env.ELECTRON_RUN_AS_NODE;
-  // A machine without a screen lacks a graphics card and a desktop's services too, and Chromium logs each at length.
-  const switches = [...(isRoot() ? ['--no-sandbox'] : []), ...(virtual ? ['--log-level=3'] : [])];
+  // A machine without a screen lacks a desktop's services too, and Chromium logs each at length.
+  const forVirtual = [...VIRTUAL_DISPLAY_SWITCHES, '--log-level=3'];
+  const switches = [...(isRoot() ? ['--no-sandbox'] : []), ...(virtual ? forVirtual : [])];
   const shared = { electron, switches, env, virtual };
   if (!virtual) return { ...shared, stop: () => Promise.resolve() };
   const { display, stop } = await startVirtualDisplay();

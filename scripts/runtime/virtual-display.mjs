@@ -5,6 +5,12 @@ import { SetupError } from './say.mjs';
 const START_LIMIT_MS = 15_000;
 
 /**
+ * For Electron on such a display. There is no graphics card: its graphics process fails at first and is begun anew, and
+ * now and then a window that was drawn upon meanwhile stands still for ever.
+ */
+export const VIRTUAL_DISPLAY_SWITCHES = ['--disable-gpu'];
+
+/**
  * @param {NodeJS.ProcessEnv} env
  * @returns {boolean} whether windows can be shown to somebody
  */

@@ -8,6 +8,15 @@ import path from 'node:path';
 const START_LIMIT_MS = 30_000;
 const QUIT_LIMIT_MS = 10_000;
 
+/**
+ * Holds Electron's readiness back until Playwright follows it. Playwright gives it only to an Electron that it has found
+ * by itself; without it a page is half loaded when Playwright attaches, and now and then each waits for the other.
+ */
+const LOADER = path.join(
+  path.dirname(require.resolve('playwright-core/package.json')),
+  'lib/server/electron/loader.js',
+);
+
 /** What a person's own environment or `.env` must not bring into a test. */
 const OWN_SETTINGS =
   /^(SWITCHBOARD_|TWILIO_|NGROK_|LOCALTUNNEL_|AI_|OPENAI_|PUBLIC_URL$|TUNNEL$|PORT$|SESSION_GAP_MINUTES$|DATABASE_URL$)/;
@@ -49,16 +58,17 @@ export async function launchSwitchboard(options: LaunchOptions = {}): Promise<Sw
   const dataDir = options.dataDir ?? path.join(scratch, 'data');
   const outputFile = path.join(scratch, 'stdout.log');
   const launcher = path.join(scratch, 'electron');
-  const { electron, projectDir } = await runtime();
+  const { electron, projectDir, switches } = await runtime();
+  const display = ownDisplay();
   await writeFile(outputFile, '');
-  await writeFile(launcher, `#!/bin/sh\nexec '${electron}' "$@" >'${outputFile}'\n`);
+  await writeFile(launcher, `#!/bin/sh\nexec '${electron}' -r '${LOADER}' "$@" >'${outputFile}'\n`);
   await chmod(launcher, 0o755);
 
   const app = await _electron.launch({
     executablePath: launcher,
-    args: [projectDir, ...(options.args ?? [])],
+    args: [...(display.DISPLAY === undefined ? [] : switches), projectDir, ...(options.args ?? [])],
     cwd: scratch,
-    env: { ...inheritedEnvironment(), ...ownDisplay(), PORT: '0', SWITCHBOARD_DATA_DIR: dataDir, ...options.env },
+    env: { ...inheritedEnvironment(), ...display, PORT: '0', SWITCHBOARD_DATA_DIR: dataDir, ...options.env },
     colorScheme: null,
   });
   // Asked for now: Playwright gives it no more once the app has ended.
@@ -96,10 +106,11 @@ export async function killTree(pid: number): Promise<void> {
 }
 
 /** Imported when called: Playwright translates a file's own imports to CommonJS, which breaks an ES module. */
-async function runtime(): Promise<{ electron: string; projectDir: string }> {
+async function runtime(): Promise<{ electron: string; projectDir: string; switches: readonly string[] }> {
   const { findElectron } = await import('../../scripts/runtime/find-electron.mjs');
   const { PROJECT_DIR } = await import('../../scripts/runtime/paths.mjs');
-  return { electron: await findElectron(process.env), projectDir: PROJECT_DIR };
+  const { VIRTUAL_DISPLAY_SWITCHES } = await import('../../scripts/runtime/virtual-display.mjs');
+  return { electron: await findElectron(process.env), projectDir: PROJECT_DIR, switches: VIRTUAL_DISPLAY_SWITCHES };
 }
 
 function inheritedEnvironment(): Record<string, string> {

@@ -6,7 +6,12 @@ const Module = require('node:module');
 const path = require('node:path');
 const { app } = require('electron');
 
-const folder = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
+// As Electron's own does: `-r FILE` names what is loaded before the app.
+const given = process.argv.slice(1);
+/** @param {number} n */
+const isRequired = (n) => ['-r', '--require'].includes(given[n - 1] ?? '');
+const required = given.filter((_, n) => isRequired(n));
+const folder = given.find((argument, n) => !argument.startsWith('-') && !isRequired(n));
 if (folder === undefined) {
   console.error('Usage: electron [switches] APP_FOLDER [arguments]');
   process.exit(1);
@@ -21,4 +26,5 @@ Object.assign(process, { defaultApp: true });
 internals.setAppPath(appPath);
 internals.setName(manifest.productName ?? manifest.name);
 internals.setVersion(manifest.version);
+for (const file of required) require(path.resolve(file));
 Reflect.get(Module, '_load')(path.join(appPath, manifest.main), Module, true);
