@@ -1,6 +1,7 @@
 import type { TwilioState } from '../../shared/connection';
 import type { SecretKey } from '../../shared/contract/setting-definitions';
 import type { ModeDefaults } from '../../shared/views';
+import { tellActs } from '../activity/tell-acts';
 import { createIds, type Clock } from '../app/clock';
 import { settleRestored } from '../backup/settle-restored';
 import type { DeskLog } from '../app/log';
@@ -168,6 +169,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     store.onProblem(() => connection.touch()),
     store.onLoss(() => connection.touch()),
     tunnel.onChange(() => connection.touch()),
+    tellActs(store, log),
     wakeThreads(store, clock, onError),
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
   ];
