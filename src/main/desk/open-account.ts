@@ -66,7 +66,7 @@ async function openDemoAccount(clock: Clock, random: (bytes: number) => Uint8Arr
     friendlyName: 'Demo',
     numbers: [{ phoneNumber: DEMO_NUMBER, friendlyName: 'Front desk' }],
     whatsAppSenders: [DEMO_WHATSAPP],
-    callerIds: [{ phoneNumber: DEMO_CALLER_ID, friendlyName: "The owner's mobile" }],
+    callerIds: [{ phoneNumber: DEMO_CALLER_ID, friendlyName: 'Owner' }],
   });
   const baseUrl = await standIn.listen();
   return {
