@@ -89,6 +89,9 @@ export interface Preview {
   readonly status: MessageStatus;
 }
 
+/** What was still to be done in a thread. */
+export type Pending = Pick<Thread, 'waitingSince' | 'needsHuman' | 'failedIds' | 'missedCallAt'>;
+
 /** The head of everything with one contact: what a row in the list shows. Its id is the contact's. */
 export interface Thread {
   readonly _id: string;
@@ -120,6 +123,10 @@ export interface Thread {
   /** The newest incoming texts, trimmed, newest last, for the breaker (at most 3, 200 characters each). */
   readonly lastTexts: readonly string[];
   readonly messageCount: number;
+  /** What marking it as done settled, so that opening it again by hand brings it back; absent when it was nothing. */
+  readonly beforeDone?: Pending;
+  /** The customer has unsubscribed where they wrote last: the AI never answers there. */
+  readonly optedOut?: true;
 }
 
 /** A phone call, kept with its session. */
