@@ -2,6 +2,9 @@ import type { Change } from '../../shared/changes';
 import type { Explanation, Message, MessageStatus } from '../../shared/domain';
 import type { Provider, Reply } from '../ai/provider';
 
+/** Why a person is called where the AI only drafts. */
+export const DRAFT_REASON = 'The AI wrote a draft for you to check.';
+
 /** An incoming message with what is needed to answer it. */
 export interface Answerable {
   readonly address: string;
