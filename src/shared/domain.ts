@@ -35,9 +35,17 @@ export interface Contact {
   readonly notes: string;
   readonly blocked: boolean;
   /** People who were merged into this one, as they were, so that they can be taken out again. */
-  readonly joined?: readonly Contact[];
+  readonly joined?: readonly JoinedContact[];
   readonly createdAt: string;
   readonly updatedAt: string;
+}
+
+/** What operators chose for a thread, and when its customer had last written then. */
+export type Chosen = Pick<Thread, 'state' | 'snoozedUntil' | 'mode' | 'owner' | 'tags' | 'lastInboundAt'>;
+
+/** A person as they were when they were merged into another one, with what had been chosen for their thread. */
+export interface JoinedContact extends Contact {
+  readonly chosen?: Chosen;
 }
 
 /** What must be known of the newest session of an address on a channel to group the next message. */

@@ -1,4 +1,4 @@
-import type { Contact, Mode, ModeChoice, Pending, Thread } from '../../shared/domain';
+import type { Chosen, Contact, JoinedContact, Mode, ModeChoice, Pending, Thread } from '../../shared/domain';
 
 /** How far the breaker looks back, as in the reducer. */
 const KEPT_AUTO_REPLIES = 20;
@@ -38,11 +38,20 @@ export function mergeHeads(into: Thread, from: Thread): Thread {
   };
 }
 
-/** Gives two people as one, who remembers the one that was merged in. What operators wrote of either is kept. */
-export function mergeContacts(into: Contact, from: Contact, at: string): Contact {
+/** Gives what was chosen for a thread, to be had again once it is one of its own again. */
+export function chosenIn({ state, snoozedUntil, mode, owner, tags, lastInboundAt }: Thread): Chosen {
+  return { state, snoozedUntil, mode, owner, tags, lastInboundAt };
+}
+
+/**
+ * Gives two people as one, who remembers the one that was merged in. What operators wrote of either is kept.
+ *
+ * @param chosen what was chosen for the thread of the one who is merged in
+ */
+export function mergeContacts(into: Contact, from: Contact, chosen: Chosen, at: string): Contact {
   const { joined: joinedBefore = [], ...own } = from;
   const taken = new Set(joinedBefore.flatMap(({ addresses }) => addresses));
-  const self = { ...own, addresses: own.addresses.filter((address) => !taken.has(address)) };
+  const self: JoinedContact = { ...own, addresses: own.addresses.filter((address) => !taken.has(address)), chosen };
   return {
     ...into,
     name: into.name ?? from.name,
