@@ -75,6 +75,17 @@ export function handOver(contactId: string, reason: string, at: string, by: 'ai'
   return [flag(contactId, reason, at), { type: 'mode.set', contact_id: contactId, mode: { value: 'off', by, at } }];
 }
 
+/**
+ * Calls whom a reply calls for: a person who goes on in the AI's place, or one who should look while it talks on. Why
+ * somebody was called before, and since when they wait, says more than a concern.
+ *
+ * @param isCalled whether a person is called already
+ */
+export function callFor(contactId: string, { handOff, concern }: Reply, at: string, isCalled: boolean): Change[] {
+  if (handOff) return handOver(contactId, handOff.reason, at);
+  return concern === undefined || isCalled ? [] : [flag(contactId, concern, at)];
+}
+
 /** Says that a person is needed, and why. */
 export function flag(contactId: string, reason: string, since: string): Change {
   return { type: 'thread.flagged', contact_id: contactId, needsHuman: { reason, since } };

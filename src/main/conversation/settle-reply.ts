@@ -6,7 +6,7 @@ import type { Conversation, Decision, Now } from '../store/store';
 import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
 import { checkOwnership } from './check-ownership';
 import type { DeskSettings } from './desk-settings';
-import { addMessage, DRAFT_REASON, explain, flag, handOver, replyMessage, type Answerable } from './reply-message';
+import { addMessage, DRAFT_REASON, explain, callFor, flag, replyMessage, type Answerable } from './reply-message';
 import { noLongerUnanswered } from './take-up-unanswered';
 
 /** What a provider made of it: a reply, or a sentence that says why there is none. */
@@ -82,13 +82,14 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
   }
   const twiml = renderReply(reply.text);
   const status = given === undefined ? 'sent' : 'queued';
+  const settled = noLongerUnanswered(now, conversation, to);
   return {
     changes: [
       ...withoutDraft(now, to),
       addMessage(to, replyMessage(to, reply.text, { id, status, at, explanation })),
       ...answer(twiml),
-      ...noLongerUnanswered(now, conversation, to),
-      ...(reply.handOff ? handOver(to.contact_id, reply.handOff.reason, at) : []),
+      ...settled,
+      ...callFor(to.contact_id, reply, at, isCalled(now, to.contact_id) && settled.length === 0),
     ],
     result: { twiml: given ?? twiml, said: reply.text },
   };
