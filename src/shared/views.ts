@@ -31,6 +31,11 @@ export function turnOf(thread: Thread, defaults: ModeDefaults): Turn {
   return thread.waitingSince === null ? 'customer' : 'person';
 }
 
+/** Whether the global switch and the default mode decide which threads stand in a view. */
+export function isByMode(view: View): boolean {
+  return view === 'needs-human' || view === 'ai' || view === 'waiting';
+}
+
 /** Whether a thread stands in a view. A thread may stand in several, and one that is open stands in one at least. */
 export function isInView(thread: Thread, view: View, defaults: ModeDefaults): boolean {
   switch (view) {

@@ -247,10 +247,8 @@ test('a complaint is answered and calls a person, while the AI talks on; so does
   expect((await desk.text(A, 'Flibbertigibbet')).body).toContain('<Message>');
   expect(threadOf(desk).needsHuman).toEqual(needsHuman);
   expect((await desk.text(A, 'Yes')).body).toContain("I'm passing you on to a colleague");
-  expect(threadOf(desk)).toMatchObject({
-    mode: { value: 'off' },
-    needsHuman: { reason: expect.stringMatching(/like/) },
-  });
+  expect(threadOf(desk).mode?.value).toBe('off');
+  expect(threadOf(desk).needsHuman?.reason).toMatch(/would like a person/);
 
   const slow = await openDeskFor({ env: { AI_RESPONSE_DELAY: '1' } });
   expect((await slow.text(A, 'Flibbertigibbet')).body).toContain('<Message>');

@@ -99,10 +99,8 @@ test('throwing the AI’s draft away leaves the true reason: the customer has ha
       ...{ contact_id: idOf(desk), address: A, message_id: threadOf(desk).draft_id ?? '' },
     });
   await discard();
-  expect(threadOf(desk)).toMatchObject({
-    draft_id: null,
-    needsHuman: { reason: expect.stringMatching(/no answer yet/) },
-  });
+  expect(threadOf(desk).draft_id).toBeNull();
+  expect(threadOf(desk).needsHuman?.reason).toMatch(/no answer yet/);
   const { needsHuman } = threadOf(desk);
   await operator.handlers['draft.regenerate']({ contact_id: idOf(desk), address: A });
   await discard();

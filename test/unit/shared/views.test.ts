@@ -21,7 +21,11 @@ const viewsOf = (thread: Thread, defaults: ModeDefaults) => working.filter((view
 function desk() {
   const store = createMemoryStore();
   let minute = 0;
-  const thread = () => store.now.get('threads', ID) as Thread;
+  const thread = (): Thread => {
+    const found = store.now.get('threads', ID);
+    if (!found) throw new Error('There is no thread');
+    return found;
+  };
   const happen = (...changes: Change[]) => {
     store.apply(...changes);
     return thread();
