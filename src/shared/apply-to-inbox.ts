@@ -1,10 +1,19 @@
 import { isOfPerson, later } from './apply-to-conversation';
 import type { Change, HeadAfter } from './changes';
 import type { AddressEntry, Contact, Message, Thread } from './domain';
+import { optOutKind } from './opt-out';
 import { editLatest, setLatest, takeUpAgain } from './session-heads';
 import { sidMark } from './sid-mark';
 import { inboxTables, put, putAll, type Reading, type Write } from './tables';
-import { afterMessage, emptyThread, withStatus } from './thread-head';
+import {
+  afterMessage,
+  emptyThread,
+  ofBlocked,
+  withOptOut,
+  withoutFailures,
+  withState,
+  withStatus,
+} from './thread-head';
 
 /** How many SIDs of deleted messages are remembered for an address. */
 const KEPT_DELETED_SIDS = 1000;
@@ -21,7 +30,11 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       return addContact(change.contact);
     case 'contact.edited': {
       const contact = read.get('contacts', change.contact_id);
-      return contact ? [put('contacts', contact._id, { ...contact, ...change.patch, updatedAt: change.at })] : [];
+      if (!contact) return [];
+      return [
+        put('contacts', contact._id, { ...contact, ...change.patch, updatedAt: change.at }),
+        ...(change.patch.blocked ? editThread(read, contact._id, ofBlocked) : []),
+      ];
     }
     case 'session.opened':
       return setLatest(read, change.address, change.session.channel_id, {
@@ -78,14 +91,7 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
     case 'contacts.rearranged':
       return rearrange(read, change);
     case 'thread.state':
-      return editThread(read, change.contact_id, (thread) => ({
-        ...thread,
-        state: change.state,
-        snoozedUntil: change.until,
-        ...(change.state === 'done'
-          ? { waitingSince: null, needsHuman: null, failedIds: [], unread: 0, missedCallAt: null }
-          : {}),
-      }));
+      return editThread(read, change.contact_id, (thread) => withState(thread, change.state, change.until));
     case 'thread.flagged':
       return editThread(read, change.contact_id, (thread) => ({
         ...thread,
@@ -136,10 +142,19 @@ function addMessage(read: Reading, change: Change & { type: 'message.added' }): 
   const { message, address } = change;
   const entry = read.get('addresses', address);
   const thread = read.get('threads', ownerOf(read, change));
+  const after = thread && afterMessage(thread, message, address, isOwedAnswer(read, message, entry));
   return [
     ...(entry ? [put('addresses', address, withMessage(entry, message))] : []),
-    ...(thread ? [put('threads', thread._id, afterMessage(thread, message, address))] : []),
+    ...(after ? [put('threads', after._id, entry ? withOptOut(after, entry) : after)] : []),
   ];
+}
+
+/** A keyword of consent is Twilio's to answer, and who is blocked gets nothing: neither waits. */
+function isOwedAnswer(read: Reading, message: Message, entry: AddressEntry | undefined): boolean {
+  if (message.sender !== 'contact') return false;
+  if (entry && read.get('contacts', entry.contact_id)?.blocked) return false;
+  const hasOptedOut = entry !== undefined && Object.hasOwn(entry.optedOut, message.channel_id);
+  return message.communication_type === 'voice' || optOutKind(message.content, undefined, hasOptedOut) === null;
 }
 
 function withMessage(entry: AddressEntry, message: Message): AddressEntry {
@@ -182,7 +197,11 @@ function setOptOut(read: Reading, change: Change & { type: 'optout.set' }): Writ
   if (!entry) return [];
   const { [change.channel_id]: _lifted, ...others } = entry.optedOut;
   const optedOut = change.optedOut ? { ...others, [change.channel_id]: change.optedOut } : others;
-  return [put('addresses', entry._id, { ...entry, optedOut })];
+  const next = { ...entry, optedOut };
+  return [
+    put('addresses', entry._id, next),
+    ...editThread(read, entry.contact_id, (thread) => withOptOut(thread, next)),
+  ];
 }
 
 interface HeadChange {
@@ -207,6 +226,7 @@ function setHeadAfter(
     ...thread,
     pendingIds: thread.pendingIds.filter(isLeft),
     failedIds: thread.failedIds.filter(isLeft),
+    ...withoutFailures(thread, isLeft),
     ...counts,
   }));
   if (!entry) return writes;

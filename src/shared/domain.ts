@@ -35,9 +35,17 @@ export interface Contact {
   readonly notes: string;
   readonly blocked: boolean;
   /** People who were merged into this one, as they were, so that they can be taken out again. */
-  readonly joined?: readonly Contact[];
+  readonly joined?: readonly JoinedContact[];
   readonly createdAt: string;
   readonly updatedAt: string;
+}
+
+/** What operators chose for a thread, and when its customer had last written then. */
+export type Chosen = Pick<Thread, 'state' | 'snoozedUntil' | 'mode' | 'owner' | 'tags' | 'lastInboundAt'>;
+
+/** A person as they were when they were merged into another one, with what had been chosen for their thread. */
+export interface JoinedContact extends Contact {
+  readonly chosen?: Chosen;
 }
 
 /** What must be known of the newest session of an address on a channel to group the next message. */
@@ -89,6 +97,9 @@ export interface Preview {
   readonly status: MessageStatus;
 }
 
+/** What was still to be done in a thread. */
+export type Pending = Pick<Thread, 'waitingSince' | 'needsHuman' | 'failedIds' | 'missedCallAt'>;
+
 /** The head of everything with one contact: what a row in the list shows. Its id is the contact's. */
 export interface Thread {
   readonly _id: string;
@@ -120,6 +131,10 @@ export interface Thread {
   /** The newest incoming texts, trimmed, newest last, for the breaker (at most 3, 200 characters each). */
   readonly lastTexts: readonly string[];
   readonly messageCount: number;
+  /** What marking it as done settled, so that opening it again by hand brings it back; absent when it was nothing. */
+  readonly beforeDone?: Pending;
+  /** The customer has unsubscribed where they wrote last: the AI never answers there. */
+  readonly optedOut?: true;
 }
 
 /** A phone call, kept with its session. */

@@ -1,6 +1,6 @@
 import { isCounted, isUnsaid, later } from './apply-to-conversation';
 import type { Change } from './changes';
-import type { Message, Thread } from './domain';
+import type { AddressEntry, Message, Pending, Thread, ThreadState } from './domain';
 import { isPending } from './message-status';
 import { previewOf } from './preview';
 
@@ -33,8 +33,12 @@ export function emptyThread(contactId: string): Thread {
   };
 }
 
-/** Gives the head after a message has come into the thread. */
-export function afterMessage(thread: Thread, message: Message, address: string): Thread {
+/**
+ * Gives the head after a message has come into the thread.
+ *
+ * @param isOwedAnswer whether an incoming message lets its writer wait for an answer
+ */
+export function afterMessage(thread: Thread, message: Message, address: string, isOwedAnswer = true): Thread {
   if (message.status === 'draft') return { ...thread, draft_id: message._id };
   if (message.kind === 'event') return thread;
   if (isUnsaid(message)) {
@@ -43,8 +47,9 @@ export function afterMessage(thread: Thread, message: Message, address: string):
   const shown: Thread =
     thread.last && thread.last.at > message.createdAt ? thread : { ...thread, last: previewOf(message) };
   if (!isCounted(message)) return shown;
+  const { beforeDone, ...others } = shown;
   const counted: Thread = {
-    ...shown,
+    ...others,
     messageCount: thread.messageCount + 1,
     pendingIds: isPending(message.status) ? [...thread.pendingIds, message._id] : thread.pendingIds,
   };
@@ -57,12 +62,13 @@ export function afterMessage(thread: Thread, message: Message, address: string):
         unread: thread.unread + 1,
         replyTo: { channel_id: message.channel_id, address },
         lastInboundAt: later(thread.lastInboundAt ?? '', message.createdAt),
-        waitingSince: thread.waitingSince ?? message.createdAt,
+        waitingSince: thread.waitingSince ?? (isOwedAnswer ? message.createdAt : null),
         lastTexts: [...thread.lastTexts, message.content.trim().slice(0, KEPT_TEXT_LENGTH)].slice(-KEPT_TEXTS),
       };
     case 'ai':
       return {
         ...counted,
+        ...(beforeDone ? { beforeDone: { ...beforeDone, waitingSince: null } } : {}),
         waitingSince: null,
         autoReplies: [...thread.autoReplies, message.createdAt].slice(-KEPT_AUTO_REPLIES),
       };
@@ -88,5 +94,48 @@ export function withStatus(thread: Thread, change: Change & { type: 'message.sta
     pendingIds: isPending(change.status) ? [...pending, change.message_id] : pending,
     failedIds: failed ? [...others, change.message_id] : others,
     last: thread.last?.message_id === change.message_id ? { ...thread.last, status: change.status } : thread.last,
+    ...withoutFailures(thread, (id) => id !== change.message_id),
   };
+}
+
+/** What is known of failures in a thread that is done, without those that are none any more. */
+export function withoutFailures({ beforeDone }: Thread, isLeft: (id: string) => boolean): Pick<Thread, 'beforeDone'> {
+  return beforeDone ? { beforeDone: { ...beforeDone, failedIds: beforeDone.failedIds.filter(isLeft) } } : {};
+}
+
+/** Gives the head in another state. Done settles what was still to be done; opened again by hand, it is to be done again. */
+export function withState(thread: Thread, state: ThreadState, until: string | null): Thread {
+  const { beforeDone, ...others } = thread;
+  const moved: Thread = { ...others, state, snoozedUntil: until };
+  if (state === 'done') {
+    const aside = thread.state === 'done' ? beforeDone : pendingOf(thread);
+    const settled = { waitingSince: null, needsHuman: null, failedIds: [], unread: 0, missedCallAt: null };
+    return { ...moved, ...settled, ...(aside ? { beforeDone: aside } : {}) };
+  }
+  if (thread.state !== 'done' || !beforeDone) return moved;
+  return {
+    ...moved,
+    waitingSince: beforeDone.waitingSince ?? moved.waitingSince,
+    needsHuman: beforeDone.needsHuman ?? moved.needsHuman,
+    failedIds: [...new Set([...beforeDone.failedIds, ...moved.failedIds])],
+    missedCallAt: moved.missedCallAt ?? beforeDone.missedCallAt ?? null,
+  };
+}
+
+/** Gives the head as it says whether the customer has unsubscribed where they wrote last. */
+export function withOptOut(thread: Thread, entry: AddressEntry): Thread {
+  if (thread.replyTo?.address !== entry._id) return thread;
+  const { optedOut: _before, ...others } = thread;
+  return Object.hasOwn(entry.optedOut, thread.replyTo.channel_id) ? { ...others, optedOut: true } : others;
+}
+
+/** Gives the head of somebody who is blocked: they wait for nobody. */
+export function ofBlocked(thread: Thread): Thread {
+  const { beforeDone: _settled, ...others } = thread;
+  return { ...others, waitingSince: null };
+}
+
+function pendingOf({ waitingSince, needsHuman, failedIds, missedCallAt = null }: Thread): Pending | null {
+  const isSettled = waitingSince === null && needsHuman === null && failedIds.length === 0 && missedCallAt === null;
+  return isSettled ? null : { waitingSince, needsHuman, failedIds, missedCallAt };
 }

@@ -18,7 +18,25 @@ export function effectiveMode(thread: Thread | undefined, defaults: ModeDefaults
   return defaults.aiEnabled ? (thread?.mode?.value ?? defaults.defaultMode) : 'off';
 }
 
-/** Whether a thread stands in a view. A thread may stand in several. */
+/** Who is to do something next in an open thread. */
+export type Turn = 'person' | 'ai' | 'customer';
+
+/**
+ * Says whose turn it is, so that nobody is forgotten: a person's who is called, or whose customer has had no answer and
+ * gets none from the AI; else the AI's where it answers by itself; else the customer's.
+ */
+export function turnOf(thread: Thread, defaults: ModeDefaults): Turn {
+  if (thread.needsHuman !== null) return 'person';
+  if (effectiveMode(thread, defaults) === 'auto' && !thread.optedOut) return 'ai';
+  return thread.waitingSince === null ? 'customer' : 'person';
+}
+
+/** Whether the global switch and the default mode decide which threads stand in a view. */
+export function isByMode(view: View): boolean {
+  return view === 'needs-human' || view === 'ai' || view === 'waiting';
+}
+
+/** Whether a thread stands in a view. A thread may stand in several, and one that is open stands in one at least. */
 export function isInView(thread: Thread, view: View, defaults: ModeDefaults): boolean {
   switch (view) {
     case 'all':
@@ -32,12 +50,18 @@ export function isInView(thread: Thread, view: View, defaults: ModeDefaults): bo
     case 'failed':
       return thread.failedIds.length > 0;
     case 'needs-human':
-      return thread.state === 'open' && thread.needsHuman !== null;
+      return thread.state === 'open' && turnOf(thread, defaults) === 'person';
     case 'ai':
-      return thread.state === 'open' && thread.needsHuman === null && effectiveMode(thread, defaults) === 'auto';
+      return thread.state === 'open' && turnOf(thread, defaults) === 'ai';
     case 'waiting':
-      return thread.state === 'open' && thread.needsHuman === null && thread.last?.sender === 'operator';
+      return thread.state === 'open' && waitsForCustomer(thread, defaults);
   }
+}
+
+/** An operator's last word waits for the customer too where the AI would answer them. */
+function waitsForCustomer(thread: Thread, defaults: ModeDefaults): boolean {
+  const turn = turnOf(thread, defaults);
+  return turn === 'customer' || (turn === 'ai' && thread.last?.sender === 'operator' && thread.waitingSince === null);
 }
 
 /** Order of threads in a view: the longest wait first where people wait, else the newest message first. */

@@ -50,6 +50,7 @@ export function createRuleAnswerer(book: RuleBook): (request: ReplyRequest) => R
     const answers = answerAll(book, reading.parts.map(look), look(reading.burst));
     const text = joinAnswers(answers.map((answer) => answer.text));
     const handOff = answers.find((answer) => answer.handOff !== undefined)?.handOff;
+    const concern = answers.find((answer) => answer.concern !== undefined)?.concern;
     return {
       text: request.communication_type === 'voice' ? toSpeech(text) : text,
       model: null,
@@ -57,6 +58,7 @@ export function createRuleAnswerer(book: RuleBook): (request: ReplyRequest) => R
       knowledge: answers.flatMap((answer) => answer.entry ?? []),
       rule: answers.map((answer) => answer.rule).join(' + '),
       handOff: handOff === undefined ? null : { reason: handOff },
+      ...(concern === undefined ? {} : { concern }),
     };
   };
 }

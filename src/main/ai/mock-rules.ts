@@ -7,6 +7,8 @@ export interface RuleAnswer {
   readonly text: string;
   /** Set when a person has to go on, with the reason for the team. */
   readonly handOff?: string;
+  /** Set when a person should look, with the reason for the team, while the assistant talks on. */
+  readonly concern?: string;
 }
 
 /** What a rule can look at. */
@@ -127,6 +129,7 @@ export const mockRules: readonly Rule[] = [
       const orderNumber = situation.orderNumber();
       return {
         text: `I'm very sorry about that${orderNumber === null ? '' : ` (order ${orderNumber})`}. I'd like a colleague to look into it for you. ${ASK_PERSON}`,
+        concern: `The customer complains${orderNumber === null ? '' : ` about order ${orderNumber}`}.`,
       };
     },
   },

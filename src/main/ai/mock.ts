@@ -12,6 +12,7 @@ export function createMockProvider(): Provider {
     otherwise: ({ saidBefore }) => ({
       rule: 'not understood',
       text: notUnderstood[saidBefore(notUnderstood) % notUnderstood.length] ?? notUnderstood[0],
+      concern: 'The AI is not sure that it understood the customer.',
     }),
   });
   return { name: 'mock', instantly: reply, reply };

@@ -34,6 +34,8 @@ export interface Reply {
   readonly rule: string | null;
   /** Set when a person should go on: the customer asked for one, or the provider is unsure. */
   readonly handOff: { readonly reason: string } | null;
+  /** Why a person should look at it all the same, where the AI talks on: it is unsure, or the customer complains. */
+  readonly concern?: string;
 }
 
 /**

@@ -10,7 +10,7 @@ import { composeRequest } from './compose-request';
 import { decideReply, type ReplyDecision } from './decide-reply';
 import type { DeskSettings } from './desk-settings';
 import { callProgress, closeSession, requireCall } from './find-call';
-import { addMessage, explain, handOver, replyLine, replyMessage } from './reply-message';
+import { addMessage, callFor, explain, handOver, replyLine, replyMessage } from './reply-message';
 import { turnMessage } from './turn-message';
 
 /** Turns after which a call is handed to a person, so that it cannot go on for ever. */
@@ -84,7 +84,9 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
           callProgress(call.from, session._id, { ...record, silentTurns: 0, turns, answers }, at),
           ...(answer.kind === 'end'
             ? [...handOver(contact_id, reason, at, by), ...closeSession(call.from, session, at)]
-            : []),
+            : reply
+              ? callFor(contact_id, reply, at, now.get('threads', contact_id)?.needsHuman != null)
+              : []),
         ],
         result: twiml,
       };

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Contact, Thread } from '../../shared/domain';
+import type { Contact, JoinedContact, Thread } from '../../shared/domain';
 import { isoNow, type Clock, type NewId } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import type { Conversation, Decision, Now, Store } from '../store/store';
 import { commitToAll } from './commit-to-all';
-import { mergeContacts, mergeHeads, withoutNotes } from './merge-heads';
+import { chosenIn, mergeContacts, mergeHeads, withoutNotes } from './merge-heads';
 import { splitHeads } from './split-heads';
 
 interface Person {
@@ -78,13 +78,18 @@ export function createManageContacts(store: Store, clock: Clock, newId: NewId): 
         const current = personOf(now, into.contact._id);
         if (now.get('contacts', from.contact._id)) throw noLonger();
         if (isDeepStrictEqual(current, after)) return rearranged([into, from], [], null);
-        const { part, rest } = takenOut(now, current, from.contact.addresses, conversations, from.contact);
+        const { part, rest } = takenOut(now, current, from.contact.addresses, conversations, {
+          ...from.contact,
+          chosen: chosenIn(from.thread),
+        });
         // What nobody has changed since is as it was before.
         const name = rest.contact.name === after.contact.name ? into.contact.name : rest.contact.name;
         const blocked = rest.contact.blocked === after.contact.blocked ? into.contact.blocked : rest.contact.blocked;
         const profileName =
           rest.contact.profileName === after.contact.profileName ? into.contact.profileName : rest.contact.profileName;
-        return rearranged([{ ...rest, contact: { ...rest.contact, name, blocked, profileName } }, part], [], null);
+        const thread = { ...rest.thread, ...asChosenBefore(rest.thread, after.thread, into.thread) };
+        const as = { contact: { ...rest.contact, name, blocked, profileName }, thread };
+        return rearranged([as, part], [], null);
       },
     );
   }
@@ -108,7 +113,7 @@ export function createManageContacts(store: Store, clock: Clock, newId: NewId): 
     { contact, thread }: Person,
     addresses: readonly string[],
     conversations: readonly Conversation[],
-    as: Contact | null,
+    as: JoinedContact | null,
   ): { readonly part: Person; readonly rest: Person } {
     const out = contact.addresses.filter((address) => addresses.includes(address));
     if (out.length === 0) throw new Problem('not-found', 'This number does not belong to this person any more.');
@@ -118,7 +123,7 @@ export function createManageContacts(store: Store, clock: Clock, newId: NewId): 
     const at = isoNow(clock);
     const known = as ?? contact.joined?.find((one) => one.addresses.some((address) => out.includes(address))) ?? null;
     const before = known && !now.get('contacts', known._id) ? known : null;
-    const own = before ?? {
+    const { chosen, ...own }: Omit<JoinedContact, 'addresses' | 'updatedAt'> = before ?? {
       ...{ _id: newId(), name: null, profileName: null, notes: '', blocked: contact.blocked, createdAt: at },
     };
     const { joined: joinedBefore = [], ...others } = contact;
@@ -136,6 +141,7 @@ export function createManageContacts(store: Store, clock: Clock, newId: NewId): 
       own._id,
       conversations.filter((one) => out.includes(one.address)),
       conversations.filter((one) => !out.includes(one.address)),
+      chosen ?? null,
     );
     return {
       part: { contact: { ...own, addresses: out, updatedAt: at }, thread: heads.part },
@@ -144,9 +150,18 @@ export function createManageContacts(store: Store, clock: Clock, newId: NewId): 
   }
 }
 
+/** What a merge had put on a thread is as it was before, where nobody has changed it since. */
+function asChosenBefore(now: Thread, after: Thread, before: Thread): Pick<Thread, 'mode' | 'owner' | 'tags'> {
+  return {
+    mode: isDeepStrictEqual(now.mode, after.mode) ? before.mode : now.mode,
+    owner: now.owner === after.owner ? before.owner : now.owner,
+    tags: isDeepStrictEqual(now.tags, after.tags) ? before.tags : now.tags,
+  };
+}
+
 function joined(into: Person, from: Person, at: string): Person {
   return {
-    contact: mergeContacts(into.contact, from.contact, at),
+    contact: mergeContacts(into.contact, from.contact, chosenIn(from.thread), at),
     thread: mergeHeads(into.thread, from.thread),
   };
 }

@@ -1,4 +1,4 @@
-import type { Contact, Mode, ModeChoice, Thread } from '../../shared/domain';
+import type { Chosen, Contact, JoinedContact, Mode, ModeChoice, Pending, Thread } from '../../shared/domain';
 
 /** How far the breaker looks back, as in the reducer. */
 const KEPT_AUTO_REPLIES = 20;
@@ -11,7 +11,8 @@ export function mergeHeads(into: Thread, from: Thread): Thread {
   const [older, newer] = (into.lastInboundAt ?? '') < (from.lastInboundAt ?? '') ? [into, from] : [from, into];
   const state = into.state === 'open' || from.state === 'open' ? 'open' : earlierState(into, from);
   const missedCallAt = latest(into.missedCallAt ?? null, from.missedCallAt ?? null);
-  const { missedCallAt: _missed, ...rest } = into;
+  const beforeDone = state === 'done' ? bothPending(into.beforeDone, from.beforeDone) : undefined;
+  const { missedCallAt: _missed, beforeDone: _settled, optedOut: _optedOut, ...rest } = into;
   return {
     ...rest,
     state,
@@ -32,14 +33,25 @@ export function mergeHeads(into: Thread, from: Thread): Thread {
     lastTexts: [...older.lastTexts, ...newer.lastTexts].slice(-KEPT_TEXTS),
     messageCount: into.messageCount + from.messageCount,
     ...(missedCallAt === null ? {} : { missedCallAt }),
+    ...(beforeDone ? { beforeDone } : {}),
+    ...((newer.replyTo ? newer : older).optedOut ? { optedOut: true as const } : {}),
   };
 }
 
-/** Gives two people as one, who remembers the one that was merged in. What operators wrote of either is kept. */
-export function mergeContacts(into: Contact, from: Contact, at: string): Contact {
+/** Gives what was chosen for a thread, to be had again once it is one of its own again. */
+export function chosenIn({ state, snoozedUntil, mode, owner, tags, lastInboundAt }: Thread): Chosen {
+  return { state, snoozedUntil, mode, owner, tags, lastInboundAt };
+}
+
+/**
+ * Gives two people as one, who remembers the one that was merged in. What operators wrote of either is kept.
+ *
+ * @param chosen what was chosen for the thread of the one who is merged in
+ */
+export function mergeContacts(into: Contact, from: Contact, chosen: Chosen, at: string): Contact {
   const { joined: joinedBefore = [], ...own } = from;
   const taken = new Set(joinedBefore.flatMap(({ addresses }) => addresses));
-  const self = { ...own, addresses: own.addresses.filter((address) => !taken.has(address)) };
+  const self: JoinedContact = { ...own, addresses: own.addresses.filter((address) => !taken.has(address)), chosen };
   return {
     ...into,
     name: into.name ?? from.name,
@@ -58,6 +70,16 @@ export function withoutNotes(notes: string, joined: string): string {
   if (joined === '') return notes;
   if (notes === joined) return '';
   return notes.endsWith(`\n\n${joined}`) ? notes.slice(0, -joined.length - 2) : notes;
+}
+
+function bothPending(a: Pending | undefined, b: Pending | undefined): Pending | undefined {
+  if (!a || !b) return a ?? b;
+  return {
+    waitingSince: earliest(a.waitingSince, b.waitingSince),
+    needsHuman: earlierNeed(a.needsHuman, b.needsHuman),
+    failedIds: [...new Set([...a.failedIds, ...b.failedIds])],
+    missedCallAt: latest(a.missedCallAt ?? null, b.missedCallAt ?? null),
+  };
 }
 
 function joinNotes(a: string, b: string): string {

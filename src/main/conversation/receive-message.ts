@@ -15,7 +15,16 @@ import type { DeskSettings } from './desk-settings';
 import { inboundMessage } from './inbound-message';
 import { createLostAnswers } from './lost-answers';
 import { placeLines, placeMessage } from './place-message';
-import { addMessage, explain, flag, handOver, replyLine, replyMessage, type Answerable } from './reply-message';
+import {
+  addMessage,
+  callFor,
+  explain,
+  flag,
+  handOver,
+  replyLine,
+  replyMessage,
+  type Answerable,
+} from './reply-message';
 import { answered } from './settle-reply';
 import { whenDurable } from './when-durable';
 
@@ -183,6 +192,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     const reply = provider.instantly(request);
     if (checkReply(reply.text) !== null) return null;
     const at = to.message.createdAt;
+    const isCalled = now.get('threads', to.contact_id)?.needsHuman != null;
     const message = replyMessage(to, reply.text, {
       id: parts.newId(),
       status: 'sent',
@@ -192,7 +202,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     return {
       twiml: renderReply(reply.text),
       line: replyLine(reply.text),
-      changes: [addMessage(to, message), ...(reply.handOff ? handOver(to.contact_id, reply.handOff.reason, at) : [])],
+      changes: [addMessage(to, message), ...callFor(to.contact_id, reply, at, isCalled)],
     };
   }
 

@@ -2,6 +2,9 @@ import type { Change } from '../../shared/changes';
 import type { Explanation, Message, MessageStatus } from '../../shared/domain';
 import type { Provider, Reply } from '../ai/provider';
 
+/** Why a person is called where the AI only drafts. */
+export const DRAFT_REASON = 'The AI wrote a draft for you to check.';
+
 /** An incoming message with what is needed to answer it. */
 export interface Answerable {
   readonly address: string;
@@ -70,6 +73,17 @@ export function addMessage(to: Answerable, reply: Message): Change {
  */
 export function handOver(contactId: string, reason: string, at: string, by: 'ai' | 'rule' = 'ai'): Change[] {
   return [flag(contactId, reason, at), { type: 'mode.set', contact_id: contactId, mode: { value: 'off', by, at } }];
+}
+
+/**
+ * Calls whom a reply calls for: a person who goes on in the AI's place, or one who should look while it talks on. Why
+ * somebody was called before, and since when they wait, says more than a concern.
+ *
+ * @param isCalled whether a person is called already
+ */
+export function callFor(contactId: string, { handOff, concern }: Reply, at: string, isCalled: boolean): Change[] {
+  if (handOff) return handOver(contactId, handOff.reason, at);
+  return concern === undefined || isCalled ? [] : [flag(contactId, concern, at)];
 }
 
 /** Says that a person is needed, and why. */

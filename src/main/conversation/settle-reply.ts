@@ -6,7 +6,7 @@ import type { Conversation, Decision, Now } from '../store/store';
 import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
 import { checkOwnership } from './check-ownership';
 import type { DeskSettings } from './desk-settings';
-import { addMessage, explain, flag, handOver, replyMessage, type Answerable } from './reply-message';
+import { addMessage, DRAFT_REASON, explain, callFor, flag, replyMessage, type Answerable } from './reply-message';
 import { noLongerUnanswered } from './take-up-unanswered';
 
 /** What a provider made of it: a reply, or a sentence that says why there is none. */
@@ -76,40 +76,33 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
   }
   if (settling.mode === 'draft') {
     return {
-      changes: [
-        ...replaceDraft(now, to, id),
-        ...answer(EMPTY_TWIML),
-        flag(to.contact_id, 'The AI wrote a draft for you to check.', at),
-      ],
+      changes: [...replaceDraft(now, to, id), ...answer(EMPTY_TWIML), flag(to.contact_id, DRAFT_REASON, at)],
       result: silent,
     };
   }
   const twiml = renderReply(reply.text);
   const status = given === undefined ? 'sent' : 'queued';
+  const settled = noLongerUnanswered(now, conversation, to);
   return {
     changes: [
+      ...withoutDraft(now, to),
       addMessage(to, replyMessage(to, reply.text, { id, status, at, explanation })),
       ...answer(twiml),
-      ...noLongerUnanswered(now, conversation, to),
-      ...(reply.handOff ? handOver(to.contact_id, reply.handOff.reason, at) : []),
+      ...settled,
+      ...callFor(to.contact_id, reply, at, isCalled(now, to.contact_id) && settled.length === 0),
     ],
     result: { twiml: given ?? twiml, said: reply.text },
   };
 
   function replaceDraft(state: Now, of: Answerable, draftId: string): Change[] {
-    const old = state.get('threads', of.contact_id)?.draft_id;
-    const discard: Change[] = old
-      ? [
-          {
-            type: 'draft.discarded',
-            address: of.address,
-            contact_id: of.contact_id,
-            message_id: old,
-          },
-        ]
-      : [];
     const draft = replyMessage(of, reply.text, { id: draftId, status: 'draft', at, explanation });
-    return [...discard, addMessage(of, draft)];
+    return [...withoutDraft(state, of), addMessage(of, draft)];
+  }
+
+  /** What is written or sent now takes the place of the draft before. */
+  function withoutDraft(state: Now, { address, contact_id }: Answerable): Change[] {
+    const old = state.get('threads', contact_id)?.draft_id;
+    return old && conversation.message(old) ? [{ type: 'draft.discarded', address, contact_id, message_id: old }] : [];
   }
 }
 

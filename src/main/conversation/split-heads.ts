@@ -1,20 +1,23 @@
 import { isCounted } from '../../shared/apply-to-conversation';
-import type { Message, Thread } from '../../shared/domain';
+import type { Chosen, Message, Thread } from '../../shared/domain';
 import { foldHeads } from '../store/fold-heads';
 import type { Conversation } from '../store/store';
 
 /**
- * Takes a thread apart into that of some conversations and that of the others: counted anew from the messages, while what
- * operators chose (tags, owner, mode, state) holds for both, and what is still to be done goes where its message is.
+ * Takes a thread apart into that of some conversations and that of the others: counted anew from the messages. What
+ * operators chose (tags, owner, mode, state) stays with the others; the new thread has what was chosen for it before it
+ * was merged in, or begins with nothing. What is still to be done goes where its message is.
  *
  * @param thread the head of them all
  * @param partId the id of the new thread
+ * @param before what was chosen for it before it was merged in; null where nobody knows
  */
 export function splitHeads(
   thread: Thread,
   partId: string,
   part: readonly Conversation[],
   rest: readonly Conversation[],
+  before: Chosen | null,
 ): { readonly part: Thread; readonly rest: Thread } {
   const unread = unreadIds(thread.unread, [...part, ...rest]);
   const inPart = countHead(thread, partId, part, unread);
@@ -26,7 +29,12 @@ export function splitHeads(
   const missed = (isHere: boolean) =>
     thread.missedCallAt != null && isHere ? { missedCallAt: thread.missedCallAt } : {};
   return {
-    part: { ...inPart, needsHuman: isNeededInPart ? thread.needsHuman : null, ...missed(missedInPart) },
+    part: {
+      ...inPart,
+      ...choicesOf(thread, inPart, before),
+      needsHuman: isNeededInPart ? thread.needsHuman : null,
+      ...missed(missedInPart),
+    },
     rest: {
       ...inRest,
       unread: inRest.unread + Math.max(0, lostUnread),
@@ -35,6 +43,15 @@ export function splitHeads(
       ...missed(!missedInPart),
     },
   };
+}
+
+/** What was put off or settled since they were one stays so, and what the customer has written into since is open. */
+function choicesOf(thread: Thread, part: Thread, before: Chosen | null): Partial<Thread> {
+  const { mode = null, owner = null, tags = [] } = before ?? {};
+  const isAsBefore =
+    before?.lastInboundAt === part.lastInboundAt && (thread.state === 'open' || thread.state === before.state);
+  const { state, snoozedUntil } = isAsBefore ? before : thread;
+  return { mode, owner, tags, state, snoozedUntil };
 }
 
 function countHead(

@@ -1,5 +1,5 @@
 import type { Change } from '../../shared/changes';
-import type { Message, Mode, Thread } from '../../shared/domain';
+import type { Message, Thread } from '../../shared/domain';
 import { isoNow, type Clock, type NewId } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import type { Now, Store } from '../store/store';
@@ -65,29 +65,14 @@ export async function noticeTyping(parts: TakeOverParts, contactId: string): Pro
   });
 }
 
-/** Gives a thread back to the AI: it answers (or drafts) there again as before, and nobody is needed. */
-export async function handBack(parts: TakeOverParts, contactId: string): Promise<void> {
-  await parts.store.commit((now) => {
-    const thread = now.get('threads', contactId);
-    if (!thread) throw unknownThread();
-    const at = isoNow(parts.clock);
-    const wanted = thread.mode?.until?.then ?? parts.settings().defaultMode;
-    const value: Mode = wanted === 'off' ? 'auto' : wanted;
-    return {
-      changes: [
-        { type: 'mode.set', contact_id: contactId, mode: { value, by: OPERATOR, at } },
-        { type: 'thread.owned', contact_id: contactId, owner: null },
-        { type: 'thread.flagged', contact_id: contactId, needsHuman: null },
-        ...event(parts, now, thread, at, 'You handed back to the AI.'),
-      ],
-      result: null,
-    };
-  });
-}
-
 /** Gives the line in the thread that says that the operator took it over. */
 export function takenOverEvent(parts: Pick<TakeOverParts, 'newId'>, now: Now, thread: Thread, at: string): Change[] {
   return event(parts, now, thread, at, 'You took over. The AI only drafts here now.');
+}
+
+/** Gives the line in the thread that says that the operator gave it back. */
+export function handedBackEvent(parts: Pick<TakeOverParts, 'newId'>, now: Now, thread: Thread, at: string): Change[] {
+  return event(parts, now, thread, at, 'You handed back to the AI.');
 }
 
 /** An event stands in the newest session of where the customer wrote last; without one it is not said. */

@@ -6,6 +6,7 @@ import type { DeskLog } from '../app/log';
 import { createAutoReply, type AutoReply } from '../conversation/auto-reply';
 import { countDeskReplies } from '../conversation/count-desk-replies';
 import { reportCall } from '../conversation/end-call';
+import { createHandBack, type HandBack } from '../conversation/hand-back';
 import { fetchMedia } from '../conversation/fetch-media';
 import type { OwnAddresses } from '../conversation/own-addresses';
 import { createReceiveMessage } from '../conversation/receive-message';
@@ -36,6 +37,7 @@ export interface AnsweringParts {
 export interface Answering {
   readonly handlers: WebhookHandlers;
   readonly autoReply: AutoReply;
+  readonly handBack: HandBack;
   readonly media: MediaDownloads;
   readonly reportStatus: ReportStatus;
   /** Who writes for the AI, as the settings have it now. */
@@ -99,6 +101,7 @@ export function openAnswering(parts: AnsweringParts): Answering {
     },
     provider: answering.provider,
     autoReply,
+    handBack: createHandBack({ ...receiving, autoReply }),
     media,
     reportStatus,
   };

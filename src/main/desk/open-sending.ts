@@ -5,6 +5,7 @@ import { createAttachments } from '../conversation/attachments';
 import type { OutboxState } from '../../shared/connection';
 import { countOutbox } from '../conversation/count-outbox';
 import { createFollowDeliveries } from '../conversation/follow-deliveries';
+import type { HandBack } from '../conversation/hand-back';
 import { createOutbox, type Outbox } from '../conversation/outbox';
 import type { ReportStatus } from '../conversation/report-status';
 import type { SendParts } from '../conversation/send-message';
@@ -22,6 +23,7 @@ export interface SendingParts {
   readonly settings: Settings;
   readonly sending: SendParts;
   readonly provider: () => Provider;
+  readonly handBack: HandBack;
   readonly reportStatus: ReportStatus;
   /** Where Twilio reaches us; null while it does not. */
   readonly reachedAt: () => string | null;
@@ -85,6 +87,7 @@ export function openSending(parts: SendingParts): Sending {
       senders,
       waiting,
       provider: parts.provider,
+      handBack: parts.handBack,
       filesProblem: () =>
         parts.reachedAt() === null
           ? 'Twilio fetches files from this console, which has no public address now: no tunnel is up.'

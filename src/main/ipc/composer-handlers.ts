@@ -4,7 +4,8 @@ import { listCanned, putCanned, removeCanned } from '../conversation/canned-repl
 import { placeCall } from '../conversation/place-call';
 import { regenerateDraft, type RegenerateParts } from '../conversation/regenerate-draft';
 import { sendMessage, type SendMessageParts } from '../conversation/send-message';
-import { handBack, noticeTyping } from '../conversation/take-over';
+import type { HandBack } from '../conversation/hand-back';
+import { noticeTyping } from '../conversation/take-over';
 import type { WaitingMessages } from '../conversation/waiting-messages';
 import { Problem } from './problem';
 import type { Handlers } from './router';
@@ -12,6 +13,7 @@ import type { Handlers } from './router';
 /** What the composer asks for goes to these parts. */
 export interface ComposerParts extends SendMessageParts, RegenerateParts {
   readonly waiting: WaitingMessages;
+  readonly handBack: HandBack;
   /** Remembers the operator's own phone, E.164. */
   readonly setOperatorPhone: (phone: string) => Promise<void>;
 }
@@ -36,7 +38,7 @@ export function createComposerHandlers(
     'message.send-now': (job) => waiting.sendNow(job).then(nothing),
     'message.reschedule': ({ sendAt, ...job }) => waiting.reschedule(job, sendAt).then(nothing),
     'thread.typing': ({ contact_id }) => noticeTyping(parts, contact_id).then(nothing),
-    'thread.hand-back': ({ contact_id }) => handBack(parts, contact_id).then(nothing),
+    'thread.hand-back': ({ contact_id }) => parts.handBack.handBack(contact_id).then(nothing),
     'draft.regenerate': ({ contact_id, address }) => regenerateDraft(parts, contact_id, address).then(nothing),
     'draft.sources': ({ ids }) =>
       ids.map((id) => {

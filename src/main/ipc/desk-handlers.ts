@@ -6,6 +6,7 @@ import type { ManageSessions } from '../conversation/manage-sessions';
 import type { Outbox } from '../conversation/outbox';
 import { openThread, readOlder, readPage } from '../conversation/read-threads';
 import { addNote } from '../conversation/add-note';
+import { discardDraft } from '../conversation/discard-draft';
 import type { Store } from '../store/store';
 import { createBackupHandlers, type BackupHandlerParts } from './backup-handlers';
 import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from './composer-handlers';
@@ -63,10 +64,9 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     'thread.read': ({ contact_id }) =>
       happen((store.now.get('threads', contact_id)?.unread ?? 0) > 0 ? [{ type: 'thread.read', contact_id }] : []),
     'thread.mode': ({ contact_id, mode }) =>
-      happen([
-        { type: 'mode.set', contact_id, mode: { value: mode, by: OPERATOR, at: at() } },
-        ...(mode === 'auto' ? givenBack(contact_id) : []),
-      ]),
+      mode === 'auto'
+        ? parts.handBack.switchToAuto(contact_id).then(nothing)
+        : happen([{ type: 'mode.set', contact_id, mode: { value: mode, by: OPERATOR, at: at() } }]),
     'thread.state': ({ contact_id, state, until }) => happen([{ type: 'thread.state', contact_id, state, until }]),
     'message.retry': async (job) => {
       await parts.outbox.retry(job);
@@ -76,7 +76,7 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
       await addNote(parts, note);
       return { message_id: note.message_id };
     },
-    'draft.discard': (draft) => happen([{ type: 'draft.discarded', ...draft }]),
+    'draft.discard': (draft) => discardDraft(parts, draft),
     'session.close': (ref) => sessions.close(ref).then(nothing),
     'session.reopen': (ref) => sessions.reopen(ref).then(nothing),
     'session.retitle': ({ title, ...ref }) => sessions.retitle(ref, title).then(nothing),
@@ -131,14 +131,6 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
       return { changes, result: null };
     });
   }
-}
-
-/** A thread in which the AI answers by itself is nobody's, and nobody is needed there. */
-function givenBack(contact_id: string): Change[] {
-  return [
-    { type: 'thread.flagged', contact_id, needsHuman: null },
-    { type: 'thread.owned', contact_id, owner: null },
-  ];
 }
 
 function nothing(): null {

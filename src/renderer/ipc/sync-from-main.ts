@@ -2,7 +2,7 @@ import type { Change } from '../../shared/changes';
 import type { RunnableId } from '../../shared/commands';
 import type { SettingsState } from '../../shared/contract/settings-contract';
 import type { AiState, DeskEvent, DeskBridge, PublishedEntry } from '../../shared/ipc-contract';
-import type { View } from '../../shared/views';
+import { isByMode, type View } from '../../shared/views';
 import type { DeskState } from '../store/desk-state';
 import { addOlder, applyToOpen, isTouchedBy, openConversation } from '../store/open-conversation';
 import { createAsk, problemOf } from './ask';
@@ -140,12 +140,12 @@ export function startSync(parts: SyncParts): Sync {
     }
   }
 
-  /** The switch and the default mode decide which threads the AI handles, without any of these changing. */
+  /** The switch and the default mode decide whose turn it is in which threads, without any of these changing. */
   function setAi(ai: AiState): void {
     const before = model.defaults;
     model.setFacts({ ai });
     const same = before.aiEnabled === ai.enabled && before.defaultMode === ai.defaultMode;
-    if (live && view === 'ai' && !same) void loadList();
+    if (live && isByMode(view) && !same) void loadList();
   }
 
   function setSettings(settings: SettingsState): void {

@@ -237,6 +237,24 @@ test('asking for a person: one polite line, a person called with the reason, the
   await untilStored(desk, ({ messages }) => messages.every((one) => !['queued', 'sending'].includes(one.status)));
 });
 
+// Bugs caught: an angry customer whom only the AI ever hears of; one who gets no answer because a person was called, or
+// whose first reason is lost with the next text.
+test('a complaint is answered and calls a person, while the AI talks on; so does what it did not understand', async () => {
+  const desk = await openDeskFor();
+  expect((await desk.text(A, 'This is unacceptable!')).body).toContain('a colleague to look into it');
+  const { needsHuman, mode } = threadOf(desk);
+  expect([needsHuman?.reason, mode]).toEqual(['The customer complains.', null]);
+  expect((await desk.text(A, 'Flibbertigibbet')).body).toContain('<Message>');
+  expect(threadOf(desk).needsHuman).toEqual(needsHuman);
+  expect((await desk.text(A, 'Yes')).body).toContain("I'm passing you on to a colleague");
+  expect(threadOf(desk).mode?.value).toBe('off');
+  expect(threadOf(desk).needsHuman?.reason).toMatch(/would like a person/);
+
+  const slow = await openDeskFor({ env: { AI_RESPONSE_DELAY: '1' } });
+  expect((await slow.text(A, 'Flibbertigibbet')).body).toContain('<Message>');
+  expect(threadOf(slow).needsHuman?.reason).toMatch(/not sure/);
+});
+
 // Bug caught: a switch that takes effect with the message after the next, or that a restart forgets.
 test('the global switch holds for the very next message, says who turned it, and outlives a restart', async () => {
   const desk = await openDeskFor();

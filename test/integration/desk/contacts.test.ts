@@ -42,7 +42,8 @@ test('two people are merged, written to from both numbers, and taken apart again
   expect(again.store.now.get('contacts', b)).toMatchObject({ name: 'Bea', notes: 'Likes tea.', addresses: [B] });
   expect(again.store.now.get('contacts', a)).toMatchObject({ notes: '', addresses: [A] });
   expect(threadOf(again, A)).toMatchObject({ _id: a, unread: 2, last: { sender: 'ai' } });
-  expect(threadOf(again, B)).toMatchObject({ _id: b, unread: 2 });
+  expect(threadOf(again, B)).toMatchObject({ _id: b, unread: 2, tags: ['vip'], owner: null });
+  expect(again.store.now.get('contacts', b)).not.toHaveProperty('chosen');
   expect(threadOf(again, A).messageCount + threadOf(again, B).messageCount).toBe(merged.messageCount);
   await later['contacts.undo']({ undo_id: out.undo_id });
   expect(threadOf(again, B)).toEqual(merged);
@@ -74,11 +75,13 @@ test('undoing a merge keeps what came after it', async () => {
   await text(desk, B, 'Hello from B');
   const { handlers } = operatorOf(desk);
   const [a, b] = [threadOf(desk, A)._id, threadOf(desk, B)._id];
+  await handlers['thread.tag']({ contact_id: b, add: ['vip'], remove: [] });
+  await handlers['thread.own']({ contact_id: a, owned: true });
   const { undo_id } = await handlers['contacts.merge']({ into: a, from: b });
   await text(desk, B, 'Are you there?');
   await handlers['contacts.undo']({ undo_id });
-  expect(threadOf(desk, B)).toMatchObject({ _id: b, unread: 2 });
-  expect(threadOf(desk, A)).toMatchObject({ _id: a, unread: 1 });
+  expect(threadOf(desk, B)).toMatchObject({ _id: b, unread: 2, tags: ['vip'], owner: null });
+  expect(threadOf(desk, A)).toMatchObject({ _id: a, unread: 1, tags: [], owner: 'operator' });
   await expect(handlers['contacts.undo']({ undo_id })).rejects.toThrow('undone');
 });
 

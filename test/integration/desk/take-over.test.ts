@@ -67,11 +67,13 @@ test('a reply takes over too; handing back lets the AI answer again', async () =
   const drafted = untilChange(desk, 'message.added', (change) => change.message.status === 'draft');
   expect((await desk.text(A, 'Thank you')).body).toMatch(EMPTY);
   await drafted;
+  const taken = untilChange(desk, 'message.added', (change) => change.message.sender === 'ai');
   await operator.handlers['thread.hand-back']({ contact_id: idOf(desk) });
+  await taken;
   expect(threadOf(desk)).toMatchObject({ owner: null, needsHuman: null, mode: { value: 'auto', by: 'operator' } });
   expect(threadOf(desk).mode).not.toHaveProperty('until');
   expect((await desk.text(A, 'Hello again')).body).toContain('<Message>');
-  expect(aiMessages((await desk.documents()).messages)).toHaveLength(2);
+  expect(aiMessages((await desk.documents()).messages)).toHaveLength(3);
   expect(await events(desk)).toHaveLength(2);
 });
 

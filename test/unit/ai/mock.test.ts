@@ -63,6 +63,17 @@ describe('what is asked', () => {
     expect(say(text)[0]).toMatchObject({ rule, handOff: null });
   });
 
+  // Bug caught: an angry customer, or one who was not understood, whom nobody but a machine ever hears of.
+  it.each([
+    ['this is unacceptable, order 10234 never arrived', 'The customer complains about order 10234.'],
+    ['the lamp arrived broken', 'The customer complains.'],
+    ['flibbertigibbet', 'The AI is not sure that it understood the customer.'],
+    ['What are your hours?', undefined],
+    ['Thank you!', undefined],
+  ])('%j has a person look: %j', (text, concern) => {
+    expect(say(text)[0]?.concern).toBe(concern);
+  });
+
   it('does not take a greeting for the whole message when something is asked', () => {
     expect(say('Hi, is the red jacket in stock?')[0]?.rule).toBe('not understood');
     expect(say('Hello, what are your hours?')[0]?.rule).toBe('hours');

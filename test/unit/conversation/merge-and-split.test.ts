@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeContacts, mergeHeads, withoutNotes } from '../../../src/main/conversation/merge-heads';
+import { chosenIn, mergeContacts, mergeHeads, withoutNotes } from '../../../src/main/conversation/merge-heads';
 import { splitHeads } from '../../../src/main/conversation/split-heads';
 import { foldHeads } from '../../../src/main/store/fold-heads';
 import type { Conversation } from '../../../src/main/store/store';
@@ -49,6 +49,15 @@ const historyOf = (one: Conversation) => ({
   sessions: one.sessions(),
   messages: one.messages(),
 });
+const by = { by: 'operator', at: '2026-01-02T00:00:00.000Z' };
+/** What an operator may have chosen for a thread. */
+const anyChoice = fc.constantFrom<Partial<Thread>>(
+  {},
+  { tags: ['vip'], owner: 'operator' },
+  { state: 'done', mode: { value: 'auto', ...by } },
+  { state: 'snoozed', snoozedUntil: '2026-02-01T00:00:00.000Z', tags: ['later'] },
+);
+
 /** The head as it grew, message by message, with nobody having looked at anything. */
 function grown(id: string, conversations: readonly Conversation[]): Thread {
   const incoming = conversations.flatMap((one) => one.messages()).filter(({ sender }) => sender === 'contact');
@@ -74,16 +83,45 @@ describe('merging and taking apart', () => {
   // Bug caught: taking a number out of a person that leaves its messages, its failed send or its draft with the other.
   it('gives both heads back when taken apart again', () => {
     fc.assert(
-      fc.property(talk, talk, fc.boolean(), (a, b, failed) => {
+      fc.property(talk, talk, fc.boolean(), anyChoice, (a, b, failed, choice) => {
         const [one, two] = [conversation(A, a, 0), conversation(B, b, 1)];
         const before = grown('a', [one]);
         const mark = failed ? { failedIds: [`${B} 0`], pendingIds: [`${B} 0`] } : {};
-        const other = { ...grown('b', [two]), ...mark };
-        const apart = splitHeads(mergeHeads(before, other), 'b', [two], [one]);
+        const other: Thread = { ...grown('b', [two]), ...mark, ...choice };
+        const apart = splitHeads(mergeHeads(before, other), 'b', [two], [one], chosenIn(other));
         expect(apart.part).toEqual({ ...other, waitingSince: apart.part.waitingSince });
-        expect(apart.rest).toEqual({ ...before, waitingSince: apart.rest.waitingSince });
+        const { tags, owner } = apart.rest;
+        expect(apart.rest).toEqual({
+          ...before,
+          waitingSince: apart.rest.waitingSince,
+          tags,
+          owner,
+          mode: apart.rest.mode,
+        });
       }),
     );
+  });
+
+  // Bugs caught: a stranger's number, taken out, that carries the tags and the owner of the one it was with by mistake;
+  // one that was done before and stays so although its customer has written since.
+  it('gives a number of its own what was chosen for it, never what was chosen for the other', () => {
+    const [one, two] = [
+      conversation(A, [{ minute: 1, sender: 'contact' }], 0),
+      conversation(B, [{ minute: 2, sender: 'contact' }], 1),
+    ];
+    const mode = { value: 'off', ...by } as const;
+    const merged: Thread = { ...grown('a', [one, two]), tags: ['vip'], owner: 'operator', mode };
+    const none = { tags: [], owner: null, mode: null, state: 'open' };
+    expect(splitHeads(merged, 'b', [two], [one], null)).toMatchObject({
+      part: none,
+      rest: { tags: ['vip'], owner: 'operator', mode },
+    });
+    const done: Thread = { ...grown('b', [two]), state: 'done' };
+    expect(splitHeads(merged, 'b', [two], [one], chosenIn(done)).part.state).toBe('done');
+    const earlier = { ...chosenIn(done), lastInboundAt: '2025-01-01T00:00:00.000Z' };
+    expect(splitHeads(merged, 'b', [two], [one], earlier).part.state).toBe('open');
+    const put = { state: 'snoozed', snoozedUntil: '2026-03-01T00:00:00.000Z' } as const;
+    expect(splitHeads({ ...merged, ...put }, 'b', [two], [one], chosenIn(done)).part).toMatchObject(put);
   });
 
   // Bug caught: a customer who waited, or whom the AI must not answer, being forgotten in a merge.
@@ -112,8 +150,9 @@ describe('merging and taking apart', () => {
       ...more,
     });
     const c = person('c', { notes: 'three' });
-    const b = mergeContacts(person('b', { notes: 'two', name: 'Bo' }), c, 'later');
-    const a = mergeContacts(person('a', { notes: 'one', blocked: true }), b, 'later');
+    const chosen = chosenIn(emptyThread('b'));
+    const b = mergeContacts(person('b', { notes: 'two', name: 'Bo' }), c, chosen, 'later');
+    const a = mergeContacts(person('a', { notes: 'one', blocked: true }), b, chosen, 'later');
     expect(a).toMatchObject({ name: 'Bo', notes: 'one\n\ntwo\n\nthree', blocked: true, addresses: ['a', 'b', 'c'] });
     expect(a.joined?.map(({ _id, addresses }) => [_id, addresses])).toEqual([
       ['c', ['c']],

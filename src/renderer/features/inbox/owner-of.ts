@@ -1,5 +1,5 @@
 import type { Thread } from '../../../shared/domain';
-import { effectiveMode, type ModeDefaults } from '../../../shared/views';
+import { turnOf, type ModeDefaults } from '../../../shared/views';
 
 /** Who has a thread: the AI answers by itself, or a person has taken it, or nobody. */
 export type Owner = 'AI' | 'You' | 'Nobody';
@@ -7,6 +7,5 @@ export type Owner = 'AI' | 'You' | 'Nobody';
 /** Gives who has a thread, as a row shows it. */
 export function ownerOf(thread: Thread, defaults: ModeDefaults): Owner {
   if (thread.owner !== null) return 'You';
-  if (thread.needsHuman === null && effectiveMode(thread, defaults) === 'auto') return 'AI';
-  return 'Nobody';
+  return turnOf(thread, defaults) === 'ai' ? 'AI' : 'Nobody';
 }

@@ -1,0 +1,29 @@
+import type { Change } from '../../shared/changes';
+import { isoNow, type Clock } from '../app/clock';
+import { Problem } from '../ipc/problem';
+import type { Store } from '../store/store';
+import { DRAFT_REASON, flag } from './reply-message';
+
+/**
+ * Throws the AI's draft away. A person who was called to check it is called for what is true then: the customer has had
+ * no answer, or nothing is to be done.
+ *
+ * @throws Problem when the thread is gone
+ */
+export function discardDraft(
+  { store, clock }: { readonly store: Pick<Store, 'commit'>; readonly clock: Clock },
+  draft: { readonly contact_id: string; readonly address: string; readonly message_id: string },
+): Promise<null> {
+  return store.commit((now) => {
+    const { contact_id } = draft;
+    const thread = now.get('threads', contact_id);
+    if (!thread) throw new Problem('not-found', 'This conversation is not there any more.');
+    const { needsHuman, waitingSince } = thread;
+    const isCalledForIt = thread.draft_id === draft.message_id && needsHuman?.reason === DRAFT_REASON;
+    const next: Change =
+      waitingSince === null
+        ? { type: 'thread.flagged', contact_id, needsHuman: null }
+        : flag(contact_id, 'You discarded the AI’s draft, and the customer has had no answer yet.', isoNow(clock));
+    return { changes: [{ type: 'draft.discarded', ...draft }, ...(isCalledForIt ? [next] : [])], result: null };
+  });
+}

@@ -1,0 +1,151 @@
+import type { Change } from '../../shared/changes';
+import type { Message, Mode, Thread } from '../../shared/domain';
+import { optOutKind } from '../../shared/opt-out';
+import { isoNow, type Clock, type NewId } from '../app/clock';
+import { Problem } from '../ipc/problem';
+import type { Conversation, Decision, Now, Store } from '../store/store';
+import { EMPTY_TWIML } from '../webhook/render-twiml';
+import type { AutoReply } from './auto-reply';
+import { decideReply, type ReplyDecision } from './decide-reply';
+import type { DeskSettings } from './desk-settings';
+import { flag, type Answerable } from './reply-message';
+import { answered } from './settle-reply';
+import { handedBackEvent } from './take-over';
+
+/** Who operators are in the store while a desk has one of them. */
+const OPERATOR = 'operator';
+
+export interface HandBackParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly settings: () => DeskSettings;
+  readonly ownAddresses: () => ReadonlySet<string>;
+  /** Automatic replies of the desk within the last hour. */
+  readonly deskReplies: () => number;
+  readonly autoReply: AutoReply;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Gives a thread back to the AI. What the customer wrote last and nobody answered, it answers now (or drafts), under the
+ * same rules as any text; where it may not, the thread goes on asking for a person and says why.
+ */
+export interface HandBack {
+  /** It answers (or drafts) there again as before. @throws Problem when the thread is gone */
+  handBack(contactId: string): Promise<void>;
+  /** The operator has chosen that it answers there by itself. @throws Problem when the thread is gone */
+  switchToAuto(contactId: string): Promise<void>;
+}
+
+/** What is left to be answered, and what is to become of it. */
+interface Left {
+  readonly to: Answerable;
+  readonly decision: ReplyDecision;
+}
+
+/** Makes the part that gives threads back to the AI. */
+export function createHandBack(parts: HandBackParts): HandBack {
+  const { store, clock, settings, autoReply } = parts;
+
+  return {
+    handBack: (contactId) => giveBack(contactId, modeBefore, true),
+    switchToAuto: (contactId) => giveBack(contactId, () => 'auto', false),
+  };
+
+  function modeBefore(thread: Thread): Mode {
+    const wanted = thread.mode?.until?.then ?? settings().defaultMode;
+    return wanted === 'off' ? 'auto' : wanted;
+  }
+
+  async function giveBack(contactId: string, modeOf: (thread: Thread) => Mode, isSaid: boolean): Promise<void> {
+    const address = store.now.get('threads', contactId)?.replyTo?.address;
+    const decide = (now: Now, conversation: Conversation | null) => {
+      const thread = now.get('threads', contactId);
+      if (!thread) throw new Problem('not-found', 'This conversation is not there any more.');
+      return decideBack(now, conversation, thread, modeOf(thread), isSaid);
+    };
+    const left = await (address === undefined
+      ? store.commit((now) => decide(now, null))
+      : store.commitTo(address, decide));
+    if (left?.decision.kind === 'auto') autoReply.answer(left.to, clock.now()).catch(parts.onError);
+    if (left?.decision.kind === 'draft') autoReply.draft(left.to).catch(parts.onError);
+  }
+
+  function decideBack(
+    now: Now,
+    conversation: Conversation | null,
+    thread: Thread,
+    value: Mode,
+    isSaid: boolean,
+  ): Decision<Left | null> {
+    const at = isoNow(clock);
+    const contact_id = thread._id;
+    const mode = { value, by: OPERATOR, at };
+    const left = conversation && leftIn(now, conversation, { ...thread, mode });
+    return {
+      changes: [
+        { type: 'mode.set', contact_id, mode },
+        { type: 'thread.owned', contact_id, owner: null },
+        needOf(thread, left, at),
+        ...(conversation && left ? takenUp(now, conversation, left, at) : []),
+        ...(isSaid ? handedBackEvent(parts, now, thread, at) : []),
+      ],
+      result: left,
+    };
+  }
+
+  function leftIn(now: Now, conversation: Conversation, thread: Thread): Left | null {
+    if (thread.waitingSince === null) return null;
+    const message = conversation.messages().findLast(isAsked);
+    if (!message) return null;
+    const to: Answerable = { address: conversation.address, contact_id: thread._id, message };
+    const decision = decideReply({
+      ...{ message, thread, isStored: true, address: to.address, settings: settings(), now: clock.now() },
+      entry: now.get('addresses', to.address),
+      contact: now.get('contacts', thread._id),
+      ownAddresses: parts.ownAddresses(),
+      deskReplies: parts.deskReplies(),
+    });
+    return { to, decision };
+  }
+}
+
+/** Whether a person is still needed: where the customer has had no answer and gets none from the AI. */
+function needOf(thread: Thread, left: Left | null, at: string): Change {
+  const { _id: contact_id, waitingSince } = thread;
+  const decision = left?.decision;
+  const isNobody = decision ? decision.kind !== 'silent' || decision.needsHuman === null : waitingSince === null;
+  if (isNobody) return { type: 'thread.flagged', contact_id, needsHuman: null };
+  const why = decision?.kind === 'silent' ? decision.needsHuman : null;
+  const unanswered = 'Nobody has answered the customer’s last message yet.';
+  return flag(contact_id, why === null ? unanswered : `${unanswered} ${why}`, at);
+}
+
+/**
+ * Makes a message one that can still be answered: its webhook is not waited for any more, so that the answer goes by
+ * REST, and its session goes on.
+ */
+function takenUp(now: Now, conversation: Conversation, { to, decision }: Left, at: string): Change[] {
+  if (decision.kind === 'silent') return [];
+  const { address, message } = to;
+  const { channel_id, session_id } = message;
+  const isNewest = now.get('addresses', address)?.latest[channel_id]?.session_id === session_id;
+  const isOver = conversation.session(session_id)?.status === 'closed';
+  return [
+    ...(message.answer === undefined ? [answered(to, EMPTY_TWIML)] : []),
+    ...(isOver && isNewest
+      ? [{ type: 'session.status' as const, address, session_id, channel_id, status: 'active' as const, at }]
+      : []),
+  ];
+}
+
+/** Whether a message is the customer's and one that is answered at all. */
+function isAsked(message: Message): boolean {
+  return (
+    message.sender === 'contact' &&
+    message.kind === undefined &&
+    message.communication_type !== 'voice' &&
+    optOutKind(message.content, undefined, false) === null
+  );
+}
