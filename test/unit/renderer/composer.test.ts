@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countSegments } from '../../../src/renderer/features/composer/count-segments';
-import { findTrigger, matchCanned, putCanned } from '../../../src/renderer/features/composer/canned-trigger';
+import { actOnList, findTrigger, matchCanned, putCanned } from '../../../src/renderer/features/composer/canned-trigger';
 import { arrivedSince } from '../../../src/renderer/features/composer/arrived-since';
 import { abilityWords, senderOptions, usualSender } from '../../../src/renderer/features/composer/sender-options';
 import { createMessageId } from '../../../src/renderer/store/message-id';
@@ -132,6 +132,18 @@ describe('canned replies', () => {
     ];
     expect(matchCanned(replies, 'HOUR').map(({ shortcut }) => shortcut)).toEqual(['hours', 'shop-hours', 'address']);
     expect(matchCanned(replies, 'zzz')).toEqual([]);
+  });
+
+  // Bug caught: “/” or “/zzz”, for which there is no reply, sent to the customer by the Enter that was to choose one.
+  it('keep Enter from sending while the list is open', () => {
+    const key = (name: string, held = {}) => ({ key: name, shiftKey: false, ctrlKey: false, metaKey: false, ...held });
+    expect(actOnList(key('Enter'), false)).toBe('nothing');
+    expect(actOnList(key('Enter', { ctrlKey: true }), false)).toBe('nothing');
+    expect(actOnList(key('Enter', { shiftKey: true, metaKey: true }), false)).toBe('nothing');
+    expect(actOnList(key('Enter', { ctrlKey: true }), true)).toBe('pick');
+    expect(actOnList(key('Enter', { shiftKey: true }), false)).toBeNull();
+    expect(actOnList(key('Escape'), false)).toBe('close');
+    expect(actOnList(key('Tab'), false)).toBeNull();
   });
 
   it('take the place of what asked for them, with the caret behind', () => {
