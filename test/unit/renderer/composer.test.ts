@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countSegments } from '../../../src/renderer/features/composer/count-segments';
+import { fillCanned, leftVariables, unknownVariables } from '../../../src/renderer/features/composer/canned-values';
 import { actOnList, findTrigger, matchCanned, putCanned } from '../../../src/renderer/features/composer/canned-trigger';
 import { arrivedSince } from '../../../src/renderer/features/composer/arrived-since';
 import { abilityWords, senderOptions, usualSender } from '../../../src/renderer/features/composer/sender-options';
@@ -151,6 +152,32 @@ describe('canned replies', () => {
       text: 'Hi Nine to five!',
       caret: 15,
     });
+  });
+});
+
+describe('the variables of a reply', () => {
+  // Bugs caught: “Hello {{bogus}}” delivered as it stands; an operator without a name who signs with nothing.
+  it('are filled in, or stay to be seen and are named with what to do', () => {
+    const values = { name: '', our_number: '(202) 555-0100', operator: '' };
+    const filled = fillCanned('Hello {{name}}, call {{our_number}}. {{operator}}', values);
+    expect(filled).toBe('Hello, call (202) 555-0100. {{operator}}');
+    expect(leftVariables(filled, '')).toBe(
+      'The customer would read {{operator}} as it stands. For {{operator}}, set “Your name” in Settings.',
+    );
+    expect(fillCanned('{{operator}}', { ...values, operator: 'Ann' })).toBe('Ann');
+    expect(leftVariables('Hello {{ bogus }}', 'Ann')).toBe(
+      'The customer would read {{bogus}} as it stands. {{bogus}} is not known: there are {{name}}, {{our_number}} and {{operator}}.',
+    );
+    expect(leftVariables('Hello {{name}}', 'Ann')).toMatch(/write it out here/);
+    expect(leftVariables('Hello { name }', '')).toBeNull();
+  });
+
+  // Bug caught: a reply kept for the whole team with a variable that nothing fills in.
+  it('that are not known cannot be kept', () => {
+    expect(unknownVariables('Hi {{nmae}}')).toBe(
+      '{{nmae}} cannot be filled in. There are {{name}}, {{our_number}} and {{operator}}.',
+    );
+    expect(unknownVariables('Hi {{ name }}, {{our_number}}, {{operator}}')).toBeNull();
   });
 });
 
