@@ -90,6 +90,7 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
     problems.length === 0 &&
     !sending;
   const arrived = arrivedSince(messages, reply.seen);
+  // Once it is in the box it need not be read twice; emptied, the box gives it back.
   const draft = messages.find(({ _id }) => _id === row.thread.draft_id);
 
   const carryOut = (outgoing: Outgoing) => {
@@ -151,7 +152,7 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
       onDrop={drop}
     >
       {blocked && sender && <BlockedBanner block={blocked} type={sender.type} />}
-      {draft && (
+      {draft && !(hasText && reply.draftId === draft._id) && (
         <DraftStrip
           draft={draft}
           contactId={contactId}
@@ -225,7 +226,11 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
         onManage={() => onManage('')}
       />
       <div className={classes.line}>
-        <EnterHint />
+        {sender && !carriesTexts ? (
+          <span className={classes.via}>Enter sends nothing from this number: choose above how to go on</span>
+        ) : (
+          <EnterHint />
+        )}
         <CountWords text={text} count={count} />
       </div>
       <EncodingHint count={count} text={text} box={box} onChange={write} />
