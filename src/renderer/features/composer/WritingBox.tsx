@@ -90,9 +90,15 @@ export function WritingBox(props: {
     event.preventDefault();
     return true;
   };
+  const leave = () => {
+    // In the messages the keys of the list work, and the arrows scroll.
+    const log = box.current?.closest('main')?.querySelector<HTMLElement>('[role="log"]');
+    if (log) log.focus({ preventScroll: true });
+    else box.current?.blur();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || onListKey(event)) return;
-    if (event.key === 'Escape') box.current?.blur();
+    if (event.key === 'Escape') leave();
     if (event.key !== 'Enter') return;
     const modified = event.ctrlKey || event.metaKey;
     if (!modified && (!enterSends || event.shiftKey)) return;
