@@ -162,11 +162,11 @@ describe('the variables of a reply', () => {
     const filled = fillCanned('Hello {{name}}, call {{our_number}}. {{operator}}', values);
     expect(filled).toBe('Hello, call (202) 555-0100. {{operator}}');
     expect(leftVariables(filled, '')).toBe(
-      'The customer would read {{operator}} as it stands. For {{operator}}, set “Your name” in Settings.',
+      'The customer would read {{operator}}. For {{operator}}, set “Your name” in Settings.',
     );
     expect(fillCanned('{{operator}}', { ...values, operator: 'Ann' })).toBe('Ann');
     expect(leftVariables('Hello {{ bogus }}', 'Ann')).toBe(
-      'The customer would read {{bogus}} as it stands. {{bogus}} is not known: there are {{name}}, {{our_number}} and {{operator}}.',
+      'The customer would read {{bogus}}. {{bogus}} is not known: there are {{name}}, {{our_number}} and {{operator}}.',
     );
     expect(leftVariables('Hello {{name}}', 'Ann')).toMatch(/write it out here/);
     expect(leftVariables('Hello { name }', '')).toBeNull();

@@ -182,7 +182,7 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
           }}
         />
       )}
-      <div className={classes.bar}>
+      <div className={`${classes.bar ?? ''} ${classes.route ?? ''}`}>
         {toggle}
         <FromPicker options={route.options} chosen={sender} usual={route.usual} onPick={route.pick} />
         {route.addresses.length > 1 && <ToPicker addresses={route.addresses} chosen={to} onPick={route.pickTo} />}

@@ -10,7 +10,7 @@ export function VariableGuard(props: {
   readonly onWriteOn: () => void;
 }) {
   return (
-    <div className={classes.guard} role="alert">
+    <div className={classes.guard} data-stacked role="alert">
       <IconBraces size={16} stroke={1.75} aria-hidden />
       <div className={classes.words}>
         <strong>Not sent yet</strong>

@@ -37,7 +37,7 @@ export function leftVariables(text: string, operatorName: string): string | null
     if (known.includes(variable)) return `${variable} is filled in only in a canned reply: write it out here.`;
     return `${variable} is not known: there are ${list}.`;
   });
-  return `The customer would read ${left.join(', ')} as it stands. ${advice.join(' ')}`;
+  return `The customer would read ${left.join(', ')}. ${advice.join(' ')}`;
 }
 
 /** Every variable of a text once, without the spaces inside. */

@@ -32,6 +32,7 @@ export function ModeControl({ thread }: { readonly thread: Thread }) {
         w={280}
       >
         <SegmentedControl
+          className={classes.modes ?? ''}
           size="xs"
           withItemsBorders={false}
           aria-label="Who answers: AI mode"
