@@ -1,6 +1,6 @@
-import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Thread } from '../../shared/domain';
+import { UndoNotice } from '../components/UndoNotice';
 import { nameOf } from '../components/person';
 import type { Desk } from './create-desk';
 import type { Command } from './use-command';
@@ -59,14 +59,9 @@ export function tellState(
     id,
     autoClose: SHOWN_MS,
     message: (
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="sm" className="oneLine">
-          {words}: <bdi>{nameOf(contact)}</bdi>
-        </Text>
-        <Button size="compact-sm" variant="light" onClick={undo}>
-          Undo
-        </Button>
-      </Group>
+      <UndoNotice onUndo={undo}>
+        {words}: <bdi>{nameOf(contact)}</bdi>
+      </UndoNotice>
     ),
   });
 }
