@@ -35,7 +35,7 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
   const done = thread.state === 'done';
   return (
     <div className={classes.frame}>
-      <header className={classes.header}>
+      <header className={classes.header} data-snoozed={thread.state === 'snoozed' || undefined}>
         <PersonAvatar contact={contact} size={32} />
         <div className={classes.person}>
           <h2 className={classes.name}>

@@ -46,7 +46,9 @@ export function AiSwitch() {
 /** Who writes the answers, as the settings call it. */
 function providerWords(provider: string): string {
   const { control } = settingDefinitions.provider;
-  return (control.kind === 'choice' && control.options.find(({ value }) => value === provider)?.label) || provider;
+  return (
+    (control.kind === 'choice' ? control.options.find(({ value }) => value === provider)?.label : null) ?? provider
+  );
 }
 
 function switchedWords(ai: AiState, now: number): string {
