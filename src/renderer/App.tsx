@@ -28,7 +28,7 @@ export function App({ desk }: { readonly desk: Desk }) {
       defaultColorScheme="auto"
     >
       <DeskContext value={desk}>
-        <Notifications position="bottom-right" limit={4} />
+        <Notifications position="bottom-left" className={classes.notices ?? ''} limit={4} />
         <Mishap>
           <Panes />
         </Mishap>

@@ -1,4 +1,5 @@
 import type { Mode } from '../../shared/domain';
+import { changeState } from './change-state';
 import type { Desk } from './create-desk';
 import { useDesk, useDeskState } from './desk-context';
 import { useCommand, type Command } from './use-command';
@@ -48,21 +49,19 @@ export interface ThreadCommands {
 /** Gives what can be done with one thread. */
 export function useThreadCommands(contactId: string): ThreadCommands {
   const desk = useDesk();
-  const { state, ui } = desk;
+  const { ui } = desk;
   const command = useCommand();
   const isDone = useDeskState(({ rows }) => rows.get(contactId)?.thread.state === 'done');
   const act = (announcement: string, done: Promise<unknown>) =>
     void done.then((answer) => answer !== undefined && ui.setState({ announcement }));
-  const setState = (to: 'open' | 'snoozed' | 'done', until: string | null, said: string) => {
-    if (!state.getState().facts) return;
-    act(said, command('thread.state', { contact_id: contactId, state: to, until }));
-  };
+  const setState = (to: 'open' | 'snoozed' | 'done', until: string | null) =>
+    changeState(desk, command, contactId, { state: to, until });
   return {
     handBack: () => act('Handed back to the AI', command('thread.hand-back', { contact_id: contactId })),
     setMode: (mode) => act(`Mode: ${mode}`, command('thread.mode', { contact_id: contactId, mode })),
-    toggleDone: () => setState(isDone ? 'open' : 'done', null, isDone ? 'Opened again' : 'Done'),
-    snooze: (until) => setState('snoozed', until.toISOString(), 'Snoozed'),
-    wake: () => setState('open', null, 'Opened again'),
+    toggleDone: () => setState(isDone ? 'open' : 'done', null),
+    snooze: (until) => setState('snoozed', until.toISOString()),
+    wake: () => setState('open', null),
     markUnread: () => markUnread(desk, command, contactId),
     markRead: () => {
       ui.setState({ keptUnread: null });

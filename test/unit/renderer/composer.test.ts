@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countSegments } from '../../../src/renderer/features/composer/count-segments';
-import { findTrigger, matchCanned, putCanned } from '../../../src/renderer/features/composer/canned-trigger';
+import { fillCanned, leftVariables, unknownVariables } from '../../../src/renderer/features/composer/canned-values';
+import { actOnList, findTrigger, matchCanned, putCanned } from '../../../src/renderer/features/composer/canned-trigger';
 import { arrivedSince } from '../../../src/renderer/features/composer/arrived-since';
 import { abilityWords, senderOptions, usualSender } from '../../../src/renderer/features/composer/sender-options';
 import { createMessageId } from '../../../src/renderer/store/message-id';
@@ -134,11 +135,49 @@ describe('canned replies', () => {
     expect(matchCanned(replies, 'zzz')).toEqual([]);
   });
 
+  // Bug caught: “/” or “/zzz”, for which there is no reply, sent to the customer by the Enter that was to choose one.
+  it('keep Enter from sending while the list is open', () => {
+    const key = (name: string, held = {}) => ({ key: name, shiftKey: false, ctrlKey: false, metaKey: false, ...held });
+    expect(actOnList(key('Enter'), false)).toBe('nothing');
+    expect(actOnList(key('Enter', { ctrlKey: true }), false)).toBe('nothing');
+    expect(actOnList(key('Enter', { shiftKey: true, metaKey: true }), false)).toBe('nothing');
+    expect(actOnList(key('Enter', { ctrlKey: true }), true)).toBe('pick');
+    expect(actOnList(key('Enter', { shiftKey: true }), false)).toBeNull();
+    expect(actOnList(key('Escape'), false)).toBe('close');
+    expect(actOnList(key('Tab'), false)).toBeNull();
+  });
+
   it('take the place of what asked for them, with the caret behind', () => {
     expect(putCanned('Hi /ho!', { start: 3, query: 'ho' }, 'Nine to five')).toEqual({
       text: 'Hi Nine to five!',
       caret: 15,
     });
+  });
+});
+
+describe('the variables of a reply', () => {
+  // Bugs caught: “Hello {{bogus}}” delivered as it stands; an operator without a name who signs with nothing.
+  it('are filled in, or stay to be seen and are named with what to do', () => {
+    const values = { name: '', our_number: '(202) 555-0100', operator: '' };
+    const filled = fillCanned('Hello {{name}}, call {{our_number}}. {{operator}}', values);
+    expect(filled).toBe('Hello, call (202) 555-0100. {{operator}}');
+    expect(leftVariables(filled, '')).toBe(
+      'The customer would read {{operator}}. For {{operator}}, set “Your name” in Settings.',
+    );
+    expect(fillCanned('{{operator}}', { ...values, operator: 'Ann' })).toBe('Ann');
+    expect(leftVariables('Hello {{ bogus }}', 'Ann')).toBe(
+      'The customer would read {{bogus}}. {{bogus}} is not known: there are {{name}}, {{our_number}} and {{operator}}.',
+    );
+    expect(leftVariables('Hello {{name}}', 'Ann')).toMatch(/write it out here/);
+    expect(leftVariables('Hello { name }', '')).toBeNull();
+  });
+
+  // Bug caught: a reply kept for the whole team with a variable that nothing fills in.
+  it('that are not known cannot be kept', () => {
+    expect(unknownVariables('Hi {{nmae}}')).toBe(
+      '{{nmae}} cannot be filled in. There are {{name}}, {{our_number}} and {{operator}}.',
+    );
+    expect(unknownVariables('Hi {{ name }}, {{our_number}}, {{operator}}')).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ownerOf } from '../../../src/renderer/features/inbox/owner-of';
-import { badgeOf } from '../../../src/renderer/features/inbox/row-badge';
+import { badgeOf, chipsOf, hasSeveralNumbers } from '../../../src/renderer/features/inbox/row-badge';
 import { movementOf } from '../../../src/renderer/features/inbox/use-steady-scroll';
 import { emptyThread } from '../../../src/shared/thread-head';
 import type { Thread } from '../../../src/shared/domain';
@@ -20,6 +20,24 @@ describe('the badge of a row', () => {
     expect(badgeOf(thread({ needsHuman, waitingSince }), now)?.text).toBe('Needs human');
     expect(badgeOf(thread({ waitingSince }), now)?.text).toBe('Waiting 12 min');
     expect(badgeOf(thread({}), now)).toBeNull();
+  });
+
+  // Bugs caught: a conversation that is done and looks like any other among all; a draft in it that seems to be waited for.
+  it('tells what is done from the rest where both stand', () => {
+    const done = thread({ state: 'done', draft_id: 'draft' });
+    expect(chipsOf(done, 'all')).toEqual(['Done']);
+    expect(chipsOf(done, 'done')).toEqual([]);
+    expect(chipsOf(thread({ draft_id: 'draft' }), 'all')).toEqual(['Draft']);
+    expect(chipsOf(thread({}), 'all')).toEqual([]);
+  });
+
+  // Bug caught: our own number in every row of a team that has only one.
+  it('counts a number once, whatever it is used for', () => {
+    const sms = ['sms', { address: '+15550100000' }] as const;
+    const voice = ['voice', { address: '+15550100000' }] as const;
+    const lent = ['lent', { address: '+15550109999', verified: true as const }] as const;
+    expect(hasSeveralNumbers(new Map([sms, voice, lent]))).toBe(false);
+    expect(hasSeveralNumbers(new Map([sms, ['other', { address: '+15550100001' }]]))).toBe(true);
   });
 
   it('does not hurry anybody about what is done, or about a wait of seconds', () => {

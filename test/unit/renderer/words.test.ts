@@ -6,7 +6,7 @@ import { shownName } from '../../../src/shared/shown-name';
 import { visibleControls } from '../../../src/shared/visible-controls';
 import { outboxWords, webhookWords } from '../../../src/renderer/features/connection/connection-words';
 import { howToShow } from '../../../src/renderer/features/thread/media-kind';
-import { snoozeTimes } from '../../../src/renderer/features/thread/snooze-times';
+import { momentWords, snoozeTimes } from '../../../src/renderer/features/thread/snooze-times';
 import { joinActivity } from '../../../src/renderer/ipc/join-activity';
 import type { Contact } from '../../../src/shared/domain';
 import { FakeDesk } from '../../support/fake-desk';
@@ -104,13 +104,25 @@ describe('times', () => {
     expect(durationWords(ms)).toBe(words);
   });
 
-  it('to snooze to all lie ahead, and Monday is never today', () => {
+  // Bug caught: the same moment offered twice on a Sunday, as tomorrow and as Monday.
+  it('to snooze to all lie ahead, each once, and Monday is never today', () => {
     for (let day = 16; day <= 22; day += 1) {
       const at = new Date(2026, 10, day, 9, 0).getTime();
       const times = snoozeTimes(at);
       expect(times.every(({ until }) => until.getTime() > at)).toBe(true);
       expect(times.at(-1)?.until.getDay()).toBe(1);
+      expect(new Set(times.map(({ until }) => until.getTime())).size).toBe(times.length);
     }
+  });
+});
+
+// Bug caught: “Tomorrow morning, 9:00” and “Next Monday, 9:00” that do not say which day they mean.
+describe('a moment to come', () => {
+  const now = new Date(2026, 10, 22, 23, 30).getTime();
+  it('says its day unless that is today', () => {
+    expect(momentWords(new Date(2026, 10, 22, 23, 45), now)).not.toMatch(/Sun/);
+    expect(momentWords(new Date(2026, 10, 23, 0, 30), now)).toMatch(/^Mon /);
+    expect(momentWords(new Date(2026, 10, 30, 9, 0), now)).toMatch(/Nov/);
   });
 });
 

@@ -8,6 +8,7 @@ import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import classes from './CannedDialog.module.css';
+import { unknownVariables } from './canned-values';
 
 /** What is being edited: a new reply, perhaps with a text to begin with, or one that there is. */
 type Editing = Pick<CannedReply, 'shortcut' | 'text'> & { readonly reply_id: string | null };
@@ -45,6 +46,7 @@ function CannedEditor({ begin }: { readonly begin: string }) {
   };
   const remove = (reply: CannedReply) => void command('canned.remove', { reply_id: reply._id }).then(load);
   const problem = shortcutProblem(editing.shortcut);
+  const unknown = unknownVariables(editing.text);
   return (
     <>
       <form onSubmit={save} className={classes.form}>
@@ -66,6 +68,7 @@ function CannedEditor({ begin }: { readonly begin: string }) {
           dir="auto"
           maxLength={MAX_BODY}
           value={editing.text}
+          error={unknown}
           onChange={(event) => setEditing({ ...editing, text: event.currentTarget.value })}
         />
         <Group justify="flex-end" gap={8}>
@@ -76,7 +79,9 @@ function CannedEditor({ begin }: { readonly begin: string }) {
           )}
           <Button
             type="submit"
-            disabled={problem !== undefined || editing.shortcut.trim() === '' || editing.text.trim() === ''}
+            disabled={
+              problem !== undefined || unknown !== null || editing.shortcut.trim() === '' || editing.text.trim() === ''
+            }
           >
             {editing.reply_id === null ? 'Add' : 'Save'}
           </Button>

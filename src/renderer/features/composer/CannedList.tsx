@@ -44,7 +44,11 @@ export function CannedList(props: {
         </p>
       )}
       <div className={classes.foot}>
-        <span>↑↓ choose · Enter insert · Esc close</span>
+        <span>
+          {matches.length > 0
+            ? '↑↓ choose · Enter insert · Esc close'
+            : 'Nothing is sent while this is open · Esc close'}
+        </span>
         <Button
           size="compact-xs"
           variant="subtle"

@@ -2,7 +2,7 @@ import { useDesk, useUi } from '../../store/desk-context';
 import classes from './Composer.module.css';
 
 /** Says what Enter does in the text box, and changes it. */
-export function EnterHint() {
+export function EnterHint({ does = 'sends' }: { readonly does?: 'sends' | 'adds the note' }) {
   const { ui } = useDesk();
   const enterSends = useUi((state) => state.enterSends);
   return (
@@ -12,7 +12,7 @@ export function EnterHint() {
       onClick={() => ui.setState({ enterSends: !enterSends })}
       title="Change what Enter does"
     >
-      {enterSends ? 'Enter sends, Shift+Enter: new line' : 'Ctrl/⌘+Enter sends, Enter: new line'}
+      {enterSends ? `Enter ${does}, Shift+Enter: new line` : `Ctrl/⌘+Enter ${does}, Enter: new line`}
     </button>
   );
 }

@@ -39,7 +39,7 @@ export function NoteComposer({ thread, box, toggle, onManage, refocus }: Writing
         onManage={() => onManage('')}
       />
       <div className={classes.line}>
-        <EnterHint />
+        <EnterHint does="adds the note" />
       </div>
       <div className={classes.bar}>
         <Button

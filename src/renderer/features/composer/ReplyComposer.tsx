@@ -3,7 +3,6 @@ import { IconBolt, IconCheck, IconSend } from '@tabler/icons-react';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type DragEvent } from 'react';
 import { checkFiles } from '../../../shared/attachment-rules';
 import type { Attachment } from '../../../shared/contract/composer-contract';
-import { fillVariables } from '../../../shared/canned-variables';
 import type { CommunicationType } from '../../../shared/domain';
 import { MAX_BODY } from '../../../shared/message-limit';
 import { showAddress } from '../../../shared/phone-address';
@@ -15,6 +14,7 @@ import { AttachmentList, attachmentName } from './AttachmentList';
 import { AttachMenu } from './AttachMenu';
 import { BlockedBanner } from './BlockedBanner';
 import { CallPanel } from './CallPanel';
+import { fillCanned, leftVariables } from './canned-values';
 import type { WritingProps } from './Composer';
 import classes from './Composer.module.css';
 import { CountWords } from './CountWords';
@@ -32,6 +32,7 @@ import { useRoute } from './use-route';
 import { useSegments } from './use-segments';
 import { useSend, type Outgoing } from './use-send';
 import { useTyping } from './use-typing';
+import { VariableGuard } from './VariableGuard';
 import { WritingBox } from './WritingBox';
 
 type ReplyExtras = Pick<Extract<Outgoing, { kind: 'reply' }>, 'sendAt' | 'then'>;
@@ -52,6 +53,8 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
   const noteTyping = useTyping(contactId, row.thread.mode?.value ?? defaultMode);
   const { send, sending } = useSend(contactId);
   const [reviewing, setReviewing] = useState(false);
+  // What goes on as it stands, if the operator says so, with variables that nobody filled in; only while nothing else about it changes.
+  const [held, setHeld] = useState<{ readonly what: string; readonly goOn: () => void } | null>(null);
   const [inserted, setInserted] = useState(0);
   const sendButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -87,6 +90,7 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
     problems.length === 0 &&
     !sending;
   const arrived = arrivedSince(messages, reply.seen);
+  // Once it is in the box it need not be read twice; emptied, the box gives it back.
   const draft = messages.find(({ _id }) => _id === row.thread.draft_id);
 
   const carryOut = (outgoing: Outgoing) => {
@@ -96,8 +100,15 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
       if (outgoing.kind === 'reply') drafts.sent(contactId, { text, attachments });
       else if (outgoing.content !== '') drafts.sent(contactId, { text, attachments: [] });
       setReviewing(false);
+      setHeld(null);
       refocus();
     });
+  };
+  const left = leftVariables(text, route.operatorName);
+  const what = JSON.stringify([text, sender?.key, to, attachments]);
+  const holdIfLeft = (goOn: () => void) => {
+    if (left === null) goOn();
+    else setHeld({ what, goOn });
   };
   const submit = (extras: ReplyExtras = {}, from: SenderOption | null = sender) => {
     if (!from || to === null) return;
@@ -106,13 +117,15 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
       return;
     }
     const content = text.trim();
-    carryOut({ kind: 'reply', content, sender: from, to, attachments, draftId: reply.draftId, ...extras });
+    holdIfLeft(() =>
+      carryOut({ kind: 'reply', content, sender: from, to, attachments, draftId: reply.draftId, ...extras }),
+    );
   };
   const submitIfAble = (extras?: ReplyExtras) => canSend && submit(extras);
   const call = (how: 'spoken' | 'bridged', operatorPhone?: string) => {
-    if (sender && to !== null) {
-      carryOut({ kind: 'call', how, content: how === 'spoken' ? text.trim() : '', sender, to, operatorPhone });
-    }
+    if (!sender || to === null) return;
+    if (how === 'bridged') carryOut({ kind: 'call', how, content: '', sender, to, operatorPhone });
+    else holdIfLeft(() => carryOut({ kind: 'call', how, content: text.trim(), sender, to }));
   };
   const insert = (toEdit: boolean) => {
     if (!draft) return;
@@ -139,7 +152,7 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
       onDrop={drop}
     >
       {blocked && sender && <BlockedBanner block={blocked} type={sender.type} />}
-      {draft && (
+      {draft && !(hasText && reply.draftId === draft._id) && (
         <DraftStrip
           draft={draft}
           contactId={contactId}
@@ -159,7 +172,17 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
           }}
         />
       )}
-      <div className={classes.bar}>
+      {left !== null && held?.what === what && (
+        <VariableGuard
+          problem={left}
+          onSend={held.goOn}
+          onWriteOn={() => {
+            setHeld(null);
+            box.current?.focus();
+          }}
+        />
+      )}
+      <div className={`${classes.bar ?? ''} ${classes.route ?? ''}`}>
         {toggle}
         <FromPicker options={route.options} chosen={sender} usual={route.usual} onPick={route.pick} />
         {route.addresses.length > 1 && <ToPicker addresses={route.addresses} chosen={to} onPick={route.pickTo} />}
@@ -191,7 +214,7 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
         disabled={blocked !== null}
         tooLong={tooLong}
         fill={(canned) =>
-          fillVariables(canned, {
+          fillCanned(canned, {
             name: row.contact.name ?? row.contact.profileName ?? '',
             our_number: sender ? showAddress(sender.address) : '',
             operator: route.operatorName,
@@ -203,7 +226,11 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
         onManage={() => onManage('')}
       />
       <div className={classes.line}>
-        <EnterHint />
+        {sender && !carriesTexts ? (
+          <span className={classes.via}>Enter sends nothing from this number: choose above how to go on</span>
+        ) : (
+          <EnterHint />
+        )}
         <CountWords text={text} count={count} />
       </div>
       <EncodingHint count={count} text={text} box={box} onChange={write} />

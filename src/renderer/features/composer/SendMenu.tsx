@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { memo, useState, type SyntheticEvent } from 'react';
 import { localMinute, snoozeTimes } from '../thread/snooze-times';
+import { TimeHint } from '../thread/TimeHint';
 import { fullTime } from '../../components/time-words';
 import classes from './Composer.module.css';
 
@@ -64,7 +65,11 @@ export const SendMenu = memo(function SendMenu(props: {
             </Menu.Sub.Target>
             <Menu.Sub.Dropdown>
               {times.map(({ label, until }) => (
-                <Menu.Item key={label} onClick={() => ways.sendSnooze(until)}>
+                <Menu.Item
+                  key={label}
+                  onClick={() => ways.sendSnooze(until)}
+                  rightSection={<TimeHint time={until} now={now} />}
+                >
                   {label}
                 </Menu.Item>
               ))}
@@ -78,7 +83,11 @@ export const SendMenu = memo(function SendMenu(props: {
             </Menu.Sub.Target>
             <Menu.Sub.Dropdown>
               {times.map(({ label, until }) => (
-                <Menu.Item key={label} onClick={() => ways.schedule(until)}>
+                <Menu.Item
+                  key={label}
+                  onClick={() => ways.schedule(until)}
+                  rightSection={<TimeHint time={until} now={now} />}
+                >
                   {label}
                 </Menu.Item>
               ))}

@@ -12,7 +12,7 @@ import {
 import type { CannedReply } from '../../../shared/domain';
 import { useDesk, useUi } from '../../store/desk-context';
 import { CannedList, optionId } from './CannedList';
-import { findTrigger, matchCanned, putCanned } from './canned-trigger';
+import { actOnList, findTrigger, matchCanned, putCanned } from './canned-trigger';
 import classes from './Composer.module.css';
 
 /** How a text is sent by a key. */
@@ -80,20 +80,25 @@ export function WritingBox(props: {
     box.current?.focus();
   };
   const onListKey = (event: KeyboardEvent): boolean => {
-    if (!trigger) return false;
-    if (event.key === 'Escape') setDismissed(trigger.start);
-    else if (matches.length === 0) return false;
-    else if (event.key === 'ArrowDown') setActive((at) => (Math.min(at, matches.length - 1) + 1) % matches.length);
-    else if (event.key === 'ArrowUp')
+    const act = trigger && actOnList(event, chosen !== undefined);
+    if (!trigger || act === null) return false;
+    if (act === 'close') setDismissed(trigger.start);
+    else if (act === 'next') setActive((at) => (Math.min(at, matches.length - 1) + 1) % matches.length);
+    else if (act === 'previous')
       setActive((at) => (Math.min(at, matches.length) + matches.length - 1) % matches.length);
-    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen && !event.ctrlKey && !event.metaKey) pick(chosen);
-    else return false;
+    else if (act === 'pick' && chosen) pick(chosen);
     event.preventDefault();
     return true;
   };
+  const leave = () => {
+    // In the messages the keys of the list work, and the arrows scroll.
+    const log = box.current?.closest('main')?.querySelector<HTMLElement>('[role="log"]');
+    if (log) log.focus({ preventScroll: true });
+    else box.current?.blur();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || onListKey(event)) return;
-    if (event.key === 'Escape') box.current?.blur();
+    if (event.key === 'Escape') leave();
     if (event.key !== 'Enter') return;
     const modified = event.ctrlKey || event.metaKey;
     if (!modified && (!enterSends || event.shiftKey)) return;

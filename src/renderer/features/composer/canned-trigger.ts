@@ -33,6 +33,28 @@ export function matchCanned(replies: readonly CannedReply[], query: string): rea
     .map(({ reply }) => reply);
 }
 
+/** What a key does to the list of canned replies. */
+export type ListAct = 'close' | 'next' | 'previous' | 'pick' | 'nothing';
+
+/**
+ * Gives what a key does while the list is open; null where it goes to the text. Enter never sends then: what stands behind
+ * the `/` is meant for the list, and not for the customer.
+ */
+export function actOnList(
+  { key, shiftKey, ctrlKey, metaKey }: Readonly<Record<'shiftKey' | 'ctrlKey' | 'metaKey', boolean>> & { key: string },
+  anyMatch: boolean,
+): ListAct | null {
+  if (key === 'Escape') return 'close';
+  if (key === 'Enter') {
+    if (shiftKey && !ctrlKey && !metaKey) return anyMatch ? 'pick' : null;
+    return anyMatch ? 'pick' : 'nothing';
+  }
+  if (!anyMatch) return null;
+  if (key === 'ArrowDown') return 'next';
+  if (key === 'ArrowUp') return 'previous';
+  return key === 'Tab' && !ctrlKey && !metaKey ? 'pick' : null;
+}
+
 /** Gives the text with the canned one in the place of what asked for it, and where the caret then stands. */
 export function putCanned(
   text: string,

@@ -3,7 +3,8 @@ import type { Attachment, AttachmentRef } from '../../../shared/contract/compose
 import { problemOf } from '../../ipc/ask';
 import { useDesk } from '../../store/desk-context';
 import type { ReplyDraft } from '../../store/reply-drafts';
-import { showProblem } from '../../store/use-command';
+import { restOf, tellState } from '../../store/change-state';
+import { showProblem, useCommand } from '../../store/use-command';
 import type { SenderOption } from './sender-options';
 
 /** What the operator wants to have sent, noted or said. */
@@ -37,7 +38,8 @@ export function useSend(contactId: string): {
   readonly send: (outgoing: Outgoing) => Promise<boolean>;
   readonly sending: boolean;
 } {
-  const { ask, drafts, newMessageId } = useDesk();
+  const { ask, drafts, newMessageId, state, ui } = useDesk();
+  const command = useCommand();
   const [sending, setSending] = useState(false);
   const attempt = useRef<ReplyDraft['attempt']>(drafts.read(contactId).attempt);
   const send = useCallback(
@@ -46,6 +48,7 @@ export function useSend(contactId: string): {
       if (attempt.current?.what !== what) attempt.current = { what, id: newMessageId() };
       if (outgoing.kind === 'reply') drafts.tried(contactId, attempt.current);
       const ids = { message_id: attempt.current.id, contact_id: contactId };
+      const before = restOf({ state }, contactId);
       setSending(true);
       try {
         switch (outgoing.kind) {
@@ -65,6 +68,8 @@ export function useSend(contactId: string): {
         attempt.current = null;
         const isDone = outgoing.kind === 'note' && outgoing.andDone;
         if (isDone) await ask('thread.state', { contact_id: contactId, state: 'done', until: null });
+        const then = isDone ? 'done' : outgoing.kind === 'reply' ? outgoing.then?.state : undefined;
+        if (then && before) tellState({ state, ui }, command, contactId, then, before);
         return true;
       } catch (thrown) {
         showProblem(problemOf(thrown));
@@ -73,7 +78,7 @@ export function useSend(contactId: string): {
         setSending(false);
       }
     },
-    [ask, contactId, drafts, newMessageId],
+    [ask, command, contactId, drafts, newMessageId, state, ui],
   );
   return { send, sending };
 }

@@ -16,7 +16,7 @@ import classes from './ContextPane.module.css';
 export function AddressLine(props: {
   readonly state: AddressState;
   readonly details: ContactDetails | null;
-  /** Takes it out into a person of its own; absent for the only one. */
+  /** Takes it out as a separate person; absent for the only one. */
   readonly onTakeOut?: (() => void) | undefined;
 }) {
   const { state, details, onTakeOut } = props;
@@ -60,7 +60,7 @@ export function AddressLine(props: {
             )}
           </CopyButton>
           {onTakeOut && (
-            <Tooltip label="Take out: a person of its own">
+            <Tooltip label="Take out: a separate person">
               <ActionIcon size="sm" variant="subtle" color="gray" aria-label={`Take out ${shown}`} onClick={onTakeOut}>
                 <IconUserMinus size={14} stroke={1.75} />
               </ActionIcon>
@@ -70,7 +70,7 @@ export function AddressLine(props: {
       </div>
       {international !== shown && <p className={classes.hint}>{international}</p>}
       {stops.length === 0 ? (
-        <p className={classes.hint}>May be written to</p>
+        <p className={classes.hint}>Texts allowed</p>
       ) : (
         stops.map(([channelId, { at, keyword }]) => {
           const type = channels?.get(channelId)?.communication_type;

@@ -43,7 +43,7 @@ function Person({ row, thread }: { readonly row: Row; readonly thread: ThreadOnS
   const owned = row.thread.owner !== null;
   const takeOut = (address: string) =>
     void command('contacts.take-out', { contact_id: contact._id, address }).then(
-      (done) => done && offerUndo(`${showAddress(address, home)} is a person of its own now.`, done.undo_id),
+      (done) => done && offerUndo(`${showAddress(address, home)} is a separate person now.`, done.undo_id),
     );
   return (
     <>

@@ -18,6 +18,7 @@ import { useDeskState } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import { useThreadCommands } from '../../store/use-thread-commands';
 import { snoozeTimes } from '../thread/snooze-times';
+import { TimeHint } from '../thread/TimeHint';
 
 const modes: readonly { readonly mode: Mode; readonly label: string }[] = [
   { mode: 'auto', label: 'Auto: the AI answers' },
@@ -46,7 +47,7 @@ export function ThreadMenuItems({ row: { thread, contact } }: { readonly row: Ro
         <Menu.Sub.Dropdown>
           {thread.state === 'snoozed' && <Menu.Item onClick={act.wake}>Bring it back now</Menu.Item>}
           {snoozeTimes(now).map(({ label, until }) => (
-            <Menu.Item key={label} onClick={() => act.snooze(until)}>
+            <Menu.Item key={label} onClick={() => act.snooze(until)} rightSection={<TimeHint time={until} now={now} />}>
               {label}
             </Menu.Item>
           ))}

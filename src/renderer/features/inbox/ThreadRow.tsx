@@ -20,7 +20,7 @@ import { useHome } from '../../components/use-home';
 import { visibleControls } from '../../../shared/visible-controls';
 import { useDeskState } from '../../store/desk-context';
 import { ownerOf } from './owner-of';
-import { badgeOf } from './row-badge';
+import { badgeOf, chipsOf, hasSeveralNumbers } from './row-badge';
 import classes from './ThreadRow.module.css';
 
 /** One line of the list: a person, what was said last, and the one thing that cannot wait. */
@@ -37,7 +37,10 @@ export const ThreadRow = memo(function ThreadRow(props: {
 }) {
   const { thread, contact } = props.row;
   const channel = useDeskState(({ facts }) => facts?.channels.get(thread.replyTo?.channel_id ?? ''));
-  const ours = channel?.address;
+  const ours = useDeskState(({ facts }) => hasSeveralNumbers(facts?.channels ?? noChannels))
+    ? channel?.address
+    : undefined;
+  const view = useDeskState(({ list }) => list.view);
   const aiEnabled = useDeskState(({ facts }) => facts?.ai.enabled ?? false);
   const defaultMode = useDeskState(({ facts }) => facts?.ai.defaultMode ?? 'off');
   const owner = ownerOf(thread, { aiEnabled, defaultMode });
@@ -46,7 +49,7 @@ export const ThreadRow = memo(function ThreadRow(props: {
     onWhatsApp: channel?.communication_type === 'whatsapp',
   });
   const [tag, ...moreTags] = thread.tags;
-  const hasDraft = thread.draft_id !== null;
+  const chips = chipsOf(thread, view);
   const home = useHome();
   const { last } = thread;
   return (
@@ -94,8 +97,9 @@ export const ThreadRow = memo(function ThreadRow(props: {
           )}
         </div>
         <div className={classes.line}>
-          {/* Beside two chips there is no room for more of it than its first digits. */}
-          <span className={classes.ours}>{ours && !(badge && hasDraft) ? showAddress(ours, home) : ''}</span>
+          <span className={classes.ours}>
+            <span>{ours ? showAddress(ours, home) : ''}</span>
+          </span>
           {tag !== undefined && (
             <span className={classes.tag} title={thread.tags.map(visibleControls).join(', ')}>
               <span className="visuallyHidden">Tagged </span>
@@ -103,13 +107,17 @@ export const ThreadRow = memo(function ThreadRow(props: {
               {moreTags.length > 0 && ` +${moreTags.length}`}
             </span>
           )}
-          {hasDraft && <span className={classes.chip}>Draft</span>}
+          {chips.map((chip) => (
+            <span key={chip} className={classes.chip}>
+              {chip}
+            </span>
+          ))}
           {badge ? (
             <span className={classes.badge} data-tone={badge.tone}>
               {badge.text}
             </span>
           ) : null}
-          {(owner !== 'Nobody' || !hasDraft) && (
+          {(owner !== 'Nobody' || chips.length === 0) && (
             <span className={classes.owner} title={ownerTitles[owner]}>
               {owner === 'AI' && <IconSparkles size={12} stroke={1.75} aria-hidden />}
               {owner === 'You' && <IconUser size={12} stroke={1.75} aria-hidden />}
@@ -121,6 +129,8 @@ export const ThreadRow = memo(function ThreadRow(props: {
     </div>
   );
 });
+
+const noChannels = new Map();
 
 const ownerTitles = {
   AI: 'The AI answers here by itself',

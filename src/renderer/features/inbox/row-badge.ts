@@ -1,4 +1,5 @@
-import type { Thread } from '../../../shared/domain';
+import type { Channel, Thread } from '../../../shared/domain';
+import type { View } from '../../../shared/views';
 import { WINDOW_CLOSES_SOON_MS, windowLeft } from '../../../shared/whatsapp-window';
 import { durationWords } from '../../components/time-words';
 
@@ -36,6 +37,20 @@ export function badgeOf(thread: Thread, now: number, facts: BadgeFacts = {}): Ro
     if (minutes >= 1) return { tone: 'warn', text: `Waiting ${waitWords(minutes)}` };
   }
   return null;
+}
+
+/**
+ * Gives what else is said of a thread. One that is done says so where others stand beside it; a draft in it is not waited
+ * for.
+ */
+export function chipsOf(thread: Thread, view: View): readonly ('Done' | 'Draft')[] {
+  if (thread.state === 'done') return view === 'done' ? [] : ['Done'];
+  return thread.draft_id === null ? [] : ['Draft'];
+}
+
+/** Whether the team has more than one number: which of them a customer wrote to says something only then. */
+export function hasSeveralNumbers(channels: ReadonlyMap<string, Pick<Channel, 'address' | 'verified'>>): boolean {
+  return new Set([...channels.values()].filter(({ verified }) => !verified).map(({ address }) => address)).size > 1;
 }
 
 function waitWords(minutes: number): string {

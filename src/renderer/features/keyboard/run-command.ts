@@ -1,5 +1,6 @@
 import type { RunnableId } from '../../../shared/commands';
 import type { Mode } from '../../../shared/domain';
+import { changeState } from '../../store/change-state';
 import type { Desk } from '../../store/create-desk';
 import { showPage } from '../../store/show-page';
 import type { Command } from '../../store/use-command';
@@ -75,14 +76,10 @@ function askForCanned(desk: Desk): void {
   desk.ui.setState({ wantsCanned: true });
 }
 
-function toggleDone({ state, ui }: Desk, command: Command): void {
-  const { rows, thread } = state.getState();
+function toggleDone(desk: Desk, command: Command): void {
+  const { rows, thread } = desk.state.getState();
   const open = rows.get(thread?.contactId ?? '')?.thread;
-  if (!open) return;
-  const to = open.state === 'done' ? 'open' : 'done';
-  void command('thread.state', { contact_id: open._id, state: to, until: null }).then((answer) => {
-    if (answer !== undefined) ui.setState({ announcement: to === 'done' ? 'Done' : 'Opened again' });
-  });
+  if (open) changeState(desk, command, open._id, { state: open.state === 'done' ? 'open' : 'done', until: null });
 }
 
 const modes: readonly Mode[] = ['auto', 'draft', 'off'];

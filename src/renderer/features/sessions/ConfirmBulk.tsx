@@ -9,29 +9,34 @@ interface Asking {
 }
 
 const words: Readonly<
-  Record<BulkAction, { title: (what: string) => string; consequence: (one: boolean) => string; verb: string }>
+  Record<
+    BulkAction,
+    { title: (what: string) => string; consequence: (one: boolean) => string; button: (some: string) => string }
+  >
 > = {
   close: {
     title: (what) => `Close ${what}?`,
     consequence: () => 'The next message of the customer then begins a new session.',
-    verb: 'Close',
+    button: (some) => `Close${some}`,
   },
   reopen: {
     title: (what) => `Open ${what} again?`,
     consequence: (one) => `A message that comes soon goes on in ${one ? 'it' : 'them'} instead of beginning a new one.`,
-    verb: 'Open again',
+    button: (some) => `Open${some} again`,
   },
   delete: {
     title: (what) => `Delete ${what}?`,
     consequence: (one) =>
       `The messages in ${one ? 'it' : 'them'} will be removed from this console. Twilio keeps its own records.`,
-    verb: 'Delete',
+    button: (some) => `Delete${some}`,
   },
 };
 
 /** Asks before something is done to sessions. */
 export function ConfirmBulk(props: {
   readonly asking: Asking | null;
+  /** How many of them it changes; null where that is not known. */
+  readonly changes: number | null;
   readonly onCancel: () => void;
   readonly onConfirm: () => void;
 }) {
@@ -40,7 +45,7 @@ export function ConfirmBulk(props: {
   const [last, setLast] = useState<Asking | null>(asking);
   if (asking && asking !== last) setLast(asking);
   const count = last?.ids.length ?? 0;
-  const { title, consequence, verb } = words[last?.action ?? 'close'];
+  const { title, consequence, button } = words[last?.action ?? 'close'];
   return (
     <Modal
       opened={asking !== null}
@@ -55,7 +60,7 @@ export function ConfirmBulk(props: {
           Cancel
         </Button>
         <Button {...(last?.action === 'delete' ? { color: 'red.9' } : {})} data-autofocus onClick={onConfirm}>
-          {verb}
+          {button(props.changes === null || props.changes === count ? '' : ` ${props.changes} of ${count}`)}
         </Button>
       </Group>
     </Modal>

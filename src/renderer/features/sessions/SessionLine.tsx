@@ -2,6 +2,7 @@ import { ActionIcon, Checkbox, Menu, Skeleton } from '@mantine/core';
 import {
   IconArrowBarToDown,
   IconArrowBarToUp,
+  IconArrowMerge,
   IconDots,
   IconDownload,
   IconLock,
@@ -15,6 +16,7 @@ import { showAddress } from '../../../shared/phone-address';
 import { ChannelIcon, channelWord } from '../../components/ChannelIcon';
 import { nameOf } from '../../components/person';
 import { fullTime } from '../../components/time-words';
+import { useUi } from '../../store/desk-context';
 import { visibleControls } from '../../../shared/visible-controls';
 import { dateWords, lengthWords, statusWords } from './session-words';
 import classes from './SessionTable.module.css';
@@ -131,10 +133,18 @@ export function SessionLine(props: SessionLineProps) {
   );
 }
 
+// Where the sessions before and after it stand: only an order by time tells.
+const olderBelow = [IconArrowBarToDown, IconArrowBarToUp] as const;
+const olderAbove = [IconArrowBarToUp, IconArrowBarToDown] as const;
+const anywhere = [IconArrowMerge, IconArrowMerge] as const;
+
 function LineMenu(props: SessionLineProps & { readonly row: SessionRow }) {
   const { row, isMenuOpen, onMenu, onMerge, onAct } = props;
   const { session, previousId, nextId } = row;
   const ids = [session._id];
+  const [Before, After] = useUi(({ sessionFilters: { sort, descending } }) =>
+    sort === 'last' || sort === 'started' ? (descending ? olderBelow : olderAbove) : anywhere,
+  );
   return (
     <Menu
       opened={isMenuOpen}
@@ -173,14 +183,14 @@ function LineMenu(props: SessionLineProps & { readonly row: SessionRow }) {
           Rename…
         </Menu.Item>
         <Menu.Item
-          leftSection={<IconArrowBarToUp size={14} />}
+          leftSection={<Before size={14} />}
           disabled={previousId === null}
           onClick={() => previousId !== null && onMerge(row, previousId)}
         >
           Merge with the one before
         </Menu.Item>
         <Menu.Item
-          leftSection={<IconArrowBarToDown size={14} />}
+          leftSection={<After size={14} />}
           disabled={nextId === null}
           onClick={() => nextId !== null && onMerge(row, nextId)}
         >

@@ -82,6 +82,7 @@ export function SessionsPage() {
       )}
       <ConfirmBulk
         asking={asking}
+        changes={asking && changedBy(asking, found)}
         onCancel={() => setAsking(null)}
         onConfirm={() => asking && carryOut(asking.action, asking.ids)}
       />
@@ -95,6 +96,23 @@ export function SessionsPage() {
       />
     </PageFrame>
   );
+}
+
+/** How many sessions an action changes; null where not all of them are loaded. */
+function changedBy(
+  { action, ids }: { action: BulkAction; ids: readonly string[] },
+  found: FoundSessions,
+): number | null {
+  if (action === 'delete') return ids.length;
+  const chosen = new Set(ids);
+  let [known, changed] = [0, 0];
+  for (let at = 0; at < (found.total ?? 0); at += 1) {
+    const session = found.row(at)?.session;
+    if (!session || !chosen.has(session._id)) continue;
+    known += 1;
+    if ((session.status === 'active') === (action === 'close')) changed += 1;
+  }
+  return known === chosen.size ? changed : null;
 }
 
 function Count({ total }: { readonly total: number }) {

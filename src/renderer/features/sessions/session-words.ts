@@ -25,7 +25,7 @@ export function doneWords(action: BulkAction, outcome: BulkOutcome): string {
 /** What was taken back. */
 export function undoneWords({ done, failed, cancelled }: BulkOutcome): string {
   const sentences = [
-    `${sessionsWords(done)} ${done === 1 ? 'is' : 'are'} as before.`,
+    `Undone: ${sessionsWords(done)} ${done === 1 ? 'is as it was' : 'are as they were'}.`,
     failed > 0 && `${sessionsWords(failed)} could not be taken back.`,
     cancelled && 'The rest can still be taken back.',
   ];

@@ -1,7 +1,7 @@
-import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useCallback, useMemo, useState } from 'react';
 import type { BulkAction, BulkOutcome, SessionRow } from '../../../shared/contract/sessions-contract';
+import { UndoNotice } from '../../components/UndoNotice';
 import { useDesk } from '../../store/desk-context';
 import type { Undoable } from '../../store/session-filters';
 import { showProblem, useCommand } from '../../store/use-command';
@@ -77,14 +77,7 @@ export function useSessionActs(): SessionActs {
       notifications.show({
         id: step.undo_id,
         autoClose: SHOWN_MS,
-        message: (
-          <Group justify="space-between" wrap="nowrap">
-            <Text size="sm">{step.words}</Text>
-            <Button size="compact-sm" variant="light" onClick={() => void undo(step)}>
-              Undo
-            </Button>
-          </Group>
-        ),
+        message: <UndoNotice onUndo={() => void undo(step)}>{step.words}</UndoNotice>,
       });
     },
     [keep, undo],

@@ -4,6 +4,7 @@ import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import { whoWords } from '../../components/who-words';
 import { useDeskState } from '../../store/desk-context';
+import { momentWords } from './snooze-times';
 import { useThreadCommands } from '../../store/use-thread-commands';
 import classes from './ThreadHeader.module.css';
 
@@ -20,7 +21,7 @@ export function ModeControl({ thread }: { readonly thread: Thread }) {
   const enabled = useDeskState((state) => state.facts?.ai.enabled ?? false);
   const now = useNow();
   const { mode } = thread;
-  const who = mode ? modeWords(mode, now) : 'As for every new conversation';
+  const who = mode ? modeWords(mode, now) : 'Default for new conversations';
   // Where a person is needed, the banner that says so offers it.
   const canHandBack = mode?.until !== undefined && thread.needsHuman === null;
   return (
@@ -31,6 +32,7 @@ export function ModeControl({ thread }: { readonly thread: Thread }) {
         w={280}
       >
         <SegmentedControl
+          className={classes.modes ?? ''}
           size="xs"
           withItemsBorders={false}
           aria-label="Who answers: AI mode"
@@ -53,10 +55,12 @@ export function ModeControl({ thread }: { readonly thread: Thread }) {
   );
 }
 
-/** Who set the mode, when, and for how long where it was taken over for a while. */
+/** Who set the mode and when, or until when where it was taken over for a while. */
 function modeWords({ by, at, until }: ModeChoice, now: number): string {
   const who = whoWords(by);
   if (!until) return `Set by ${who} ${whenWords(at, now)}`;
-  const taken = `${who.charAt(0).toUpperCase()}${who.slice(1)} took over ${whenWords(at, now).replace(/^at /, '')}`;
-  return until.at === null ? taken : `${taken}, until ${whenWords(until.at, now).replace(/^at /, '')}`;
+  const taken = `${who.charAt(0).toUpperCase()}${who.slice(1)} took over`;
+  return until.at === null
+    ? `${taken} ${whenWords(at, now).replace(/^at /, '')}`
+    : `${taken} until ${momentWords(new Date(until.at), now)}`;
 }

@@ -13,14 +13,15 @@ import { showAddress } from '../../../shared/phone-address';
 import { isNamed, nameOf } from '../../components/person';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { theirTime } from '../../components/their-time';
-import { fullTime, whenWords } from '../../components/time-words';
+import { fullTime } from '../../components/time-words';
 import { useHome } from '../../components/use-home';
 import { useNow } from '../../components/use-now';
 import { useDesk, useUi } from '../../store/desk-context';
 import { useThreadCommands } from '../../store/use-thread-commands';
 import { ThreadMenuItems } from '../inbox/ThreadMenuItems';
 import { ModeControl } from './ModeControl';
-import { snoozeTimes } from './snooze-times';
+import { momentWords, snoozeTimes } from './snooze-times';
+import { TimeHint } from './TimeHint';
 import classes from './ThreadHeader.module.css';
 
 /** Whose thread this is, who answers in it, and what can be done with it as a whole. */
@@ -34,7 +35,7 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
   const done = thread.state === 'done';
   return (
     <div className={classes.frame}>
-      <header className={classes.header}>
+      <header className={classes.header} data-snoozed={thread.state === 'snoozed' || undefined}>
         <PersonAvatar contact={contact} size={32} />
         <div className={classes.person}>
           <h2 className={classes.name}>
@@ -127,7 +128,7 @@ function SnoozeMenu({ row: { thread } }: { readonly row: Row }) {
           leftSection={<IconClockPause size={14} stroke={1.75} />}
           title={until ? `Until ${fullTime(until)}` : 'Put it off (S)'}
         >
-          {until ? `Until ${whenWords(until, now).replace(/^at /, '')}` : 'Snooze'}
+          {until ? `Until ${momentWords(new Date(until), now)}` : 'Snooze'}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -141,14 +142,4 @@ function SnoozeMenu({ row: { thread } }: { readonly row: Row }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function TimeHint({ time, now }: { readonly time: Date; readonly now: number }) {
-  const far = time.getTime() - now > 20 * 3_600_000;
-  const format = new Intl.DateTimeFormat(undefined, {
-    ...(far ? { weekday: 'short' } : {}),
-    hour: 'numeric',
-    minute: '2-digit',
-  });
-  return <span className={classes.timeHint}>{format.format(time)}</span>;
 }

@@ -1,6 +1,6 @@
-import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
+import { UndoNotice } from '../../components/UndoNotice';
 import { useCommand } from '../../store/use-command';
 
 /** How long the way back stands on screen. It stays open in the main process for as long as the console runs. */
@@ -25,14 +25,7 @@ export function useUndo(
       notifications.show({
         id,
         autoClose: SHOWN_MS,
-        message: (
-          <Group justify="space-between" wrap="nowrap">
-            <Text size="sm">{done}</Text>
-            <Button size="compact-sm" variant="light" onClick={undo}>
-              Undo
-            </Button>
-          </Group>
-        ),
+        message: <UndoNotice onUndo={undo}>{done}</UndoNotice>,
       });
     },
     [command, request],

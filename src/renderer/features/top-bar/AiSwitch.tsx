@@ -1,5 +1,6 @@
 import { Kbd, Switch, Tooltip } from '@mantine/core';
 import { IconSparkles, IconSparkles2Off } from '@tabler/icons-react';
+import { settingDefinitions } from '../../../shared/contract/setting-definitions';
 import type { AiState } from '../../../shared/ipc-contract';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
@@ -42,8 +43,16 @@ export function AiSwitch() {
   );
 }
 
+/** Who writes the answers, as the settings call it. */
+function providerWords(provider: string): string {
+  const { control } = settingDefinitions.provider;
+  return (
+    (control.kind === 'choice' ? control.options.find(({ value }) => value === provider)?.label : null) ?? provider
+  );
+}
+
 function switchedWords(ai: AiState, now: number): string {
-  const provider = `Provider: ${ai.provider}`;
+  const provider = providerWords(ai.provider);
   if (ai.at === null) return ai.fromEnvironment ? `${provider} · set by environment` : provider;
   return `${provider} · switched by ${whoWords(ai.by)} ${whenWords(ai.at, now)}`;
 }
