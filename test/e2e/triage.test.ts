@@ -106,6 +106,8 @@ test('a conversation is snoozed until a date and time, and woken by a message', 
   await dialog.getByLabel('Date and time').fill('2099-01-05T10:30');
   await dialog.getByRole('button', { name: 'Snooze' }).click();
   await expect(page.getByRole('button', { name: /^Until .*10:30/ })).toBeVisible();
+  const notice = page.getByRole('alert').filter({ hasText: 'Snoozed: ' });
+  await expect(notice.getByRole('button', { name: 'Undo' })).toBeVisible();
   await page
     .getByRole('navigation', { name: 'Views' })
     .getByRole('button', { name: /^Snoozed 1 / })
