@@ -28,14 +28,19 @@ export function tellActs(store: Pick<Store, 'now' | 'subscribe'>, log: Pick<Log,
 /** Gives the line of a change that a person made; null for what is told elsewhere, or need not be. */
 export function actOf(change: Change, now: Now): Told | null {
   switch (change.type) {
-    case 'mode.set':
-      return about(now, change.contact_id, (who) => {
-        const { value, until, by } = change.mode;
-        if (by === 'rule') return `The AI has ${who} again: ${modeNames[value]}.`;
-        return until && value === 'draft'
-          ? `Taken over from the AI: ${who}. It only drafts there now.`
-          : `AI set to ${modeNames[value]}: ${who}.`;
-      });
+    case 'message.added': {
+      const { kind, sender, content } = change.message;
+      if (kind !== 'event' || sender !== 'system') return null;
+      return about(now, change.contact_id, (who) => `${who}: ${content}`);
+    }
+    case 'mode.set': {
+      const { value, until, by } = change.mode;
+      // Taking over is an event of the thread; later texts only move its end.
+      if (until) return null;
+      return about(now, change.contact_id, (who) =>
+        by === 'rule' ? `The AI has ${who} again: ${modeNames[value]}.` : `AI set to ${modeNames[value]}: ${who}.`,
+      );
+    }
     case 'thread.state':
       return about(now, change.contact_id, (who) => {
         if (change.state === 'done') return `Done: ${who}.`;

@@ -9,6 +9,7 @@ test('what people do with conversations and contacts stands in the activity log,
   const { handlers, reply, setMode } = operatorOf(desk);
   const { _id: contact_id } = threadOf(desk);
   await reply('A person here.');
+  await reply('How can I help?');
   await setMode('off');
   await handlers['contact.edit']({ contact_id, name: 'Ana B' });
   await handlers['contact.edit']({ contact_id, blocked: true });
@@ -20,10 +21,10 @@ test('what people do with conversations and contacts stands in the activity log,
     .recent(100)
     .filter((line) => line.contact_id === contact_id && !/^Created new|^AI response/.test(line.text));
   expect(said.map(({ text }) => text)).toEqual([
-    `Taken over from the AI: ${A}. It only drafts there now.`,
+    `${A}: You took over. The AI only drafts here now.`,
     `AI set to Off: ${A}.`,
     'Blocked: Ana B.',
-    `A session of ${A} was deleted, with 4 messages.`,
+    `A session of ${A} was deleted, with 5 messages.`,
     'Merged into one person: Ana B.',
   ]);
 });
