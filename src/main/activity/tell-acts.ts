@@ -26,7 +26,7 @@ export function tellActs(store: Pick<Store, 'now' | 'subscribe'>, log: Pick<Log,
 }
 
 /** Gives the line of a change that a person made; null for what is told elsewhere, or need not be. */
-export function actOf(change: Change, now: Now): Told | null {
+function actOf(change: Change, now: Now): Told | null {
   switch (change.type) {
     case 'message.added': {
       const { kind, sender, content } = change.message;
