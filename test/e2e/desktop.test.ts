@@ -106,6 +106,13 @@ test('started hidden it serves webhooks, calls, counts, and is there when it is 
   expect(await notices(app)).toHaveLength(1);
 });
 
+/** What has happened so far, as it was written down. */
+async function journalOf({ dataDir }: Switchboard): Promise<string> {
+  const dir = path.join(dataDir, 'journal');
+  const parts = (await readdir(dir)).map((name) => readFile(path.join(dir, name), 'utf8'));
+  return (await Promise.all(parts)).join('');
+}
+
 // Bug caught: an answer typed into a notification goes nowhere, or round the composer's rules.
 test('an answer in a notification is sent like any other', async () => {
   const { app } = await launch({ args: ['--hidden'], env: await withTray() });
@@ -113,6 +120,7 @@ test('an answer in a notification is sent like any other', async () => {
   await receiveText(desk!, MARIA, 'When will you come?');
   await expect.poll(() => notices(app)).toHaveLength(1);
   await emit(app, 0, 'reply', {}, 'At noon.');
+  await expect.poll(() => journalOf(desk!)).toContain('At noon.');
 
   // After STOP an answer is refused with the reason, and the words are not lost.
   await receiveText(desk!, MARIA, 'STOP');

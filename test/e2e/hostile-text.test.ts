@@ -125,6 +125,7 @@ function panes(): Promise<unknown> {
 }
 
 async function open(n: number): Promise<void> {
+  await expect(page.locator(`[id="thread-${contactId(n)}"]`)).toBeAttached();
   await page.evaluate((id) => document.getElementById(id)?.click(), `thread-${contactId(n)}`);
   await expect(log()).toBeVisible();
 }
