@@ -5,7 +5,7 @@ import { CACHE_DIR, PROJECT_DIR } from './runtime/paths.mjs';
 import { installRuntime } from './runtime/prepare-runtime.mjs';
 import { runUntilEnd } from './runtime/run-app.mjs';
 import { runCommand, say } from './runtime/say.mjs';
-import { totalsLine, totalsOfPlaywright, totalsOfVitest } from './runtime/test-totals.mjs';
+import { summary, totalsOfPlaywright, totalsOfVitest } from './runtime/test-totals.mjs';
 
 const VITEST_REPORT = path.join(CACHE_DIR, 'vitest.json');
 const PLAYWRIGHT_REPORT = path.join(CACHE_DIR, 'playwright.json');
@@ -34,7 +34,7 @@ await runCommand(async () => {
     totalsOfVitest(await readReport(VITEST_REPORT)),
     totalsOfPlaywright(await readReport(PLAYWRIGHT_REPORT)),
   ];
-  process.stdout.write(`\n${totalsLine(totals)}\n`);
+  process.stdout.write(`\n${summary(totals)}\n`);
   return vitest || playwright;
 });
 
