@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CACHE_DIR } from './paths.mjs';
@@ -17,7 +17,7 @@ const ARCHIVE = 'package/release/app.tar.gz';
 const ARCHIVE_SHA256 = 'b8e39248a44fe923dd1c57c93dfbaf918e1cb42588ed013c1c119990966a1a95';
 const VERSION = '25.1.1';
 
-const LOADER_DIR = fileURLToPath(new URL('./evaluation-loader', import.meta.url));
+const LOADER = fileURLToPath(new URL('./evaluation-loader/main.js', import.meta.url));
 /** Only ever one process at a time works here, so what is found in it was left by one that was stopped. */
 const WORK_DIR = path.join(CACHE_DIR, `electron-${VERSION}-unpacking`);
 const DIST_DIR = path.join(CACHE_DIR, `electron-${VERSION}`);
@@ -70,8 +70,10 @@ async function turnIntoPlainElectron(dist) {
   await rename(path.join(dist, '@wingconsoledesktop'), path.join(dist, 'electron'));
   const resources = path.join(dist, 'resources');
   await rm(resources, { recursive: true, force: true });
-  await cp(LOADER_DIR, path.join(resources, 'app'), { recursive: true });
-  await writeFile(path.join(resources, 'app', 'package.json'), JSON.stringify({ name: 'electron', main: 'main.js' }));
+  await mkdir(path.join(resources, 'app'), { recursive: true });
+  // The loader stays where it is, so that what is unpacked here never runs an older one.
+  const main = path.relative(path.join(DIST_DIR, 'resources', 'app'), LOADER);
+  await writeFile(path.join(resources, 'app', 'package.json'), JSON.stringify({ name: 'electron', main }));
   await writeFile(path.join(dist, 'version'), VERSION);
 }
 
