@@ -23,6 +23,7 @@ import { createLog } from './app/log';
 import { createFileSink, createTerminalSink } from './app/log-sinks';
 import { createMediaHandler, MEDIA_SCHEME } from './app/media-protocol';
 import { buildMenu } from './app/menu';
+import { OPERATOR } from './app/operator';
 import { createAskDialog, createOpenExternal } from './app/open-external';
 import { createPageHandler, PAGE_SCHEME, pageUrl } from './app/page-protocol';
 import { quitInOrder } from './app/quit';
@@ -165,7 +166,7 @@ function start(env: Environment): void {
       platform: process.platform,
       aiEnabled: settings.ai().enabled,
       forDevelopers: developmentUrl !== undefined,
-      onSwitchAi: (enabled) => void settings.switchAi(enabled, 'operator'),
+      onSwitchAi: (enabled) => void settings.switchAi(enabled, OPERATOR),
       onShowDesk: () => shown.kept.show(),
       onShowSimulator: () => simulator.show(),
       onShowDataFolder: () => void shell.openPath(dataDir),

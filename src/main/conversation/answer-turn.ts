@@ -2,15 +2,15 @@ import type { CallRecord, Message, Session } from '../../shared/domain';
 import { checkReply } from '../ai/check-reply';
 import { ProviderError, type Provider, type Reply } from '../ai/provider';
 import { isoNow, type Clock, type NewId } from '../app/clock';
-import type { Now, Store } from '../store/store';
+import type { Store } from '../store/store';
 import type { InboundCall } from '../webhook/parse-inbound';
 import { renderVoice, type VoiceAnswer } from '../webhook/render-voice';
 import { callLines } from './call-lines';
 import { composeRequest } from './compose-request';
-import { decideReply, type ReplyDecision } from './decide-reply';
 import type { DeskSettings } from './desk-settings';
 import { callProgress, closeSession, requireCall } from './find-call';
 import { addMessage, callFor, explain, handOver, replyLine, replyMessage } from './reply-message';
+import type { ReplyRules } from './reply-rules';
 import { turnMessage } from './turn-message';
 
 /** Turns after which a call is handed to a person, so that it cannot go on for ever. */
@@ -24,8 +24,7 @@ export interface CallParts {
   readonly newId: NewId;
   readonly settings: () => DeskSettings;
   readonly provider: () => Provider;
-  readonly ownAddresses: () => ReadonlySet<string>;
-  readonly deskReplies: () => number;
+  readonly rules: ReplyRules;
   readonly log: (line: string, contactId: string) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -52,7 +51,8 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
     return store.commitTo(call.from, (now, conversation) => {
       const at = isoNow(clock);
       const { session, record } = requireCall(conversation, call.sid);
-      const decision = mayTalk(parts, now, { ...kept, isStored: true }, call.from);
+      const asked = { address: call.from, contact_id: kept.contact_id, message: kept.message, isStored: true };
+      const decision = parts.rules(now, asked, settings());
       const talks = decision.kind === 'auto' && call.digits !== '0' && record.turns < MOST_TURNS;
       const reply = talks && typeof written !== 'string' ? written : null;
       const answer: VoiceAnswer =
@@ -146,26 +146,4 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
 /** The name of the step after the one that is being answered. */
 export function nextStep(record: CallRecord): string {
   return `turn-${record.turns + 2}`;
-}
-
-/** Whether the AI talks to a caller: the same rules as for a text. */
-export function mayTalk(
-  parts: CallParts,
-  now: Now,
-  asked: { readonly contact_id: string; readonly message: Message; readonly isStored: boolean },
-  address: string,
-): ReplyDecision {
-  const { contact_id, message, isStored } = asked;
-  return decideReply({
-    message,
-    isStored,
-    address,
-    thread: now.get('threads', contact_id),
-    entry: now.get('addresses', address),
-    contact: now.get('contacts', contact_id),
-    ownAddresses: parts.ownAddresses(),
-    settings: parts.settings(),
-    deskReplies: parts.deskReplies(),
-    now: parts.clock.now(),
-  });
 }

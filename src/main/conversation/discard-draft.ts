@@ -2,7 +2,7 @@ import type { Change } from '../../shared/changes';
 import { isoNow, type Clock } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import type { Store } from '../store/store';
-import { DRAFT_REASON, flag } from './reply-message';
+import { DISCARDED_REASON, DRAFT_REASON, flag } from './reply-message';
 
 /**
  * Throws the AI's draft away. A person who was called to check it is called for what is true then: the customer has had
@@ -23,7 +23,7 @@ export function discardDraft(
     const next: Change =
       waitingSince === null
         ? { type: 'thread.flagged', contact_id, needsHuman: null }
-        : flag(contact_id, 'You discarded the AI’s draft, and the customer has had no answer yet.', isoNow(clock));
+        : flag(contact_id, DISCARDED_REASON, isoNow(clock));
     return { changes: [{ type: 'draft.discarded', ...draft }, ...(isCalledForIt ? [next] : [])], result: null };
   });
 }

@@ -2,34 +2,32 @@ import type { Change } from '../../shared/changes';
 import type { Message, Mode, Thread } from '../../shared/domain';
 import { optOutKind } from '../../shared/opt-out';
 import { isoNow, type Clock, type NewId } from '../app/clock';
+import { OPERATOR } from '../app/operator';
 import { Problem } from '../ipc/problem';
 import type { Conversation, Decision, Now, Store } from '../store/store';
 import { EMPTY_TWIML } from '../webhook/render-twiml';
 import type { AutoReply } from './auto-reply';
-import { decideReply, type ReplyDecision } from './decide-reply';
+import type { ReplyDecision } from './decide-reply';
 import type { DeskSettings } from './desk-settings';
-import { flag, type Answerable } from './reply-message';
+import { DISCARDED_REASON, flag, type Answerable } from './reply-message';
+import type { ReplyRules } from './reply-rules';
 import { answered } from './settle-reply';
 import { handedBackEvent } from './take-over';
-
-/** Who operators are in the store while a desk has one of them. */
-const OPERATOR = 'operator';
 
 export interface HandBackParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly settings: () => DeskSettings;
-  readonly ownAddresses: () => ReadonlySet<string>;
-  /** Automatic replies of the desk within the last hour. */
-  readonly deskReplies: () => number;
+  readonly rules: ReplyRules;
   readonly autoReply: AutoReply;
   readonly onError: (error: unknown) => void;
 }
 
 /**
  * Gives a thread back to the AI. What the customer wrote last and nobody answered, it answers now (or drafts), under the
- * same rules as any text; where it may not, the thread goes on asking for a person and says why.
+ * same rules as any text; where it may not, the thread goes on asking for a person and says why. What it wrote and a
+ * person threw away it does not send after all.
  */
 export interface HandBack {
   /** It answers (or drafts) there again as before. @throws Problem when the thread is gone */
@@ -82,12 +80,13 @@ export function createHandBack(parts: HandBackParts): HandBack {
     const at = isoNow(clock);
     const contact_id = thread._id;
     const mode = { value, by: OPERATOR, at };
-    const left = conversation && leftIn(now, conversation, { ...thread, mode });
+    const isThrownAway = thread.draft_id === null && thread.needsHuman?.reason === DISCARDED_REASON;
+    const left = conversation && !isThrownAway ? leftIn(now, conversation, { ...thread, mode }) : null;
     return {
       changes: [
         { type: 'mode.set', contact_id, mode },
         { type: 'thread.owned', contact_id, owner: null },
-        needOf(thread, left, at),
+        ...(isThrownAway ? [] : [needOf(thread, left, at)]),
         ...(conversation && left ? takenUp(now, conversation, left, at) : []),
         ...(isSaid ? handedBackEvent(parts, now, thread, at) : []),
       ],
@@ -100,14 +99,7 @@ export function createHandBack(parts: HandBackParts): HandBack {
     const message = conversation.messages().findLast(isAsked);
     if (!message) return null;
     const to: Answerable = { address: conversation.address, contact_id: thread._id, message };
-    const decision = decideReply({
-      ...{ message, thread, isStored: true, address: to.address, settings: settings(), now: clock.now() },
-      entry: now.get('addresses', to.address),
-      contact: now.get('contacts', thread._id),
-      ownAddresses: parts.ownAddresses(),
-      deskReplies: parts.deskReplies(),
-    });
-    return { to, decision };
+    return { to, decision: parts.rules(now, { ...to, thread, isStored: true }, settings()) };
   }
 }
 

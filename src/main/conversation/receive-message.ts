@@ -10,7 +10,7 @@ import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
 import type { AutoReply } from './auto-reply';
 import { composeRequest } from './compose-request';
 import { consentChanges } from './consent-changes';
-import { decideReply, type ReplyDecision } from './decide-reply';
+import type { ReplyDecision } from './decide-reply';
 import type { DeskSettings } from './desk-settings';
 import { inboundMessage } from './inbound-message';
 import { createLostAnswers } from './lost-answers';
@@ -25,6 +25,7 @@ import {
   replyMessage,
   type Answerable,
 } from './reply-message';
+import type { ReplyRules } from './reply-rules';
 import { answered } from './settle-reply';
 import { whenDurable } from './when-durable';
 
@@ -35,9 +36,7 @@ export interface ReceiveParts {
   readonly settings: () => DeskSettings;
   readonly provider: () => Provider;
   readonly autoReply: AutoReply;
-  readonly ownAddresses: () => ReadonlySet<string>;
-  /** Automatic replies of the desk within the last hour. */
-  readonly deskReplies: () => number;
+  readonly rules: ReplyRules;
   readonly log: (line: string, contactId: string) => void;
   readonly onError: (error: unknown) => void;
   /** Told of a stored message that has media to download. */
@@ -123,7 +122,8 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     conversation: Conversation | null,
   ): Decision<Received> {
     const at = new Date(receivedAt).toISOString();
-    const { gapMs } = settings();
+    const current = settings();
+    const { gapMs } = current;
     const place = placeMessage(
       now,
       {
@@ -138,8 +138,8 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     );
     const message = inboundMessage(inbound, place, parts.newId(), at);
     const to: Answerable = { address: inbound.from, contact_id: place.contact._id, message };
-    const decision = decide(to, inbound.optOutType, now, false);
-    const settled = instantly(to, decision, now, conversation);
+    const decision = parts.rules(now, { ...to, optOutType: inbound.optOutType, isStored: false }, current);
+    const settled = instantly(to, decision, now, conversation, current);
     const stored =
       decision.kind === 'auto' && !settled ? message : { ...message, answer: settled?.twiml ?? EMPTY_TWIML };
     return {
@@ -163,32 +163,17 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     };
   }
 
-  function decide(to: Answerable, optOutType: string | undefined, now: Now, isStored: boolean): ReplyDecision {
-    return decideReply({
-      message: to.message,
-      isStored,
-      optOutType,
-      address: to.address,
-      thread: now.get('threads', to.contact_id),
-      entry: now.get('addresses', to.address),
-      contact: now.get('contacts', to.contact_id),
-      ownAddresses: parts.ownAddresses(),
-      settings: settings(),
-      deskReplies: parts.deskReplies(),
-      now: clock.now(),
-    });
-  }
-
   /** The reply of a provider that needs no time, or null where the reply must wait. */
   function instantly(
     to: Answerable,
     decision: ReplyDecision,
     now: Now,
     conversation: Conversation | null,
+    current: DeskSettings,
   ): { twiml: string; line: string; changes: Change[] } | null {
     const provider = parts.provider();
     if (decision.kind !== 'auto' || !conversation || !provider.instantly) return null;
-    const request = composeRequest({ now, conversation, ...to, settings: settings(), signal: never });
+    const request = composeRequest({ now, conversation, ...to, settings: current, signal: never });
     const reply = provider.instantly(request);
     if (checkReply(reply.text) !== null) return null;
     const at = to.message.createdAt;
@@ -214,7 +199,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
 
   /** A message that was stored by a process that ended before it could answer: answered now, once. */
   async function answerStored(to: Answerable, receivedAt: number): Promise<string> {
-    const decision = decide(to, undefined, store.now, true);
+    const decision = parts.rules(store.now, { ...to, isStored: true }, settings());
     if (decision.kind === 'auto') return parts.autoReply.answer(to, receivedAt);
     await store.commit(() => ({ changes: [answered(to, EMPTY_TWIML)], result: null }));
     return EMPTY_TWIML;

@@ -4,6 +4,8 @@ import type { Provider, Reply } from '../ai/provider';
 
 /** Why a person is called where the AI only drafts. */
 export const DRAFT_REASON = 'The AI wrote a draft for you to check.';
+/** Why a person is called once they threw the AI’s draft away. */
+export const DISCARDED_REASON = 'You discarded the AI’s draft, so that message has had no answer yet.';
 
 /** An incoming message with what is needed to answer it. */
 export interface Answerable {

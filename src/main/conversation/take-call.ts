@@ -3,7 +3,7 @@ import { isoNow } from '../app/clock';
 import type { Now } from '../store/store';
 import type { InboundCall } from '../webhook/parse-inbound';
 import { renderVoice, type VoiceAnswer } from '../webhook/render-voice';
-import { createAnswerTurn, mayTalk, nextStep, type CallParts } from './answer-turn';
+import { createAnswerTurn, nextStep, type CallParts } from './answer-turn';
 import { callLines } from './call-lines';
 import { callProgress, closeSession, findCall, requireCall } from './find-call';
 import { missedCall } from './missed-call';
@@ -94,7 +94,8 @@ export function createTakeCall(parts: CallParts): TakeCall {
   /** Why the AI does not talk to this caller, and by which rule; null when it does. */
   function whySilent(now: Now, call: InboundCall, contact_id: string, channelId: string): WhySilent | null {
     const message = turnMessage(call, { _id: '', session_id: '', channel_id: channelId }, isoNow(clock));
-    const decision = mayTalk(parts, now, { contact_id, message, isStored: false }, call.from);
+    const asked = { address: call.from, contact_id, message, isStored: false };
+    const decision = parts.rules(now, asked, settings());
     if (decision.kind === 'auto') return null;
     return decision.kind === 'draft'
       ? { rule: 'mode-draft', reason: 'The AI only writes drafts here, which a call cannot wait for.' }

@@ -1,12 +1,10 @@
 import type { Change } from '../../shared/changes';
 import type { Message, Thread } from '../../shared/domain';
 import { isoNow, type Clock, type NewId } from '../app/clock';
+import { OPERATOR } from '../app/operator';
 import { Problem } from '../ipc/problem';
 import type { Now, Store } from '../store/store';
 import type { DeskSettings } from './desk-settings';
-
-/** Who operators are in the store while a desk has one of them. */
-const OPERATOR = 'operator';
 
 type TakeOverSettings = Pick<DeskSettings, 'takeOverOnReply' | 'takeOverMinutes' | 'defaultMode'>;
 

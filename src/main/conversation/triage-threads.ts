@@ -2,11 +2,9 @@ import type { Change } from '../../shared/changes';
 import type { Contact, Thread } from '../../shared/domain';
 import { MAX_TAGS } from '../../shared/contract/contacts-contract';
 import { isoNow, type Clock } from '../app/clock';
+import { OPERATOR } from '../app/operator';
 import { Problem } from '../ipc/problem';
 import type { Now, Store } from '../store/store';
-
-/** Who operators are in the store while a desk has one of them. */
-const OPERATOR = 'operator';
 
 export interface TriageParts {
   readonly store: Pick<Store, 'now' | 'commit'>;

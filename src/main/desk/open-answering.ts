@@ -10,6 +10,7 @@ import { createHandBack, type HandBack } from '../conversation/hand-back';
 import { fetchMedia } from '../conversation/fetch-media';
 import type { OwnAddresses } from '../conversation/own-addresses';
 import { createReceiveMessage } from '../conversation/receive-message';
+import { createReplyRules } from '../conversation/reply-rules';
 import { createReportStatus, type ReportStatus } from '../conversation/report-status';
 import { reportPlacedCall } from '../conversation/report-placed-call';
 import type { SendParts } from '../conversation/send-message';
@@ -66,8 +67,11 @@ export function openAnswering(parts: AnsweringParts): Answering {
   };
   const receiving = {
     ...answering,
-    ownAddresses: () => parts.ownAddresses.all(),
-    deskReplies: countDeskReplies(store, clock),
+    rules: createReplyRules({
+      clock,
+      ownAddresses: () => parts.ownAddresses.all(),
+      deskReplies: countDeskReplies(store, clock),
+    }),
   };
   const media = createMediaDownloads({
     folder: path.join(environment.dataDir.value, 'media'),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Clock } from '../app/clock';
 import type { DeskLog } from '../app/log';
+import { OPERATOR } from '../app/operator';
 import { createAttachments } from '../conversation/attachments';
 import type { OutboxState } from '../../shared/connection';
 import { countOutbox } from '../conversation/count-outbox';
@@ -92,7 +93,7 @@ export function openSending(parts: SendingParts): Sending {
         parts.reachedAt() === null
           ? 'Twilio fetches files from this console, which has no public address now: no tunnel is up.'
           : null,
-      setOperatorPhone: (phone) => settings.put('operatorPhone', phone, 'operator'),
+      setOperatorPhone: (phone) => settings.put('operatorPhone', phone, OPERATOR),
     },
     outbox,
     files,

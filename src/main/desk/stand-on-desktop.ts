@@ -8,6 +8,7 @@ import { describeUnread, standInTray } from '../app/tray';
 import { watchUnread, type Unread } from '../app/watch-unread';
 import type { Clock } from '../app/clock';
 import type { Log } from '../app/log';
+import { OPERATOR } from '../app/operator';
 import type { Closing } from '../app/shutdown';
 import type { Desk } from './open-desk';
 import type { ShownDesk } from './show-desk';
@@ -51,7 +52,7 @@ export function prepareDesktop(
 export function standOnDesktop(desk: Desk, parts: StandOnDesktopParts): () => boolean {
   const { app, platform, clock, log, closing, shown } = parts;
   const { store, settings } = desk;
-  const switchAi = (enabled: boolean) => void settings.switchAi(enabled, 'operator');
+  const switchAi = (enabled: boolean) => void settings.switchAi(enabled, OPERATOR);
   let unread: Unread = { unread: 0, needsHuman: 0 };
 
   closing.add(

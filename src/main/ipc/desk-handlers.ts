@@ -2,6 +2,7 @@ import type { Change } from '../../shared/changes';
 import type { ActivityLine, AiState, RequestOutput, requestSchemas, Snapshot } from '../../shared/ipc-contract';
 import type { ModeDefaults, ViewCounts } from '../../shared/views';
 import { isoNow, type Clock } from '../app/clock';
+import { OPERATOR } from '../app/operator';
 import type { ManageSessions } from '../conversation/manage-sessions';
 import type { Outbox } from '../conversation/outbox';
 import { openThread, readOlder, readPage } from '../conversation/read-threads';
@@ -17,9 +18,6 @@ import { Problem } from './problem';
 import type { Handlers } from './router';
 import { createSearchHandlers } from './search-handlers';
 import { createSettingsHandlers, type ConfiguringParts } from './settings-handlers';
-
-/** Who operators are called in the store while a desk has one of them. */
-const OPERATOR = 'operator';
 
 /** What the operator's window can ask for goes to these parts. */
 export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {

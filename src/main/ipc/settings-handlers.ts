@@ -1,14 +1,12 @@
 import type { settingsSchemas, SettingsOutput, SettingsState } from '../../shared/contract/settings-contract';
 import type { Clock, NewId } from '../app/clock';
 import { isoNow } from '../app/clock';
+import { OPERATOR } from '../app/operator';
 import type { Secrets } from '../settings/secrets';
 import type { Settings } from '../settings/settings';
 import type { Store } from '../store/store';
 import { Problem } from './problem';
 import type { Handlers } from './router';
-
-/** Who operators are called in the store while a desk has one of them. */
-const OPERATOR = 'operator';
 
 export interface ConfiguringParts {
   readonly store: Pick<Store, 'now' | 'commit'>;
