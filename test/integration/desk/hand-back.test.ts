@@ -106,3 +106,24 @@ test('throwing the AI’s draft away leaves the true reason: the customer has ha
   await discard();
   expect(threadOf(desk).needsHuman).toEqual(needsHuman);
 });
+
+// Bug caught: an answer that a person judged wrong and threw away, which goes out when they give the AI the next ones.
+test('an answer that was thrown away is not sent after all, and what is asked next is answered', async () => {
+  const standIn = await openStandIn();
+  const desk = await openDeskFor({ env: { TWILIO_API_BASE_URL: standIn.baseUrl } });
+  const operator = operatorOf(desk);
+  await desk.text(A, 'Hello');
+  await operator.setMode('draft');
+  const asked = untilChange(desk, 'thread.flagged');
+  await desk.text(A, 'What are your hours?');
+  await asked;
+  const draft = { contact_id: idOf(desk), address: A, message_id: threadOf(desk).draft_id ?? '' };
+  await operator.handlers['draft.discard'](draft);
+  const { needsHuman } = threadOf(desk);
+  await operator.setMode('auto');
+  expect(threadOf(desk)).toMatchObject({ mode: { value: 'auto' }, needsHuman });
+  expect((await desk.text(A, 'Hello?')).body).not.toMatch(EMPTY);
+  expect((await desk.documents()).messages.filter((one) => one.sender === 'ai')).toHaveLength(2);
+  expect(standIn.messages.newestFirst()).toEqual([]);
+  expect(threadOf(desk)).toMatchObject({ needsHuman, waitingSince: null });
+});
