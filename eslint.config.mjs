@@ -6,8 +6,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import tseslint from 'typescript-eslint';
 
-/** Named for what they do: kebab-case; React components, and only they, after themselves: PascalCase. */
-const fileNames = {
+/**
+ * Files are named for what they do: kebab-case; React components, and only they, after themselves: PascalCase. Who
+ * silences a rule says why.
+ */
+const house = {
   rules: {
     'file-names': {
       /** @param {import('eslint').Rule.RuleContext} context */
@@ -19,6 +22,17 @@ const fileNames = {
             ? /^([A-Z][A-Za-z0-9]*|[a-z0-9]+(-[a-z0-9]+)*)$/
             : /^\.?[a-z0-9]+([-.][a-z0-9]+)*$/;
           if (!fits.test(name)) context.report({ node, message: `File name "${name}" is not kebab-case.` });
+        },
+      }),
+    },
+    'reasoned-silences': {
+      /** @param {import('eslint').Rule.RuleContext} context */
+      create: (context) => ({
+        Program() {
+          for (const comment of context.sourceCode.getAllComments()) {
+            if (!/^\s*eslint-disable/.test(comment.value) || / -- \S/.test(comment.value) || !comment.loc) continue;
+            context.report({ loc: comment.loc, message: 'Say after " -- " why this rule does not hold here.' });
+          }
         },
       }),
     },
@@ -61,7 +75,7 @@ export default tseslint.config(
   { ignores: ['node_modules/', 'out/', 'out.*/', 'dist/', 'coverage/', 'test-results/', 'playwright-report/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
-  { plugins: { house: fileNames }, rules: { 'house/file-names': 'error' } },
+  { plugins: { house }, rules: { 'house/file-names': 'error', 'house/reasoned-silences': 'error' } },
   {
     files: ['**/*.{ts,tsx,mts}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -115,6 +129,10 @@ export default tseslint.config(
     files: ['src/renderer/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended, jsxA11y.configs.strict],
     languageOptions: { globals: globals.browser },
+    rules: {
+      // What scrolls must be reachable by keyboard, also where nothing in it takes the focus.
+      'jsx-a11y-x/no-noninteractive-tabindex': ['error', { tags: [], roles: ['log', 'region'] }],
+    },
   },
   {
     files: ['test/**/*.{ts,tsx}'],

@@ -55,9 +55,8 @@ function readNodes(text: string): Node[] {
     cdataPropName: CDATA,
     commentPropName: COMMENT,
   });
-  // The second argument asks for strictness: the parser alone would make do with what it is given. One library less than
-  // with the validator that is to replace it.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // The second argument asks for strictness: the parser alone would make do with what it is given.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- one library less than with the validator that replaces it
   return parser.parse(text, true) as Node[];
 }
 

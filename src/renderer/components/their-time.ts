@@ -28,7 +28,7 @@ export function theirTime(address: string, now: number, here?: string): string |
 }
 
 function zonesOf(region: string): readonly string[] {
-  const locale = new Intl.Locale('und', { region }) as unknown as RegionLocale;
+  const locale = new Intl.Locale('und', { region }) as Intl.Locale & RegionLocale;
   return locale.getTimeZones?.() ?? locale.timeZones ?? [];
 }
 

@@ -61,8 +61,7 @@ function start(role: Role): void {
 function observe(file: string): void {
   const own = session.defaultSession;
   if ('registerPreloadScript' in own) own.registerPreloadScript({ type: 'frame', filePath: file });
-  // The only way in an older Electron.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way in an older Electron
   else (own as Electron.Session).setPreloads([file]);
 }
 

@@ -1,12 +1,14 @@
-import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconArrowUp, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { ActivityLine } from '../../../shared/ipc-contract';
+import { formatDate, formatNumber } from '../../components/formats';
 import { fullTime } from '../../components/time-words';
+import { useVirtualRows } from '../../components/use-virtual-rows';
 import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { goToThread } from '../../store/show-page';
-import classes from './ActivityPage.module.css';
+import classes from './ActivityLines.module.css';
 
 /** How far from the beginning counts as reading further down, in CSS pixels. */
 const AWAY = 40;
@@ -18,20 +20,17 @@ const signWords = { info: 'Note', warn: 'Warning', error: 'Error' } as const;
 export function ActivityLines(props: {
   /** Newest first. */
   readonly lines: readonly ActivityLine[];
+  /** How many lines have come that are not among them, since the reader looks further down. */
+  readonly fresh: number;
   /** Called when the reader leaves the beginning or comes back to it. */
   readonly onAway: (away: boolean) => void;
-  /** What stands over the lines; it gets the way back to the beginning. */
-  readonly children: (toStart: () => void) => ReactNode;
 }) {
-  const { lines, onAway } = props;
+  const { lines, fresh, onAway } = props;
   const desk = useDesk();
   const box = useRef<HTMLDivElement>(null);
   const away = useRef(false);
-  // The virtualizer changes in place; nothing here is memoized by a compiler.
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtual = useVirtualizer({
+  const virtual = useVirtualRows(box, {
     count: lines.length,
-    getScrollElement: () => box.current,
     estimateSize: () => 28,
     // The oldest has number 0 for good.
     getItemKey: (index) => lines.length - index,
@@ -52,7 +51,6 @@ export function ActivityLines(props: {
         role="region"
         aria-label="Activity log"
         // Everybody must be able to scroll it, and it may hold nothing else to put the focus on.
-        // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
         tabIndex={0}
         onScroll={(event) => onScroll(event.currentTarget.scrollTop)}
       >
@@ -86,11 +84,21 @@ export function ActivityLines(props: {
           })}
         </ol>
       </div>
-      {props.children(() => box.current?.scrollTo({ top: 0 }))}
+      {fresh > 0 && (
+        <Button
+          className={classes.pill ?? ''}
+          size="compact-sm"
+          radius="xl"
+          leftSection={<IconArrowUp size={14} stroke={2} />}
+          onClick={() => box.current?.scrollTo({ top: 0 })}
+        >
+          {fresh === 1 ? '1 new line' : `${formatNumber(fresh)} new lines`}
+        </Button>
+      )}
     </div>
   );
 }
 
 function lineTime(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(iso));
+  return formatDate({ dateStyle: 'short', timeStyle: 'medium' }, new Date(iso));
 }

@@ -1,16 +1,16 @@
 import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconActivity, IconArrowUp, IconDownload } from '@tabler/icons-react';
+import { IconActivity, IconDownload } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { filterActivity } from '../../../shared/activity-filter';
 import type { ActivityLine } from '../../../shared/ipc-contract';
+import { formatNumber } from '../../components/formats';
 import { Empty } from '../../components/Empty';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import { PageFrame } from '../pages/PageFrame';
 import { ActivityFilterBar } from './ActivityFilterBar';
 import { ActivityLines } from './ActivityLines';
-import classes from './ActivityPage.module.css';
 import { anyLine, filterOf, type ActivityChoice } from './activity-choice';
 
 /** What the console did, line by line, the newest first: of this run and of earlier ones. */
@@ -23,11 +23,10 @@ export function ActivityPage() {
   // Whoever reads further down is not pushed along by what comes.
   const shown = useMemo(() => wanted.slice(0, held ?? undefined).reverse(), [held, wanted]);
   const fresh = held === null ? 0 : wanted.length - held;
-  const number = new Intl.NumberFormat();
   return (
     <PageFrame
       title="Activity"
-      aside={<span className="dim">{wanted.length === 1 ? '1 line' : `${number.format(wanted.length)} lines`}</span>}
+      aside={<span className="dim">{wanted.length === 1 ? '1 line' : `${formatNumber(wanted.length)} lines`}</span>}
       tools={<ExportMenu choice={choice} disabled={wanted.length === 0} />}
     >
       <ActivityFilterBar
@@ -45,21 +44,7 @@ export function ActivityPage() {
           Every message, session and automatic decision leaves a line here.
         </Empty>
       ) : (
-        <ActivityLines lines={shown} onAway={(away) => setHeld(away ? (held ?? wanted.length) : null)}>
-          {(toStart) =>
-            fresh > 0 && (
-              <Button
-                className={classes.pill ?? ''}
-                size="compact-sm"
-                radius="xl"
-                leftSection={<IconArrowUp size={14} stroke={2} />}
-                onClick={toStart}
-              >
-                {fresh === 1 ? '1 new line' : `${number.format(fresh)} new lines`}
-              </Button>
-            )
-          }
-        </ActivityLines>
+        <ActivityLines lines={shown} fresh={fresh} onAway={(away) => setHeld(away ? (held ?? wanted.length) : null)} />
       )}
     </PageFrame>
   );
@@ -90,7 +75,7 @@ function ExportMenu({ choice, disabled }: { readonly choice: ActivityChoice; rea
     const { text, levels, from, before } = filterOf(choice);
     const done = await command('activity.export', { format, text, levels: [...levels], from, before });
     if (done?.file == null) return;
-    const words = `${new Intl.NumberFormat().format(done.lines)} lines were written to ${done.file}`;
+    const words = `${formatNumber(done.lines)} lines were written to ${done.file}`;
     notifications.show({ message: words });
     ui.setState({ announcement: words });
   };

@@ -1,4 +1,5 @@
 import { MAX_BODY } from '../../../shared/message-limit';
+import { formatNumber } from '../../components/formats';
 import classes from './Composer.module.css';
 import type { SegmentCount } from './count-segments';
 
@@ -6,10 +7,9 @@ import type { SegmentCount } from './count-segments';
 export function CountWords({ text, count }: { readonly text: string; readonly count: SegmentCount | null }) {
   const { length } = text.trim();
   if (length === 0) return <span className={classes.count} />;
-  const number = new Intl.NumberFormat();
   const tooLong = length > MAX_BODY;
   const parts = [
-    `${number.format(length)} / ${number.format(MAX_BODY)}`,
+    `${formatNumber(length)} / ${formatNumber(MAX_BODY)}`,
     ...(count ? [count.segments === 1 ? '1 segment' : `${count.segments} segments`, count.encoding] : []),
   ];
   return (

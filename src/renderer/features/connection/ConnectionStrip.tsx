@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBrain, IconCloud, IconCopy, IconDatabase, IconSend, IconWorld } from '@tabler/icons-react';
 import type { Refusal, WebhookState } from '../../../shared/connection';
+import { formatNumber } from '../../components/formats';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import { useDesk, useDeskState } from '../../store/desk-context';
@@ -61,7 +62,6 @@ function CopyLine({ text }: { readonly text: string }) {
 }
 
 function Refusals({ webhook, now }: { readonly webhook: WebhookState; readonly now: number }) {
-  const number = new Intl.NumberFormat();
   const refused = Object.entries(webhook.refused) as [Refusal, number][];
   const { lastAcceptedAt, lastRefusal } = webhook;
   return (
@@ -69,7 +69,7 @@ function Refusals({ webhook, now }: { readonly webhook: WebhookState; readonly n
       <div>
         <dt>Accepted</dt>
         <dd>
-          {number.format(webhook.accepted)}
+          {formatNumber(webhook.accepted)}
           {lastAcceptedAt !== null && `, the last ${whenWords(lastAcceptedAt, now)}`}
         </dd>
       </div>
@@ -80,7 +80,7 @@ function Refusals({ webhook, now }: { readonly webhook: WebhookState; readonly n
       {refused.map(([reason, count]) => (
         <div key={reason} className={classes.reason}>
           <dt>{refusalWords[reason]}</dt>
-          <dd>{number.format(count)}</dd>
+          <dd>{formatNumber(count)}</dd>
         </div>
       ))}
       {lastRefusal && (

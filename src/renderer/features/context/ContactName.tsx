@@ -48,8 +48,7 @@ export function ContactName({ contact }: { readonly contact: Contact }) {
             value={text}
             maxLength={MAX_NAME}
             dir="auto"
-            // The operator has just asked to write here.
-            // eslint-disable-next-line jsx-a11y-x/no-autofocus
+            // eslint-disable-next-line jsx-a11y-x/no-autofocus -- the operator has just asked to write here
             autoFocus
             onChange={(event) => setText(event.currentTarget.value)}
             onKeyDown={(event) => event.key === 'Escape' && setText(null)}

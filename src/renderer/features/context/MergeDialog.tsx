@@ -52,8 +52,7 @@ function Search({ contact, onChoose }: { readonly contact: Contact; readonly onC
       <TextInput
         label="Name or number"
         description="The number in any form: 202 555 0111, or its last digits"
-        // The dialogue gives its focus only once, and one of its two pages takes the place of the other.
-        // eslint-disable-next-line jsx-a11y-x/no-autofocus
+        // eslint-disable-next-line jsx-a11y-x/no-autofocus -- the dialogue gives its focus once, and has two pages
         autoFocus
         data-autofocus
         value={query}
@@ -139,7 +138,7 @@ function Confirm(props: {
         <Button variant="default" onClick={onBack}>
           Choose another
         </Button>
-        {/* eslint-disable-next-line jsx-a11y-x/no-autofocus */}
+        {/* eslint-disable-next-line jsx-a11y-x/no-autofocus -- the dialogue gives its focus once, and has two pages */}
         <Button autoFocus data-autofocus onClick={merge}>
           Merge
         </Button>

@@ -1,10 +1,10 @@
 import { Loader } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { formatNumber } from '../../components/formats';
 import { Empty } from '../../components/Empty';
 import { useNow } from '../../components/use-now';
+import { useVirtualRows } from '../../components/use-virtual-rows';
 import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { moveCursor } from '../keyboard/move-cursor';
 import { viewWords } from '../views/view-names';
@@ -28,11 +28,8 @@ export function ThreadListPane() {
   const cursor = useUi((ui) => ui.cursor);
   const now = useNow();
   const box = useRef<HTMLDivElement>(null);
-  // The virtualizer changes in place; nothing here is memoized by a compiler.
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtual = useVirtualizer({
+  const virtual = useVirtualRows(box, {
     count: ids.length,
-    getScrollElement: () => box.current,
     estimateSize: () => ROW,
     getItemKey: (i) => ids[i] ?? i,
     overscan: 6,
@@ -49,8 +46,7 @@ export function ThreadListPane() {
   const cursorAt = cursor === null ? -1 : ids.indexOf(cursor);
   useEffect(() => {
     if (cursorAt >= 0) virtual.scrollToIndex(cursorAt, { align: 'auto' });
-    // Only when the cursor itself was moved: a row that moves under it must not pull the list along.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a row that moves under the cursor must not pull the list along
   }, [cursor]);
   const onOpen = useCallback(
     (contactId: string) => {

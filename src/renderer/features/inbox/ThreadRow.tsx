@@ -53,8 +53,7 @@ export const ThreadRow = memo(function ThreadRow(props: {
   const home = useHome();
   const { last } = thread;
   return (
-    // The list takes the keys: an option is chosen with the arrows, J and K, and opened with Enter.
-    // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events
+    // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events -- the list takes the keys: arrows, J, K and Enter
     <div
       id={rowId(contact._id)}
       role="option"

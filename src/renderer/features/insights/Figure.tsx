@@ -56,8 +56,7 @@ export function Figure(props: {
           className={showNumbers ? classes.numbers : 'visuallyHidden'}
           role="group"
           aria-label={`${title}, numbers`}
-          // Everybody must be able to scroll it.
-          // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
+          // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- everybody must be able to scroll it
           tabIndex={showNumbers ? 0 : -1}
         >
           <NumberTable numbers={numbers} titleId={id} />

@@ -2,18 +2,10 @@ import { BarChart } from '@mantine/charts';
 import { Progress } from '@mantine/core';
 import { explainError } from '../../../shared/error-guide';
 import { kindsOfCommunication, type ByKind, type Insights, type InsightsSpan } from '../../../shared/insights';
+import { formatNumber } from '../../components/formats';
 import { channelWord } from '../../components/ChannelIcon';
 import { Figure } from './Figure';
-import {
-  averageWords,
-  numberWords,
-  shareWords,
-  spanWords,
-  stepWords,
-  sumOf,
-  totalOf,
-  waitWords,
-} from './insights-words';
+import { averageWords, shareWords, spanWords, stepWords, sumOf, totalOf, waitWords } from './insights-words';
 import classes from './InsightsPage.module.css';
 
 interface FigureProps {
@@ -34,7 +26,7 @@ const CHART = {
   legendProps: { verticalAlign: 'bottom', height: 24, itemSorter: null },
   xAxisProps: { interval: 'equidistantPreserveStart' },
   yAxisProps: { allowDecimals: false, width: 44 },
-  valueFormatter: numberWords,
+  valueFormatter: (value: number) => formatNumber(value),
 } as const;
 
 const kindSeries = kindsOfCommunication.map((kind) => ({
@@ -57,14 +49,14 @@ export function MessagesFigure({ insights, showNumbers }: FigureProps) {
       title="Messages"
       words="Received and sent together, by kind."
       headlines={[
-        { name: 'Received', value: numberWords(totalOf(insights, 'received')) },
-        { name: 'Sent', value: numberWords(sent), more: `${shareWords(sentBy.ai, sent)} by the AI` },
+        { name: 'Received', value: formatNumber(totalOf(insights, 'received')) },
+        { name: 'Sent', value: formatNumber(sent), more: `${shareWords(sentBy.ai, sent)} by the AI` },
       ]}
       numbers={{
         columns: ['When', ...kindsOfCommunication.flatMap((kind) => kindColumns(channelWord(kind)))],
         rows: spans.map((span) => [
           spanWords(span.start, insights.step),
-          ...kindsOfCommunication.flatMap((kind) => [numberWords(span.received[kind]), numberWords(span.sent[kind])]),
+          ...kindsOfCommunication.flatMap((kind) => [formatNumber(span.received[kind]), formatNumber(span.sent[kind])]),
         ]),
       }}
       showNumbers={showNumbers}
@@ -88,15 +80,15 @@ export function SessionsFigure({ insights, showNumbers }: FigureProps) {
       title="Sessions"
       words="Bursts of conversation and calls that began."
       headlines={[
-        { name: 'Begun', value: numberWords(total) },
+        { name: 'Begun', value: formatNumber(total) },
         { name: 'Messages in each', value: averageWords(messages, total) },
       ]}
       numbers={{
         columns: ['When', ...kindsOfCommunication.map(channelWord), 'All'],
         rows: spans.map(({ start, sessions }) => [
           spanWords(start, insights.step),
-          ...kindsOfCommunication.map((kind) => numberWords(sessions[kind])),
-          numberWords(sumOf(sessions)),
+          ...kindsOfCommunication.map((kind) => formatNumber(sessions[kind])),
+          formatNumber(sumOf(sessions)),
         ]),
       }}
       showNumbers={showNumbers}
@@ -121,10 +113,10 @@ export function ResponseFigure({ insights, showNumbers }: FigureProps) {
       numbers={{
         columns: ['Waited', 'AI', 'People'],
         rows: [
-          ...data.map((row) => [row.step, numberWords(row.ai), numberWords(row.people)]),
+          ...data.map((row) => [row.step, formatNumber(row.ai), formatNumber(row.people)]),
           ['Median', waitWords(ai.medianMs), waitWords(people.medianMs)],
           ['90th percentile', waitWords(ai.p90Ms), waitWords(people.p90Ms)],
-          ['Sessions', numberWords(ai.count), numberWords(people.count)],
+          ['Sessions', formatNumber(ai.count), formatNumber(people.count)],
         ],
       }}
       showNumbers={showNumbers}
@@ -156,15 +148,15 @@ export function AnsweredFigure({ insights, showNumbers }: FigureProps) {
         {
           name: 'Drafts edited',
           value: shareWords(edited, drafts),
-          more: drafts === 0 ? 'no draft was sent' : `of ${numberWords(drafts)} sent`,
+          more: drafts === 0 ? 'no draft was sent' : `of ${formatNumber(drafts)} sent`,
         },
       ]}
       numbers={{
         columns: ['By', 'Sessions', 'Share'],
         rows: [
-          ...parts.map(({ name, count }) => [name, numberWords(count), shareWords(count, all)]),
-          ['Drafts sent unchanged', numberWords(unchanged), shareWords(unchanged, drafts)],
-          ['Drafts sent edited', numberWords(edited), shareWords(edited, drafts)],
+          ...parts.map(({ name, count }) => [name, formatNumber(count), shareWords(count, all)]),
+          ['Drafts sent unchanged', formatNumber(unchanged), shareWords(unchanged, drafts)],
+          ['Drafts sent edited', formatNumber(edited), shareWords(edited, drafts)],
         ],
       }}
       showNumbers={showNumbers}
@@ -179,7 +171,7 @@ export function AnsweredFigure({ insights, showNumbers }: FigureProps) {
           <li key={name}>
             <span className={classes.swatch} style={{ background: color }} />
             {name}
-            <strong>{numberWords(count)}</strong>
+            <strong>{formatNumber(count)}</strong>
           </li>
         ))}
       </ul>
@@ -199,7 +191,9 @@ export function FailuresFigure({ insights }: Pick<FigureProps, 'insights'>) {
       words={
         failed === 0 ? 'Everything that was sent has arrived or is on its way.' : 'By Twilio’s number for the reason.'
       }
-      headlines={[{ name: 'Failed', value: numberWords(failed), more: `${shareWords(failed, sent)} of what was sent` }]}
+      headlines={[
+        { name: 'Failed', value: formatNumber(failed), more: `${shareWords(failed, sent)} of what was sent` },
+      ]}
     >
       <ul className={classes.failures}>
         {failures.map(({ code, count }) => (
@@ -209,7 +203,7 @@ export function FailuresFigure({ insights }: Pick<FigureProps, 'insights'>) {
               <span className={classes.remedy}>{explainError(code).remedy}</span>
             </span>
             <span className={classes.failureBar} style={{ width: `${(100 * count) / most}%` }} />
-            <span className={classes.failureCount}>{numberWords(count)}</span>
+            <span className={classes.failureCount}>{formatNumber(count)}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { responseSteps, type ByKind, type Insights } from '../../../shared/insights';
+import { formatDate, formatNumber } from '../../components/formats';
 import { durationWords } from '../../components/time-words';
 
 /** What a bar is called: its day, its week or its month. */
@@ -7,7 +8,7 @@ export function spanWords(start: string, step: Insights['step']): string {
   const date = new Date(`${start}T00:00:00Z`);
   const form: Intl.DateTimeFormatOptions =
     step === 'month' ? { month: 'short', year: 'numeric' } : { day: 'numeric', month: 'short' };
-  const words = new Intl.DateTimeFormat(undefined, { ...form, timeZone: 'UTC' }).format(date);
+  const words = formatDate({ ...form, timeZone: 'UTC' }, date);
   return step === 'week' ? `Week of ${words}` : words;
 }
 
@@ -15,7 +16,7 @@ export function spanWords(start: string, step: Insights['step']): string {
 export function waitWords(ms: number | null): string {
   if (ms === null) return '–';
   if (ms >= 10_000) return durationWords(ms);
-  const seconds = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(ms / 1000);
+  const seconds = formatNumber(ms / 1000, { maximumFractionDigits: 1 });
   return `${seconds} s`;
 }
 
@@ -30,17 +31,13 @@ export function stepWords(at: number): string {
 /** A share of a whole: "42 %"; a dash of nothing. */
 export function shareWords(part: number, whole: number): string {
   if (whole === 0) return '–';
-  return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 }).format(part / whole);
-}
-
-export function numberWords(number: number): string {
-  return new Intl.NumberFormat().format(number);
+  return formatNumber(part / whole, { style: 'percent', maximumFractionDigits: 0 });
 }
 
 /** How many there are for each one of another: "4.2"; a dash of nothing. */
 export function averageWords(number: number, each: number): string {
   if (each === 0) return '–';
-  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(number / each);
+  return formatNumber(number / each, { maximumFractionDigits: 1 });
 }
 
 /** All kinds together. */

@@ -1,5 +1,6 @@
 import { Button, Progress, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { formatNumber } from '../../components/formats';
 import classes from './WorkBar.module.css';
 import type { LongWorkHere } from './use-work';
 
@@ -16,13 +17,12 @@ export function WorkBar({ words, work }: { readonly words: string; readonly work
   }, []);
   if (!shown || progress === null) return null;
   const percent = progress === 'unknown' ? 0 : (100 * progress.done) / Math.max(1, progress.total);
-  const number = new Intl.NumberFormat();
   return (
     <div className={classes.bar} role="group" aria-label={words}>
       <Text size="sm">{words}</Text>
       <Progress className={classes.line ?? ''} value={percent} aria-label={words} transitionDuration={0} />
       <Text size="xs" className={classes.count ?? ''}>
-        {progress !== 'unknown' && `${number.format(progress.done)} of ${number.format(progress.total)}`}
+        {progress !== 'unknown' && `${formatNumber(progress.done)} of ${formatNumber(progress.total)}`}
       </Text>
       <Button size="compact-xs" variant="default" onClick={() => work.stop()}>
         Stop

@@ -58,8 +58,7 @@ export function SearchPane() {
   useAnnouncement(search.searched === choice.text.trim() && choice.text.trim() !== '', found);
   const activeKey = items[active]?.key;
   return (
-    // Esc means the same wherever in the search one is.
-    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions
+    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions -- Esc leaves it from anywhere in it
     <section
       className={classes.pane}
       aria-label="Search"

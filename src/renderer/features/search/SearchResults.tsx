@@ -1,9 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import { createMatcher } from '../../../shared/search/matcher';
 import { formatNumber } from '../../components/formats';
 import { useHome } from '../../components/use-home';
 import { useNow } from '../../components/use-now';
+import { useVirtualRows } from '../../components/use-virtual-rows';
 import type { SearchItem } from './search-items';
 import { MessageFound, PersonFound } from './SearchOption';
 import classes from './SearchPane.module.css';
@@ -32,11 +32,8 @@ export function SearchResults(props: {
   const now = useNow();
   const home = useHome();
   const matcher = useMemo(() => createMatcher(searched ?? ''), [searched]);
-  // The virtualizer changes in place; nothing here is memoized by a compiler.
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtual = useVirtualizer({
+  const virtual = useVirtualRows(box, {
     count: items.length,
-    getScrollElement: () => box.current,
     estimateSize: (n) => heights[items[n]?.kind ?? 'message'],
     getItemKey: (n) => items[n]?.key ?? n,
     overscan: 8,
@@ -50,8 +47,7 @@ export function SearchResults(props: {
   useEffect(() => virtual.measure(), [items, virtual]);
   useEffect(() => {
     if (active >= 0) virtual.scrollToIndex(active <= 1 ? 0 : active, { align: 'auto' });
-    // Only when the place itself was moved.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the place itself was moved
   }, [active]);
   const options = items.filter(({ kind }) => kind !== 'head').length;
   const positionOf = (n: number) => items.slice(0, n + 1).filter(({ kind }) => kind !== 'head').length;
@@ -71,8 +67,7 @@ export function SearchResults(props: {
             );
           }
           return (
-            // The search box takes the keys: arrows and Enter.
-            // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events
+            // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events -- the search box takes the keys: arrows and Enter
             <div
               key={key}
               id={optionId(item.key)}

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload, IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react';
 import type { BulkAction } from '../../../shared/contract/sessions-contract';
+import { formatNumber } from '../../components/formats';
 import classes from './ChosenBar.module.css';
 import { sessionsWords } from './session-words';
 
@@ -65,7 +66,7 @@ export function ChosenBar(props: {
       <span className={classes.rest}>
         {count < total && (
           <Button size="compact-sm" variant="subtle" onClick={props.onAll}>
-            Choose all {new Intl.NumberFormat().format(total)}
+            Choose all {formatNumber(total)}
           </Button>
         )}
         <Button size="compact-sm" variant="subtle" onClick={props.onNone}>

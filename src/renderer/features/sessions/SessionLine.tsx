@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import type { BulkAction, SessionRow } from '../../../shared/contract/sessions-contract';
 import { showAddress } from '../../../shared/phone-address';
+import { formatNumber } from '../../components/formats';
 import { ChannelIcon, channelWord } from '../../components/ChannelIcon';
 import { nameOf } from '../../components/person';
 import { fullTime } from '../../components/time-words';
@@ -65,8 +66,7 @@ export function SessionLine(props: SessionLineProps) {
   const { title } = session;
   const person = contact ? nameOf(contact) : showAddress(address);
   return (
-    // The keyboard does the same from the table itself.
-    // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events, jsx-a11y-x/interactive-supports-focus
+    // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events, jsx-a11y-x/interactive-supports-focus -- the table takes the keys
     <div
       {...place}
       role="row"
@@ -112,7 +112,7 @@ export function SessionLine(props: SessionLineProps) {
         {person}
       </span>
       <span role="gridcell" data-number>
-        {new Intl.NumberFormat().format(session.message_count)}
+        {formatNumber(session.message_count)}
       </span>
       <span role="gridcell" data-number title={fullTime(session.metadata.firstMessageAt)}>
         {dateWords(session.metadata.firstMessageAt)}

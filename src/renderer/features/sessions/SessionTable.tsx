@@ -1,8 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { SessionRow } from '../../../shared/contract/sessions-contract';
+import { useVirtualRows } from '../../components/use-virtual-rows';
 import { useDesk, useUi } from '../../store/desk-context';
 import type { SessionFilters } from '../../store/session-filters';
 import { SessionLine, type SessionLineActs } from './SessionLine';
@@ -42,11 +42,8 @@ export function SessionTable(props: SessionTableProps) {
   const [menuAt, setMenuAt] = useState<number | null>(null);
   /** Where choosing with Shift begins. */
   const anchor = useRef(0);
-  // The virtualizer changes in place; nothing here is memoized by a compiler.
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtual = useVirtualizer({
+  const virtual = useVirtualRows(box, {
     count: total,
-    getScrollElement: () => box.current,
     estimateSize: () => ROW,
     overscan: 12,
     scrollPaddingStart: ROW,

@@ -1,10 +1,11 @@
 import type { BulkAction, BulkOutcome } from '../../../shared/contract/sessions-contract';
 import type { Session } from '../../../shared/domain';
+import { formatDate, formatNumber } from '../../components/formats';
 import { durationWords } from '../../components/time-words';
 
 /** "1 session", "25,000 sessions". */
 export function sessionsWords(count: number): string {
-  return `${new Intl.NumberFormat().format(count)} ${count === 1 ? 'session' : 'sessions'}`;
+  return `${formatNumber(count)} ${count === 1 ? 'session' : 'sessions'}`;
 }
 
 const doneVerbs: Readonly<Record<BulkAction, string>> = { close: 'closed', reopen: 'opened again', delete: 'deleted' };
@@ -50,11 +51,14 @@ export function lengthWords(session: Session): string {
 export function dateWords(iso: string, now = Date.now()): string {
   const date = new Date(iso);
   const isThisYear = date.getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(undefined, {
-    day: 'numeric',
-    month: 'short',
-    ...(isThisYear ? { hour: 'numeric', minute: '2-digit' } : { year: 'numeric' }),
-  }).format(date);
+  return formatDate(
+    {
+      day: 'numeric',
+      month: 'short',
+      ...(isThisYear ? { hour: 'numeric', minute: '2-digit' } : { year: 'numeric' }),
+    },
+    date,
+  );
 }
 
 /** Whether a session goes on, in a word. */

@@ -35,7 +35,6 @@ export function CallScreen(props: { readonly call: CallView; readonly name: stri
         role="log"
         aria-label="What is said"
         // A list that scrolls must be reachable by keyboard.
-        // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
         tabIndex={0}
       >
         {call.lines.map((line, index) => (

@@ -22,7 +22,6 @@ export function PhoneMessages({ phone, channel }: { readonly phone: PhoneView; r
       role="log"
       aria-label={`${channel === 'sms' ? 'SMS' : 'WhatsApp'} on ${phone.name}’s phone`}
       // A list that scrolls must be reachable by keyboard.
-      // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
       tabIndex={0}
     >
       {shown.length === 0 && <p className={classes.empty}>{emptyWords(phone, channel)}</p>}

@@ -98,8 +98,7 @@ function CallForm(props: {
           label="Your own phone"
           description="It rings first; then they are called and you are connected. It is kept in the settings."
           placeholder="+1 202 555 0188"
-          // It is there only once Twilio has answered, when the dialogue has given its focus away.
-          // eslint-disable-next-line jsx-a11y-x/no-autofocus
+          // eslint-disable-next-line jsx-a11y-x/no-autofocus -- it comes after the dialogue has given its focus away
           autoFocus
           data-autofocus
           value={phone}

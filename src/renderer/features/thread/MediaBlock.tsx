@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { MediaItem } from '../../../shared/domain';
 import { mediaWords } from '../../../shared/preview';
 import { visibleControls } from '../../../shared/visible-controls';
+import { formatNumber } from '../../components/formats';
 import { useCommand } from '../../store/use-command';
 import { howToShow } from './media-kind';
 import classes from './MediaBlock.module.css';
@@ -52,12 +53,11 @@ export function MediaBlock(props: { readonly item: MediaItem; readonly address: 
         <img className={classes.picture} src={src} alt={`${word} from the conversation`} onError={failed} />
       )}
       {how === 'audio' && (
-        // What people send has no captions to give.
-        // eslint-disable-next-line jsx-a11y-x/media-has-caption
+        // eslint-disable-next-line jsx-a11y-x/media-has-caption -- what people send has no captions to give
         <audio className={classes.sound} src={src} controls preload="metadata" aria-label={word} onError={failed} />
       )}
       {how === 'video' && (
-        // eslint-disable-next-line jsx-a11y-x/media-has-caption
+        // eslint-disable-next-line jsx-a11y-x/media-has-caption -- what people send has no captions to give
         <video className={classes.picture} src={src} controls preload="metadata" aria-label={word} onError={failed} />
       )}
       <Button
@@ -76,5 +76,5 @@ function sizeWords(bytes: number | null): string {
   if (bytes === null) return '';
   const unit = bytes < 1_000_000 ? 'kilobyte' : 'megabyte';
   const amount = bytes / (unit === 'kilobyte' ? 1000 : 1_000_000);
-  return ` (${new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount)})`;
+  return ` (${formatNumber(amount, { style: 'unit', unit, maximumFractionDigits: 1 })})`;
 }

@@ -31,8 +31,7 @@ export function ThreadPane() {
   const newest = row?.thread.last;
   useEffect(() => {
     if (newest?.sender === 'contact') ui.setState({ announcement: `${person}: ${visibleControls(newest.text)}` });
-    // Said once for each message.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- said once for each message
   }, [newest?.message_id]);
 
   if (!thread) {

@@ -1,10 +1,10 @@
 import { Button, Loader } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { addressOfSession, type ThreadOnScreen } from '../../store/desk-state';
 import { dayWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
+import { useVirtualRows } from '../../components/use-virtual-rows';
 import { useDesk } from '../../store/desk-context';
 import { MessageBubble } from './MessageBubble';
 import { SessionDivider } from './SessionDivider';
@@ -28,11 +28,8 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
   const [atEnd, setAtEnd] = useState(true);
   const { messages, sessions, more, loadingOlder } = thread;
   const items = useMemo(() => layOut(messages, sessions), [messages, sessions]);
-  // The virtualizer changes in place; nothing here is memoized by a compiler.
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtual = useVirtualizer({
+  const virtual = useVirtualRows(box, {
     count: items.length,
-    getScrollElement: () => box.current,
     estimateSize: (i) => estimate(items[i]),
     getItemKey: (i) => items[i]?.key ?? i,
     overscan: 12,
@@ -46,8 +43,7 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
   useStayAtEnd(box, atEnd);
   useLayoutEffect(() => {
     virtual.scrollToEnd();
-    // At the first sight of a thread only; later the virtualizer keeps its place.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- at first sight only; later the list keeps its place
   }, []);
   const marked = useJump(items, box, (index) => virtual.scrollToIndex(index, { align: 'start' }));
   const visible = virtual.getVirtualItems();
@@ -73,7 +69,6 @@ export function Timeline({ thread, person }: { readonly thread: ThreadOnScreen; 
         aria-live="off"
         aria-label={`Conversation with ${person}`}
         // Everybody must be able to scroll it, and it may hold nothing else to put the focus on.
-        // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
         tabIndex={0}
         onScroll={onScroll}
       >

@@ -25,8 +25,7 @@ export function useJump(
     if (!item) return;
     scrollTo(index);
     box.current?.focus({ preventScroll: true });
-    // Done once for each wish, with what is on screen then.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- done once for each wish, with what is on screen then
   }, [jump]);
   useEffect(() => {
     if (marked === null) return;

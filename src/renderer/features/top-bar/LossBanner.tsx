@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFileAlert } from '@tabler/icons-react';
+import { formatNumber } from '../../components/formats';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { showPage } from '../../store/show-page';
 import { useCommand } from '../../store/use-command';
@@ -11,7 +12,7 @@ export function LossBanner() {
   const command = useCommand();
   const losses = useDeskState(({ facts }) => facts?.connection.store.losses);
   const count = losses?.count ?? 0;
-  const more = count > 1 ? ` And ${new Intl.NumberFormat().format(count - 1)} more, which Activity names.` : '';
+  const more = count > 1 ? ` And ${formatNumber(count - 1)} more, which Activity names.` : '';
   return (
     <div role="alert">
       {count > 0 && (
