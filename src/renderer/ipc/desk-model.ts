@@ -23,6 +23,8 @@ export class DeskModel {
   facts: Facts | null = null;
   list: ThreadList;
   open: OpenConversation | null = null;
+  /** The thread that the operator wants to see, loaded or not. */
+  wanted: string | null = null;
   readonly channels = new Map<string, Channel>();
   readonly rows = new Map<string, Row>();
   readonly changed = new Set<Part>();
@@ -100,6 +102,12 @@ export class DeskModel {
     this.#place(row.thread);
     if (!shown && id !== this.open?.contactId) this.rows.delete(id);
     this.#mark('rows');
+  }
+
+  /** The operator wants to see another thread, which is still to be read. */
+  want(contactId: string | null): void {
+    this.wanted = contactId;
+    this.setOpen(null);
   }
 
   setOpen(open: OpenConversation | null): void {

@@ -2,42 +2,31 @@ import type { DeskState, ThreadOnScreen } from '../store/desk-state';
 import { messagesOf, sessionsOf } from '../store/open-conversation';
 import type { DeskModel } from './desk-model';
 
-type ThreadPatch = Partial<Pick<ThreadOnScreen, 'status' | 'problem' | 'loadingOlder'>>;
+/** How far the reading of the open thread is. */
+export type ThreadPatch = Partial<Pick<ThreadOnScreen, 'status' | 'problem' | 'loadingOlder'>>;
 
 /**
  * Gives the state for the screen: the parts of the model that changed since it was last asked are copied, all
  * others stay the same objects, so that only what shows them is drawn again.
- *
- * @param wanted the thread that the operator wants to see, loaded or not
  */
-export function showModel(
-  model: DeskModel,
-  before: DeskState,
-  wanted: string | null,
-  patch: ThreadPatch = {},
-): DeskState {
+export function showModel(model: DeskModel, before: DeskState, patch: ThreadPatch = {}): DeskState {
   const { changed } = model;
   const state: DeskState = {
     ...before,
     facts: changed.has('facts') && model.facts ? { ...model.facts, channels: new Map(model.channels) } : before.facts,
     list: model.list,
     rows: changed.has('rows') ? new Map(model.rows) : before.rows,
-    thread: changed.has('thread') ? threadOf(model, before, wanted, patch) : before.thread,
+    thread: changed.has('thread') ? threadOf(model, before, patch) : before.thread,
   };
   changed.clear();
   return state;
 }
 
-function threadOf(
-  model: DeskModel,
-  { thread: before }: DeskState,
-  wanted: string | null,
-  patch: ThreadPatch,
-): ThreadOnScreen | null {
+function threadOf(model: DeskModel, { thread: before }: DeskState, patch: ThreadPatch): ThreadOnScreen | null {
+  const { open, wanted } = model;
   if (wanted === null) return null;
   const same = before?.contactId === wanted ? before : null;
   const shown = { ...(same ?? empty), ...patch, contactId: wanted };
-  const { open } = model;
   if (open?.contactId !== wanted) return { ...empty, ...patch, contactId: wanted };
   return {
     ...shown,

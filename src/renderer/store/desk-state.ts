@@ -32,7 +32,7 @@ export interface DeskFacts {
   readonly version: string;
 }
 
-/** Everything that the window shows of the desk. Written only by `ipc/sync-from-main.ts`. */
+/** Everything that the window shows of the desk. Written only by `ipc/screen.ts`. */
 export interface DeskState {
   /** Null until the first snapshot. */
   readonly facts: DeskFacts | null;
