@@ -7,6 +7,7 @@ import { composerSchemas, type ComposerOutput } from './contract/composer-contra
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
 import { searchSchemas, type SearchOutput } from './contract/search-contract';
+import { MAX_TITLE } from './contract/sessions-contract';
 import { settingsSchemas, type SettingsOutput, type SettingsState } from './contract/settings-contract';
 import type { Channel, Contact, Message, Mode, Session, Thread } from './domain';
 import { views, type View, type ViewCounts } from './views';
@@ -55,7 +56,7 @@ export const requestSchemas = {
   'session.retitle': z.strictObject({
     address,
     session_id: id,
-    title: z.string().trim().min(1).max(200),
+    title: z.string().trim().min(1).max(MAX_TITLE),
   }),
   'session.merge': z.strictObject({ address, from: id, into: id }),
   'session.delete': z.strictObject({ address, session_id: id }),

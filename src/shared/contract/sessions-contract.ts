@@ -5,6 +5,8 @@ import { workId } from './work-contract';
 /** Requests of the page of sessions, where they are administered. */
 
 const id = z.string().min(1).max(64);
+/** Longest title of a session, in characters. */
+export const MAX_TITLE = 200;
 /** Most rows that are asked for at a time. */
 const MOST_ROWS = 200;
 /** Most sessions that are acted on at a time. */

@@ -1,4 +1,4 @@
-import { Button, Group, Menu, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Menu, Modal } from '@mantine/core';
 import {
   IconCalendarClock,
   IconCheck,
@@ -7,11 +7,14 @@ import {
   IconPhone,
   IconPhoneCall,
 } from '@tabler/icons-react';
-import { memo, useState, type SyntheticEvent } from 'react';
-import { localMinute, snoozeTimes } from '../thread/snooze-times';
+import { memo, useState } from 'react';
+import { snoozeTimes } from '../thread/snooze-times';
+import { TimeForm } from '../thread/TimeForm';
 import { TimeHint } from '../thread/TimeHint';
-import { fullTime } from '../../components/time-words';
 import classes from './Composer.module.css';
+
+/** What is said of a text that waits for its time. */
+export const SCHEDULE_HINT = 'It is not sent if the customer writes first.';
 
 /** How a reply is sent otherwise than now and by text. */
 export interface SendWays {
@@ -114,6 +117,7 @@ export const SendMenu = memo(function SendMenu(props: {
       <Modal opened={asking} onClose={() => setAsking(false)} title="Send later" centered>
         <TimeForm
           action="Schedule"
+          hint={SCHEDULE_HINT}
           onChosen={(at) => {
             setAsking(false);
             ways.schedule(at);
@@ -123,42 +127,3 @@ export const SendMenu = memo(function SendMenu(props: {
     </>
   );
 });
-
-/** Asks for a date and time in the future. */
-export function TimeForm(props: {
-  readonly action: string;
-  readonly begin?: Date;
-  readonly onChosen: (at: Date) => void;
-}) {
-  const [begun] = useState(() => Date.now());
-  const [text, setText] = useState(() => localMinute(props.begin ?? snoozeTimes(begun)[3]?.until ?? new Date(begun)));
-  const at = new Date(text);
-  const isTime = !Number.isNaN(at.getTime());
-  const isPast = isTime && at.getTime() <= begun;
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (isTime && !isPast) props.onChosen(at);
-  };
-  return (
-    <form onSubmit={submit}>
-      <TextInput
-        type="datetime-local"
-        label="Date and time"
-        data-autofocus
-        required
-        min={localMinute(new Date(begun))}
-        value={text}
-        error={isPast ? 'This time has passed already.' : undefined}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Text size="xs" c="dimmed" mt={8}>
-        {isTime && !isPast ? `${fullTime(at.toISOString())}. ` : ''}It is not sent if the customer writes first.
-      </Text>
-      <Group justify="flex-end" mt="md">
-        <Button type="submit" disabled={!isTime || isPast}>
-          {props.action}
-        </Button>
-      </Group>
-    </form>
-  );
-}

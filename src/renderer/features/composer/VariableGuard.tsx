@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
 import { visibleControls } from '../../../shared/visible-controls';
-import classes from './NewMessageGuard.module.css';
+import { SendGuard } from './SendGuard';
+import classes from './SendGuard.module.css';
 
 /** Says which variables would go out as they stand, before the text is sent. */
 export function VariableGuard(props: {
@@ -9,19 +9,10 @@ export function VariableGuard(props: {
   readonly onSend: () => void;
   readonly onWriteOn: () => void;
 }) {
+  const { problem, ...ways } = props;
   return (
-    <div className={classes.guard} data-stacked role="alert">
-      <IconBraces size={16} stroke={1.75} aria-hidden />
-      <div className={classes.words}>
-        <strong>Not sent yet</strong>
-        <p className={classes.sentence}>{visibleControls(props.problem)}</p>
-      </div>
-      <Button size="compact-xs" variant="light" onClick={props.onWriteOn}>
-        Write on
-      </Button>
-      <Button size="compact-xs" variant="subtle" onClick={props.onSend}>
-        Send as it is
-      </Button>
-    </div>
+    <SendGuard icon={<IconBraces size={16} stroke={1.75} aria-hidden />} title="Not sent yet" stacked {...ways}>
+      <p className={classes.sentence}>{visibleControls(problem)}</p>
+    </SendGuard>
   );
 }

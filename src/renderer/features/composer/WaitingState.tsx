@@ -7,7 +7,8 @@ import { useNow } from '../../components/use-now';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import { newestOf } from './arrived-since';
-import { TimeForm } from './SendMenu';
+import { TimeForm } from '../thread/TimeForm';
+import { SCHEDULE_HINT } from './SendMenu';
 import classes from './WaitingState.module.css';
 
 /** Which message, and where it stands. */
@@ -86,6 +87,7 @@ function Scheduled(place: Place) {
       <Modal opened={asking} onClose={() => setAsking(false)} title="Send at another time" centered>
         <TimeForm
           action="Change"
+          hint={SCHEDULE_HINT}
           begin={new Date(sendAt)}
           onChosen={(at) => {
             setAsking(false);

@@ -1,5 +1,5 @@
-import { Button, Group, Modal, TagsInput, Text, TextInput } from '@mantine/core';
-import { useEffect, useState, type SyntheticEvent } from 'react';
+import { Modal, TagsInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { MAX_TAG, MAX_TAGS } from '../../../shared/contract/contacts-contract';
 import type { Row } from '../../../shared/ipc-contract';
 import { nameOf } from '../../components/person';
@@ -8,7 +8,7 @@ import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import { useThreadCommands } from '../../store/use-thread-commands';
 import { CallDialog } from '../thread/CallDialog';
-import { localMinute, snoozeTimes } from '../thread/snooze-times';
+import { TimeForm } from '../thread/TimeForm';
 
 /** The dialogues in which a thread is given tags, put off to a time, or called. */
 export function ThreadDialogs() {
@@ -27,7 +27,7 @@ export function ThreadDialogs() {
         title="Snooze until a date and time"
         centered
       >
-        {row && <SnoozeForm row={row} onDone={close} />}
+        {row && <SnoozeForm contactId={row.thread._id} onDone={close} />}
       </Modal>
       {asking?.kind === 'call' && row && <CallDialog row={row} onClose={close} />}
     </>
@@ -66,38 +66,16 @@ export function TagEditor({ row, inDialogue = false }: { readonly row: Row; read
   );
 }
 
-function SnoozeForm({ row, onDone }: { readonly row: Row; readonly onDone: () => void }) {
-  const { snooze } = useThreadCommands(row.thread._id);
-  const [begun] = useState(() => Date.now());
-  const [text, setText] = useState(() => localMinute(snoozeTimes(begun)[3]?.until ?? new Date(begun)));
-  const until = new Date(text);
-  const isPast = !Number.isNaN(until.getTime()) && until.getTime() <= begun;
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (Number.isNaN(until.getTime()) || isPast) return;
-    snooze(until);
-    onDone();
-  };
+function SnoozeForm({ contactId, onDone }: { readonly contactId: string; readonly onDone: () => void }) {
+  const { snooze } = useThreadCommands(contactId);
   return (
-    <form onSubmit={submit}>
-      <TextInput
-        type="datetime-local"
-        label="Date and time"
-        data-autofocus
-        required
-        min={localMinute(new Date(begun))}
-        value={text}
-        error={isPast ? 'This time has passed already.' : undefined}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Text size="xs" c="dimmed" mt={8}>
-        It comes back by itself then, or as soon as the customer writes.
-      </Text>
-      <Group justify="flex-end" mt="md">
-        <Button type="submit" disabled={text === '' || isPast}>
-          Snooze
-        </Button>
-      </Group>
-    </form>
+    <TimeForm
+      action="Snooze"
+      hint="It comes back by itself then, or as soon as the customer writes."
+      onChosen={(until) => {
+        snooze(until);
+        onDone();
+      }}
+    />
   );
 }

@@ -4,13 +4,13 @@ import type { RequestProblem } from '../../../shared/ipc-contract';
 import { problemOf } from '../../ipc/ask';
 import { useDesk } from '../../store/desk-context';
 import type { SearchChoice } from '../../store/search-choice';
+import { useWhatHappens } from '../../store/use-what-happens';
 import { useWork, type LongWorkHere } from '../pages/use-work';
 import type { Found } from './search-items';
 import { isFiltered, queryOf } from './search-query';
 
-/** How long the typing must pause before it is searched, and what happens is gathered, in milliseconds. */
+/** How long the typing must pause before it is searched, in milliseconds. */
 const PAUSE_MS = 60;
-const REFRESH_MS = 1_000;
 
 /** What a search has found so far. */
 export interface Search {
@@ -124,28 +124,4 @@ function withMessages(before: Shown, refs: readonly MessageRef[], messages: read
   const after = new Map(before);
   refs.forEach(({ message_id }, n) => after.set(message_id, messages[n] ?? null));
   return after;
-}
-
-/** Calls back a little after something has happened to the desk, and at most so often. */
-function useWhatHappens(callback: () => void): void {
-  const { state } = useDesk();
-  const newest = useRef(callback);
-  useEffect(() => {
-    newest.current = callback;
-  });
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const unsubscribe = state.subscribe(({ facts }, before) => {
-      // Every entry comes with counts of its own, also where they are the same numbers.
-      if (!before.facts || facts?.counts === before.facts.counts) return;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        newest.current();
-      }, REFRESH_MS);
-    });
-    return () => {
-      unsubscribe();
-      clearTimeout(timer);
-    };
-  }, [state]);
 }

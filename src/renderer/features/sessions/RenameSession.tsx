@@ -1,6 +1,6 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
-import { useState, type SyntheticEvent } from 'react';
+import { Modal } from '@mantine/core';
 import type { SessionRow } from '../../../shared/contract/sessions-contract';
+import { TitleForm } from '../thread/TitleForm';
 
 /** Asks for another title of a session. */
 export function RenameSession(props: {
@@ -17,33 +17,7 @@ export function RenameSession(props: {
       closeButtonProps={{ 'aria-label': 'Close without renaming' }}
       centered
     >
-      {row && <TitleForm row={row} onRename={onRename} />}
+      {row && <TitleForm title={row.session.title} onDone={(title) => onRename(row, title)} />}
     </Modal>
-  );
-}
-
-function TitleForm(props: { readonly row: SessionRow; readonly onRename: (row: SessionRow, title: string) => void }) {
-  const { row, onRename } = props;
-  const [text, setText] = useState(row.session.title);
-  const title = text.trim();
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (title !== '') onRename(row, title);
-  };
-  return (
-    <form onSubmit={submit}>
-      <TextInput
-        label="Title"
-        value={text}
-        maxLength={200}
-        data-autofocus
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Group justify="flex-end" mt="md">
-        <Button type="submit" disabled={title === ''}>
-          Rename
-        </Button>
-      </Group>
-    </form>
   );
 }

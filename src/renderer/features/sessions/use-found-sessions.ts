@@ -3,12 +3,11 @@ import type { SessionQuery, SessionRow } from '../../../shared/contract/sessions
 import type { RequestProblem } from '../../../shared/ipc-contract';
 import { problemOf } from '../../ipc/ask';
 import { useDesk } from '../../store/desk-context';
+import { useWhatHappens } from '../../store/use-what-happens';
 import { useWork, type LongWorkHere } from '../pages/use-work';
 
 /** Rows asked for at a time. */
 const PAGE = 100;
-/** How long what happens is gathered before the list is looked at again, in milliseconds. */
-const REFRESH_MS = 700;
 
 /** The sessions that were found, as far as they are loaded. */
 export interface FoundSessions {
@@ -145,28 +144,4 @@ export function useFoundSessions(query: SessionQuery, mayMove: () => boolean): F
 
 function pageOf(at: number): number {
   return Math.floor(at / PAGE) * PAGE;
-}
-
-/** Calls back a little after something has happened to the desk, and at most so often. */
-function useWhatHappens(callback: () => void): void {
-  const { state } = useDesk();
-  const newest = useRef(callback);
-  useEffect(() => {
-    newest.current = callback;
-  });
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const unsubscribe = state.subscribe(({ facts }, before) => {
-      // Every entry comes with counts of its own, also where they are the same numbers.
-      if (facts?.counts === before.facts?.counts) return;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        newest.current();
-      }, REFRESH_MS);
-    });
-    return () => {
-      unsubscribe();
-      clearTimeout(timer);
-    };
-  }, [state]);
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, Modal, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core';
 import {
   IconArrowMerge,
   IconDots,
@@ -8,10 +8,11 @@ import {
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import type { Session } from '../../../shared/domain';
 import { visibleControls } from '../../../shared/visible-controls';
 import { useCommand } from '../../store/use-command';
+import { TitleForm } from './TitleForm';
 import { useUndo } from './use-undo';
 
 /** What can be done with one session. What removes something can be undone. */
@@ -90,7 +91,7 @@ export function SessionMenu(props: {
         </Group>
       </Modal>
       <Modal opened={asking === 'rename'} onClose={close} title="Rename session" centered>
-        <RenameForm
+        <TitleForm
           title={session.title}
           onDone={(title) => {
             close();
@@ -99,30 +100,5 @@ export function SessionMenu(props: {
         />
       </Modal>
     </>
-  );
-}
-
-function RenameForm({ title, onDone }: { readonly title: string; readonly onDone: (title: string) => void }) {
-  const [text, setText] = useState(title);
-  const trimmed = text.trim();
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (trimmed !== '') onDone(trimmed);
-  };
-  return (
-    <form onSubmit={submit}>
-      <TextInput
-        label="Title"
-        value={text}
-        maxLength={200}
-        data-autofocus
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Group justify="flex-end" mt="md">
-        <Button type="submit" disabled={trimmed === ''}>
-          Rename
-        </Button>
-      </Group>
-    </form>
   );
 }
