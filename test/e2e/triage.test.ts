@@ -90,6 +90,7 @@ test('U keeps a conversation unread until it is opened again', async () => {
   await page.keyboard.press('u');
   await expect(row(MARIA).getByText('unread')).toHaveCount(1);
   await row(BEN).click();
+  await expect(page.getByRole('log')).toContainText('Hi, this is Ben');
   await expect(row(MARIA).getByText('unread')).toHaveCount(1);
   await row(MARIA).click();
   await expect(row(MARIA).getByText('unread')).toHaveCount(0);
@@ -129,12 +130,17 @@ test('a row says that its person has opted out', async () => {
 
 // Bug caught: a call that nobody took and nobody sees.
 test('a call that nobody takes stands under Missed calls until it is done', async () => {
+  await row(BEN).click();
   await row(BEN).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'AI mode' }).hover();
   await page.getByRole('menuitem', { name: /^Off/ }).click();
+  await expect(page.getByRole('radio', { name: 'Off' })).toBeChecked();
   ben.call();
   await page.getByRole('button', { name: /^Missed calls 1 / }).click();
-  await row(BEN).click({ button: 'right' });
+  await page
+    .getByRole('listbox', { name: 'Conversations, Missed calls' })
+    .getByRole('option', { name: BEN })
+    .click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Done' }).click();
   await expect(page.getByRole('button', { name: /^Missed calls 0 / })).toBeVisible();
 });
