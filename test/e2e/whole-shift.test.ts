@@ -68,6 +68,7 @@ test.afterAll(async () => {
 
 const view = (name: string) =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: new RegExp(`^${name} \\d`) });
+const listOf = (name: string) => page.getByRole('listbox', { name: `Conversations, ${name}` });
 const row = (number: RegExp) => page.getByRole('option', { name: number });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const press = (key: string) => page.keyboard.press(key);
@@ -109,7 +110,7 @@ test('the shift begins with who has waited longest', async () => {
   await expect(view('Needs human')).toContainText('3');
   await tabTo(view('Needs human'));
   await press('Enter');
-  await expect(page.getByRole('option')).toHaveCount(3);
+  await expect(listOf('Needs human').getByRole('option')).toHaveCount(3);
   await press('j');
   await press('Enter');
   await expect(page.getByRole('log')).toContainText('I want to talk to a person, please');
@@ -182,7 +183,7 @@ test('a tag is given, and the focus is where it was', async () => {
 test('a customer with two numbers is made one person', async () => {
   await tabTo(view('Snoozed'), 'Shift+Tab');
   await press('Enter');
-  await expect(page.getByRole('option')).toHaveCount(1);
+  await expect(listOf('Snoozed').getByRole('option')).toHaveCount(1);
   await press('j');
   await press('Enter');
   await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toContainText('0122');
@@ -205,6 +206,7 @@ test('a customer with two numbers is made one person', async () => {
 // Bug caught: an old message that can only be found by scrolling.
 test('a message of last week is found, and the thread shows it', async () => {
   await press(`${CMD}+f`);
+  await expect(page.getByRole('combobox', { name: 'Search messages and people' })).toBeFocused();
   await page.keyboard.type('4711-b');
   await expect(page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true })).toContainText(
     '4711',
@@ -236,7 +238,7 @@ test('the pages are reached by keys and left again', async () => {
   await expect(view('Snoozed')).toBeFocused();
   await tabTo(view('All'));
   await press('Enter');
-  await expect(page.getByRole('option')).toHaveCount(3);
+  await expect(listOf('All').getByRole('option')).toHaveCount(3);
   await press('g');
   await press('s');
   await press('g');
