@@ -92,7 +92,8 @@ test('two entries of one person are merged, and a number is taken out again', as
   await expect(log.getByText('Ben again')).toHaveCount(0);
   await expect(log.getByText('Maria again')).toBeVisible();
   await expect(row(/Ben K/)).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).last().click();
+  const notice = page.getByRole('alert').filter({ hasText: 'is a separate person now' });
+  await notice.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('option')).toHaveCount(1);
   await expect(log.getByText('Ben again')).toBeVisible();
 });
