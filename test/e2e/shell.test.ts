@@ -263,13 +263,22 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 // Bug caught: two consoles on one folder write over each other.
 test('a second start on the same folder leaves it to the first, whose window comes forward', async () => {
   const { desk: running } = await launch();
-  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  // Nothing is minimized without a window manager, so what is asked of the window is written down.
+  await running.app.evaluate(({ BrowserWindow }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    Object.assign(BrowserWindow.getAllWindows()[0]!, {
+      isMinimized: () => true,
+      restore: () => asked.push('restore'),
+      focus: () => asked.push('focus'),
+    });
+  });
   const second = await start({ ...account, PORT: '0', SWITCHBOARD_DATA_DIR: folder });
   expect(second.code).toBe(0);
   expect(second.out).toContain(`Switchboard is already open on ${folder}`);
   await expect
-    .poll(() => running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized()))
-    .toBe(false);
+    .poll(() => running.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked))
+    .toEqual(['restore', 'focus']);
 });
 
 // Bug caught: the app starts on half an account in demo mode, or fails with a stack trace.
