@@ -62,10 +62,12 @@ test('what the console did is shown, narrowed down, followed into its thread, an
   const items = () => log().getByRole('listitem');
 
   await test.step('lines of this run and of earlier ones, the newest first', async () => {
-    await text('Hello');
+    await expect(window.getByRole('navigation', { name: 'Views' })).toBeVisible();
     await window.keyboard.press('g');
     await window.keyboard.press('a');
     await expect(window.getByRole('heading', { name: 'Activity', level: 2 })).toBeFocused();
+    await expect(items().filter({ hasText: 'Twilio could not be reached' })).toBeVisible();
+    await text('Hello');
     await expect(items().first()).toContainText('AI response generated');
     await expect(items().filter({ hasText: `Created new SMS session` })).toContainText(ANA);
     expect(await items().count()).toBeLessThan(100);

@@ -75,6 +75,7 @@ const found = (count: string) =>
 
 test('two thousand sessions are found, sorted, chosen, changed and taken back', async () => {
   await test.step('the page is reached by keys, takes the focus, and draws only what is seen', async () => {
+    await expect(window.getByRole('navigation', { name: 'Views' })).toBeVisible();
     await window.keyboard.press('g');
     await window.keyboard.press('s');
     await expect(window.getByRole('heading', { name: 'Sessions' })).toBeFocused();
