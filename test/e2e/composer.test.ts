@@ -147,9 +147,9 @@ test('the character that forces UCS-2 is named and replaced with one click', asy
   await expect(page.getByText(/1 segment · UCS-2/)).toBeVisible();
   const hint = page.getByRole('note').filter({ hasText: 'curly apostrophe' });
   await hint.getByRole('button', { name: /curly apostrophe/ }).click();
-  expect(
-    await box().evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd)),
-  ).toBe('’');
+  await expect
+    .poll(() => box().evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd)))
+    .toBe('’');
   await hint.getByRole('button', { name: "Replace by '" }).click();
   await expect(box()).toHaveValue("It's “ready” – come by");
   await button('Replace all 3').click();
