@@ -96,10 +96,8 @@ test('the view that one works in is there again when the window is opened anew',
   const view = page.getByRole('button', { name: /^Needs human/ });
   await view.click();
   await expect(view).toHaveAttribute('aria-current', 'page');
-  await page.evaluate(() => {
-    sessionStorage.clear();
-    location.reload();
-  });
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
   await expect(page.getByText('No conversation is open')).toBeVisible();
   await expect(view).toHaveAttribute('aria-current', 'page');
 });
