@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Phone } from '../../src/main/simulator/phone';
 import type { TwilioStandIn } from '../../src/main/simulator/stand-in';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
-import { OUR_NUMBER, startStandIn } from '../support/stand-in';
+import { environmentOf, startStandIn } from '../support/stand-in';
 
 let desk: Switchboard | undefined;
 let standIn: TwilioStandIn | undefined;
@@ -25,13 +25,7 @@ async function connected(): Promise<{
   const maria = twilio.addPhone({ name: 'Maria', number: '+12025550111' });
   const ben = twilio.addPhone({ name: 'Ben', number: '+12025550122' });
   const running = (desk = await launchSwitchboard({
-    env: {
-      TWILIO_ACCOUNT_SID: twilio.account.sid,
-      TWILIO_AUTH_TOKEN: twilio.account.authToken,
-      TWILIO_PHONE_NUMBER: OUR_NUMBER,
-      TWILIO_API_BASE_URL: twilio.baseUrl,
-      AI_RESPONSE_DELAY: '0',
-    },
+    env: environmentOf(twilio),
   }));
   twilio.pointAt(running.webhookUrl);
   const page = await running.window();

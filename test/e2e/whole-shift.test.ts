@@ -7,7 +7,7 @@ import type { TwilioStandIn } from '../../src/main/simulator/stand-in';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
 import { historyOf, seedByImport } from '../support/seed-import';
 import { channelChange, contactChange, sessionChanges } from '../support/session-history';
-import { OUR_NUMBER, startStandIn } from '../support/stand-in';
+import { environmentOf, OUR_NUMBER, startStandIn } from '../support/stand-in';
 
 const CMD = process.platform === 'darwin' ? 'Meta' : 'Control';
 const ANA = '+12025550111';
@@ -47,13 +47,7 @@ test.beforeAll(async () => {
   carla = standIn.addPhone({ name: 'Carla', number: CARLA });
   desk = await launchSwitchboard({
     dataDir,
-    env: {
-      TWILIO_ACCOUNT_SID: standIn.account.sid,
-      TWILIO_AUTH_TOKEN: standIn.account.authToken,
-      TWILIO_PHONE_NUMBER: OUR_NUMBER,
-      TWILIO_API_BASE_URL: standIn.baseUrl,
-      AI_RESPONSE_DELAY: '0',
-    },
+    env: environmentOf(standIn),
   });
   standIn.pointAt(desk.webhookUrl);
   page = await desk.window();
