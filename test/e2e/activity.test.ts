@@ -1,24 +1,15 @@
 import { expect, test, type Page } from '@playwright/test';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { ACCOUNT_ENV, receiveText } from '../support/desktop-app';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
-import { postSigned } from '../support/signed-post';
 
-const account = {
-  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-  TWILIO_AUTH_TOKEN: 'only-for-this-test',
-  TWILIO_PHONE_NUMBER: '+12025550100',
-  TWILIO_API_BASE_URL: 'http://127.0.0.1:9',
-  AI_RESPONSE_DELAY: '0',
-};
 const ANA = '+12025550111';
 
 let folder: string;
 let desk: Switchboard;
 let window: Page;
-let texts = 0;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'switchboard-activity-'));
@@ -32,28 +23,13 @@ test.beforeAll(async () => {
     ...Array.from({ length: 300 }, (_, n) => `2026-01-16T10:00:00.000Z info  =Line ${n}`),
   ];
   await writeFile(path.join(dataDir, 'logs', 'switchboard.log'), `${lines.join('\n')}\n`);
-  desk = await launchSwitchboard({ env: account, dataDir });
+  desk = await launchSwitchboard({ env: ACCOUNT_ENV, dataDir });
   window = await desk.window();
 });
 test.afterAll(async () => {
   await desk.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
-
-async function text(body: string): Promise<void> {
-  texts += 1;
-  const agent = new http.Agent();
-  const answer = await postSigned(agent, desk.webhookUrl, '/api/webhooks/sms', account.TWILIO_AUTH_TOKEN, {
-    MessageSid: `SM${texts.toString(16).padStart(32, '0')}`,
-    AccountSid: account.TWILIO_ACCOUNT_SID,
-    From: ANA,
-    To: account.TWILIO_PHONE_NUMBER,
-    Body: body,
-    NumMedia: '0',
-  });
-  agent.destroy();
-  expect(answer.status).toBe(200);
-}
 
 // Bugs caught: lines of yesterday that are gone today; a filter that lets others through; a reader who is pushed along;
 // a file with other lines than the screen, or with a formula in it.
@@ -62,10 +38,15 @@ test('what the console did is shown, narrowed down, followed into its thread, an
   const items = () => log().getByRole('listitem');
 
   await test.step('lines of this run and of earlier ones, the newest first', async () => {
-    await text('Hello');
+    // There is no Twilio to be reached, which is written down at any time after the start.
+    const logFile = path.join(folder, 'desk', 'logs', 'switchboard.log');
+    await expect.poll(() => readFile(logFile, 'utf8')).toContain('Twilio could not be reached');
+    await receiveText(desk, ANA, 'Hello');
+    await expect(window.getByRole('option')).toHaveCount(1);
     await window.keyboard.press('g');
     await window.keyboard.press('a');
     await expect(window.getByRole('heading', { name: 'Activity', level: 2 })).toBeFocused();
+    await expect(window.getByText(/^3\d\d lines$/)).toBeVisible();
     await expect(items().first()).toContainText('AI response generated');
     await expect(items().filter({ hasText: `Created new SMS session` })).toContainText(ANA);
     expect(await items().count()).toBeLessThan(100);
@@ -75,7 +56,7 @@ test('what the console did is shown, narrowed down, followed into its thread, an
     await log().focus();
     await window.keyboard.press('End');
     await expect(items().filter({ hasText: 'Reusing existing session abc' })).toBeInViewport();
-    await text('Hello again');
+    await receiveText(desk, ANA, 'Hello again');
     await window.getByRole('button', { name: /new lines?$/ }).click();
     await expect(items().first()).toBeInViewport();
     await expect(items().filter({ hasText: 'Reusing existing session' }).first()).toBeInViewport();

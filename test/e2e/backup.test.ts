@@ -77,7 +77,7 @@ test('what was backed up comes back after everything was lost', async () => {
 
   const third = await launch();
   await expect(third.page.getByRole('option')).toHaveCount(2);
-  expect((await rows(third.page)).map(withoutTimes)).toEqual(before.map(withoutTimes));
+  await expect.poll(async () => (await rows(third.page)).map(withoutTimes)).toEqual(before.map(withoutTimes));
   await third.page.getByRole('option', { name: /order/ }).click();
   await expect(third.page.getByRole('log')).toContainText('Where is my order?');
   expect(await readdir(dataDir)).toContainEqual(expect.stringMatching(/^before-restore-/));

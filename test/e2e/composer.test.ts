@@ -7,7 +7,7 @@ import type { TwilioStandIn } from '../../src/main/simulator/stand-in';
 import { samplePicture } from '../../src/shared/sample-picture';
 import type { DeskBridge } from '../../src/shared/ipc-contract';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
-import { OUR_NUMBER, startStandIn, VERIFIED } from '../support/stand-in';
+import { environmentOf, OUR_NUMBER, startStandIn, VERIFIED } from '../support/stand-in';
 
 const MARIA = '+12025550111';
 
@@ -38,13 +38,7 @@ test.afterAll(async () => {
 async function start(): Promise<void> {
   desk = await launchSwitchboard({
     dataDir: path.join(scratch, 'data'),
-    env: {
-      TWILIO_ACCOUNT_SID: standIn.account.sid,
-      TWILIO_AUTH_TOKEN: standIn.account.authToken,
-      TWILIO_PHONE_NUMBER: OUR_NUMBER,
-      TWILIO_API_BASE_URL: standIn.baseUrl,
-      AI_RESPONSE_DELAY: '0',
-    },
+    env: environmentOf(standIn),
   });
   standIn.pointAt(desk.webhookUrl);
   page = await desk.window();
@@ -147,9 +141,9 @@ test('the character that forces UCS-2 is named and replaced with one click', asy
   await expect(page.getByText(/1 segment · UCS-2/)).toBeVisible();
   const hint = page.getByRole('note').filter({ hasText: 'curly apostrophe' });
   await hint.getByRole('button', { name: /curly apostrophe/ }).click();
-  expect(
-    await box().evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd)),
-  ).toBe('’');
+  await expect
+    .poll(() => box().evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd)))
+    .toBe('’');
   await hint.getByRole('button', { name: "Replace by '" }).click();
   await expect(box()).toHaveValue("It's “ready” – come by");
   await button('Replace all 3').click();

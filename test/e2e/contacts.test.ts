@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Phone } from '../../src/main/simulator/phone';
 import type { TwilioStandIn } from '../../src/main/simulator/stand-in';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
-import { OUR_NUMBER, startStandIn } from '../support/stand-in';
+import { environmentOf, startStandIn } from '../support/stand-in';
 
 // One console for all of them: each goes on where the one before has ended.
 test.describe.configure({ mode: 'serial' });
@@ -18,13 +18,7 @@ test.beforeAll(async () => {
   maria = standIn.addPhone({ name: 'Maria', number: '+12025550111' });
   ben = standIn.addPhone({ name: 'Ben', number: '+12025550122' });
   desk = await launchSwitchboard({
-    env: {
-      TWILIO_ACCOUNT_SID: standIn.account.sid,
-      TWILIO_AUTH_TOKEN: standIn.account.authToken,
-      TWILIO_PHONE_NUMBER: OUR_NUMBER,
-      TWILIO_API_BASE_URL: standIn.baseUrl,
-      AI_RESPONSE_DELAY: '0',
-    },
+    env: environmentOf(standIn),
   });
   standIn.pointAt(desk.webhookUrl);
   page = await desk.window();
@@ -92,7 +86,8 @@ test('two entries of one person are merged, and a number is taken out again', as
   await expect(log.getByText('Ben again')).toHaveCount(0);
   await expect(log.getByText('Maria again')).toBeVisible();
   await expect(row(/Ben K/)).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).last().click();
+  const notice = page.getByRole('alert').filter({ hasText: 'is a separate person now' });
+  await notice.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('option')).toHaveCount(1);
   await expect(log.getByText('Ben again')).toBeVisible();
 });

@@ -1,20 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { ACCOUNT_ENV, receiveText } from '../support/desktop-app';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
 import { historyOf, seedByImport } from '../support/seed-import';
 import { channelChange, contactChange, sessionChanges, type GivenSession } from '../support/session-history';
-import { postSigned } from '../support/signed-post';
 
-const account = {
-  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-  TWILIO_AUTH_TOKEN: 'only-for-this-test',
-  TWILIO_PHONE_NUMBER: '+12025550100',
-  TWILIO_API_BASE_URL: 'http://127.0.0.1:9',
-  AI_RESPONSE_DELAY: '0',
-};
 const DAY = 86_400_000;
 const ANA = '+12025550111';
 const BEN = '+12025550122';
@@ -91,7 +83,7 @@ test.beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'switchboard-insights-'));
   const dataDir = path.join(folder, 'desk');
   await seedByImport(dataDir, withFailure());
-  desk = await launchSwitchboard({ env: account, dataDir });
+  desk = await launchSwitchboard({ env: ACCOUNT_ENV, dataDir });
   window = await desk.window();
 });
 test.afterAll(async () => {
@@ -165,17 +157,7 @@ test('what happened is counted for the period that was asked for, shown, exporte
   });
 
   await test.step('what happens meanwhile is in the next count', async () => {
-    const agent = new http.Agent();
-    const answer = await postSigned(agent, desk.webhookUrl, '/api/webhooks/sms', account.TWILIO_AUTH_TOKEN, {
-      MessageSid: `SM${'1'.padStart(32, '0')}`,
-      AccountSid: account.TWILIO_ACCOUNT_SID,
-      From: ANA,
-      To: account.TWILIO_PHONE_NUMBER,
-      Body: 'Hello',
-      NumMedia: '0',
-    });
-    agent.destroy();
-    expect(answer.status).toBe(200);
+    await receiveText(desk, ANA, 'Hello');
     await window.getByRole('button', { name: 'Count again' }).click();
     await expect(figure('Sessions')).toContainText('Begun4');
     await expect(row('Who answered', 'AI alone')).toHaveText('AI alone375%');

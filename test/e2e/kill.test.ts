@@ -27,7 +27,6 @@ test('no text that got a 200 is lost or doubled by kill -9 in the middle of a st
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'switchboard-kill-'));
   const acknowledged = new Map<string, string>();
   const sent = new Set<string>();
-  let cut = 0;
 
   for (let round = 0; round < ROUNDS; round += 1) {
     const desk = await launchSwitchboard({ env: account, dataDir });
@@ -39,7 +38,8 @@ test('no text that got a 200 is lost or doubled by kill -9 in the middle of a st
       let killed: Promise<unknown> | undefined;
       await Promise.all(
         Array.from({ length: SENDERS }, async (_, sender) => {
-          for (let text = 0; !killed; text += 1) {
+          // Until the kill cuts it off, so that each round ends in the middle of a stream.
+          for (let text = 0; ; text += 1) {
             const sid = `SM${round.toString(16).padStart(4, '0')}${sender}${text.toString(16).padStart(27, '0')}`;
             sent.add(sid);
             try {
@@ -53,7 +53,6 @@ test('no text that got a 200 is lost or doubled by kill -9 in the middle of a st
               });
               if (answer.status === 200) acknowledged.set(sid, answer.body);
             } catch {
-              cut += 1;
               return;
             }
             if (acknowledged.size >= enough) killed ??= killTree(desk.pid);
@@ -66,7 +65,6 @@ test('no text that got a 200 is lost or doubled by kill -9 in the middle of a st
       await desk.close();
     }
   }
-  expect(cut, 'requests that the kills cut off').toBeGreaterThan(ROUNDS);
 
   const desk = await launchSwitchboard({ env: account, dataDir });
   const agent = new http.Agent({ keepAlive: true });

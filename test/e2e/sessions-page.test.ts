@@ -2,18 +2,12 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { ACCOUNT_ENV } from '../support/desktop-app';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
 import { historyOf, seedByImport } from '../support/seed-import';
 import { channelChange, contactChange, sessionChanges } from '../support/session-history';
 import type { Sender } from '../../src/shared/domain';
 
-const account = {
-  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-  TWILIO_AUTH_TOKEN: 'only-for-this-test',
-  TWILIO_PHONE_NUMBER: '+12025550100',
-  TWILIO_API_BASE_URL: 'http://127.0.0.1:9',
-  AI_RESPONSE_DELAY: '0',
-};
 const PEOPLE = 400;
 const EACH = 5;
 const number = (n: number) => `+1202555${String(1000 + n).padStart(4, '0')}`;
@@ -52,7 +46,7 @@ test.beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'switchboard-sessions-'));
   const dataDir = path.join(folder, 'desk');
   await seedByImport(dataDir, history());
-  desk = await launchSwitchboard({ env: account, dataDir });
+  desk = await launchSwitchboard({ env: ACCOUNT_ENV, dataDir });
   window = await desk.window();
 });
 test.afterAll(async () => {
@@ -75,6 +69,7 @@ const found = (count: string) =>
 
 test('two thousand sessions are found, sorted, chosen, changed and taken back', async () => {
   await test.step('the page is reached by keys, takes the focus, and draws only what is seen', async () => {
+    await expect(window.getByRole('navigation', { name: 'Views' })).toBeVisible();
     await window.keyboard.press('g');
     await window.keyboard.press('s');
     await expect(window.getByRole('heading', { name: 'Sessions' })).toBeFocused();

@@ -1,21 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import type { DeskBridge, DeskEvent, Result } from '../../src/shared/ipc-contract';
+import { ACCOUNT_ENV, receiveText } from '../support/desktop-app';
 import { launchSwitchboard, type LaunchOptions, type Switchboard } from '../support/electron-app';
-import { postSigned } from '../support/signed-post';
 
-const account = {
-  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-  TWILIO_AUTH_TOKEN: 'only-for-this-test',
-  TWILIO_PHONE_NUMBER: '+12025550100',
-  // Nothing listens there: what the app would send stays where it is.
-  TWILIO_API_BASE_URL: 'http://127.0.0.1:9',
-  AI_RESPONSE_DELAY: '0',
-};
+const MARIA = '+12025550123';
 
 interface DeskPage {
   readonly desk: DeskBridge;
@@ -23,7 +15,6 @@ interface DeskPage {
   onSeen?: () => void;
 }
 
-let texts = 0;
 let desk: Switchboard | undefined;
 let folder: string;
 
@@ -37,23 +28,8 @@ test.afterEach(async () => {
 });
 
 async function launch(options: LaunchOptions = {}): Promise<{ desk: Switchboard; page: Page }> {
-  desk = await launchSwitchboard({ env: account, dataDir: folder, ...options });
+  desk = await launchSwitchboard({ env: ACCOUNT_ENV, dataDir: folder, ...options });
   return { desk, page: await desk.window() };
-}
-
-async function receiveText({ webhookUrl }: Switchboard): Promise<void> {
-  texts += 1;
-  const agent = new http.Agent();
-  const answer = await postSigned(agent, webhookUrl, '/api/webhooks/sms', account.TWILIO_AUTH_TOKEN, {
-    MessageSid: `SM${texts.toString(16).padStart(32, '0')}`,
-    AccountSid: account.TWILIO_ACCOUNT_SID,
-    From: '+12025550123',
-    To: account.TWILIO_PHONE_NUMBER,
-    Body: `Text ${texts}`,
-    NumMedia: '0',
-  });
-  agent.destroy();
-  expect(answer.status).toBe(200);
 }
 
 /** Writes down the numbers of all entries that the page gets from now on. */
@@ -81,7 +57,7 @@ async function storedSeq(page: Page): Promise<number> {
 
 async function expectToFollow(page: Page, running: Switchboard): Promise<void> {
   await listen(page);
-  await receiveText(running);
+  await receiveText(running, MARIA, 'Hello');
   const seq = await storedSeq(page);
   await expect.poll(() => lastSeen(page)).toBeGreaterThanOrEqual(seq);
 }
@@ -167,7 +143,7 @@ test('a page stays where it is, and goes on hearing what happens', async () => {
     link.click();
     window.location.href = 'file:///etc/passwd';
   });
-  await receiveText(running);
+  await receiveText(running, MARIA, 'Hello');
   const seq = await storedSeq(page);
   await expect.poll(() => lastSeen(page)).toBeGreaterThanOrEqual(seq);
   expect(page.url()).toBe(address);
@@ -188,7 +164,7 @@ test('a window that is reloaded or whose page crashes comes back and follows aga
       }),
   );
   await back;
-  await receiveText(running);
+  await receiveText(running, MARIA, 'Hello');
   // Playwright has given up the page that crashed, so the window is asked through the main process.
   const seq = await running.app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -250,7 +226,7 @@ test('media are shown and can be searched through, other files are not', async (
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   test(`${signal} closes everything in order`, async () => {
     const { desk: running } = await launch();
-    await receiveText(running);
+    await receiveText(running, MARIA, 'Hello');
     const ended = new Promise<number | null>((resolve) => running.app.process().once('exit', resolve));
     process.kill(running.pid, signal);
     expect(await ended).toBe(0);
@@ -263,20 +239,29 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 // Bug caught: two consoles on one folder write over each other.
 test('a second start on the same folder leaves it to the first, whose window comes forward', async () => {
   const { desk: running } = await launch();
-  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
-  const second = await start({ ...account, PORT: '0', SWITCHBOARD_DATA_DIR: folder });
+  // Nothing is minimized without a window manager, so what is asked of the window is written down.
+  await running.app.evaluate(({ BrowserWindow }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    Object.assign(BrowserWindow.getAllWindows()[0]!, {
+      isMinimized: () => true,
+      restore: () => asked.push('restore'),
+      focus: () => asked.push('focus'),
+    });
+  });
+  const second = await start({ ...ACCOUNT_ENV, PORT: '0', SWITCHBOARD_DATA_DIR: folder });
   expect(second.code).toBe(0);
   expect(second.out).toContain(`Switchboard is already open on ${folder}`);
   await expect
-    .poll(() => running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized()))
-    .toBe(false);
+    .poll(() => running.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked))
+    .toEqual(['restore', 'focus']);
 });
 
 // Bug caught: the app starts on half an account in demo mode, or fails with a stack trace.
 test('a wrong environment is explained, and nothing is started', async () => {
   const { code, err } = await start({
     PORT: '99999',
-    TWILIO_ACCOUNT_SID: account.TWILIO_ACCOUNT_SID,
+    TWILIO_ACCOUNT_SID: ACCOUNT_ENV.TWILIO_ACCOUNT_SID,
     SWITCHBOARD_DATA_DIR: folder,
   });
   expect(code).toBe(1);

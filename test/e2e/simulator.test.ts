@@ -140,8 +140,7 @@ test('a picture is sent and stands on the phone', async () => {
   await simulator.getByRole('menuitem', { name: /damaged parcel/ }).click();
   await phone('Aisha').getByRole('button', { name: 'Send as Aisha' }).click();
   const picture = phone('Aisha').getByRole('img');
-  await expect(picture).toBeVisible();
-  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(240);
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(240);
 });
 
 // Bug caught: a verified number that is nobody's phone, or a code that verifies any number.

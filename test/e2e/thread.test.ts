@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Phone } from '../../src/main/simulator/phone';
 import type { TwilioStandIn } from '../../src/main/simulator/stand-in';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
-import { OUR_NUMBER, OUR_WHATSAPP, startStandIn, VERIFIED } from '../support/stand-in';
+import { environmentOf, OUR_NUMBER, OUR_WHATSAPP, startStandIn, VERIFIED } from '../support/stand-in';
 
 // One console for all of them: each goes on where the one before has ended.
 test.describe.configure({ mode: 'serial' });
@@ -18,14 +18,7 @@ test.beforeAll(async () => {
   asha = standIn.addPhone({ name: 'Asha', number: '+919876543210' });
   owner = standIn.addPhone({ name: 'Owner', number: VERIFIED });
   desk = await launchSwitchboard({
-    env: {
-      TZ: 'UTC',
-      TWILIO_ACCOUNT_SID: standIn.account.sid,
-      TWILIO_AUTH_TOKEN: standIn.account.authToken,
-      TWILIO_PHONE_NUMBER: OUR_NUMBER,
-      TWILIO_API_BASE_URL: standIn.baseUrl,
-      AI_RESPONSES_ENABLED: 'false',
-    },
+    env: { ...environmentOf(standIn), TZ: 'UTC', AI_RESPONSES_ENABLED: 'false' },
   });
   standIn.pointAt(desk.webhookUrl);
   page = await desk.window();
@@ -96,10 +89,8 @@ test('the view that one works in is there again when the window is opened anew',
   const view = page.getByRole('button', { name: /^Needs human/ });
   await view.click();
   await expect(view).toHaveAttribute('aria-current', 'page');
-  await page.evaluate(() => {
-    sessionStorage.clear();
-    location.reload();
-  });
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
   await expect(page.getByText('No conversation is open')).toBeVisible();
   await expect(view).toHaveAttribute('aria-current', 'page');
 });

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Phone } from '../../src/main/simulator/phone';
 import type { TwilioStandIn } from '../../src/main/simulator/stand-in';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
-import { OUR_NUMBER, startStandIn } from '../support/stand-in';
+import { environmentOf, startStandIn } from '../support/stand-in';
 
 // One console for all of them: each goes on where the one before has ended.
 test.describe.configure({ mode: 'serial' });
@@ -18,13 +18,7 @@ test.beforeAll(async () => {
   maria = standIn.addPhone({ name: 'Maria', number: '+12025550111' });
   ben = standIn.addPhone({ name: 'Ben', number: '+12025550122' });
   desk = await launchSwitchboard({
-    env: {
-      TWILIO_ACCOUNT_SID: standIn.account.sid,
-      TWILIO_AUTH_TOKEN: standIn.account.authToken,
-      TWILIO_PHONE_NUMBER: OUR_NUMBER,
-      TWILIO_API_BASE_URL: standIn.baseUrl,
-      AI_RESPONSE_DELAY: '0',
-    },
+    env: environmentOf(standIn),
   });
   standIn.pointAt(desk.webhookUrl);
   page = await desk.window();
@@ -90,6 +84,7 @@ test('U keeps a conversation unread until it is opened again', async () => {
   await page.keyboard.press('u');
   await expect(row(MARIA).getByText('unread')).toHaveCount(1);
   await row(BEN).click();
+  await expect(page.getByRole('log')).toContainText('Hi, this is Ben');
   await expect(row(MARIA).getByText('unread')).toHaveCount(1);
   await row(MARIA).click();
   await expect(row(MARIA).getByText('unread')).toHaveCount(0);
@@ -129,12 +124,17 @@ test('a row says that its person has opted out', async () => {
 
 // Bug caught: a call that nobody took and nobody sees.
 test('a call that nobody takes stands under Missed calls until it is done', async () => {
+  await row(BEN).click();
   await row(BEN).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'AI mode' }).hover();
   await page.getByRole('menuitem', { name: /^Off/ }).click();
+  await expect(page.getByRole('radio', { name: 'Off' })).toBeChecked();
   ben.call();
   await page.getByRole('button', { name: /^Missed calls 1 / }).click();
-  await row(BEN).click({ button: 'right' });
+  await page
+    .getByRole('listbox', { name: 'Conversations, Missed calls' })
+    .getByRole('option', { name: BEN })
+    .click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Done' }).click();
   await expect(page.getByRole('button', { name: /^Missed calls 0 / })).toBeVisible();
 });

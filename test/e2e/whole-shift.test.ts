@@ -7,7 +7,7 @@ import type { TwilioStandIn } from '../../src/main/simulator/stand-in';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
 import { historyOf, seedByImport } from '../support/seed-import';
 import { channelChange, contactChange, sessionChanges } from '../support/session-history';
-import { OUR_NUMBER, startStandIn } from '../support/stand-in';
+import { environmentOf, OUR_NUMBER, startStandIn } from '../support/stand-in';
 
 const CMD = process.platform === 'darwin' ? 'Meta' : 'Control';
 const ANA = '+12025550111';
@@ -47,13 +47,7 @@ test.beforeAll(async () => {
   carla = standIn.addPhone({ name: 'Carla', number: CARLA });
   desk = await launchSwitchboard({
     dataDir,
-    env: {
-      TWILIO_ACCOUNT_SID: standIn.account.sid,
-      TWILIO_AUTH_TOKEN: standIn.account.authToken,
-      TWILIO_PHONE_NUMBER: OUR_NUMBER,
-      TWILIO_API_BASE_URL: standIn.baseUrl,
-      AI_RESPONSE_DELAY: '0',
-    },
+    env: environmentOf(standIn),
   });
   standIn.pointAt(desk.webhookUrl);
   page = await desk.window();
@@ -68,6 +62,7 @@ test.afterAll(async () => {
 
 const view = (name: string) =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: new RegExp(`^${name} \\d`) });
+const listOf = (name: string) => page.getByRole('listbox', { name: `Conversations, ${name}` });
 const row = (number: RegExp) => page.getByRole('option', { name: number });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const press = (key: string) => page.keyboard.press(key);
@@ -109,7 +104,7 @@ test('the shift begins with who has waited longest', async () => {
   await expect(view('Needs human')).toContainText('3');
   await tabTo(view('Needs human'));
   await press('Enter');
-  await expect(page.getByRole('option')).toHaveCount(3);
+  await expect(listOf('Needs human').getByRole('option')).toHaveCount(3);
   await press('j');
   await press('Enter');
   await expect(page.getByRole('log')).toContainText('I want to talk to a person, please');
@@ -182,7 +177,7 @@ test('a tag is given, and the focus is where it was', async () => {
 test('a customer with two numbers is made one person', async () => {
   await tabTo(view('Snoozed'), 'Shift+Tab');
   await press('Enter');
-  await expect(page.getByRole('option')).toHaveCount(1);
+  await expect(listOf('Snoozed').getByRole('option')).toHaveCount(1);
   await press('j');
   await press('Enter');
   await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toContainText('0122');
@@ -205,6 +200,7 @@ test('a customer with two numbers is made one person', async () => {
 // Bug caught: an old message that can only be found by scrolling.
 test('a message of last week is found, and the thread shows it', async () => {
   await press(`${CMD}+f`);
+  await expect(page.getByRole('combobox', { name: 'Search messages and people' })).toBeFocused();
   await page.keyboard.type('4711-b');
   await expect(page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true })).toContainText(
     '4711',
@@ -236,7 +232,7 @@ test('the pages are reached by keys and left again', async () => {
   await expect(view('Snoozed')).toBeFocused();
   await tabTo(view('All'));
   await press('Enter');
-  await expect(page.getByRole('option')).toHaveCount(3);
+  await expect(listOf('All').getByRole('option')).toHaveCount(3);
   await press('g');
   await press('s');
   await press('g');

@@ -1,31 +1,18 @@
 import { expect, test, type Page } from '@playwright/test';
-import http from 'node:http';
+import { ACCOUNT_ENV, receiveText } from '../support/desktop-app';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
-import { postSigned } from '../support/signed-post';
 
-const account = {
-  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-  TWILIO_AUTH_TOKEN: 'only-for-this-test',
-  TWILIO_PHONE_NUMBER: '+12025550100',
-  TWILIO_API_BASE_URL: 'http://127.0.0.1:9',
-  AI_RESPONSE_DELAY: '0',
-};
 const A = '+12025550111';
 const B = '+12025550122';
-const agent = new http.Agent({ keepAlive: true });
 let desk: Switchboard;
 let window: Page;
-let texts = 0;
 
 test.beforeEach(async () => {
-  desk = await launchSwitchboard({ env: account });
+  desk = await launchSwitchboard({ env: ACCOUNT_ENV });
   window = await desk.window();
 });
 test.afterEach(async () => {
   await desk.close();
-});
-test.afterAll(() => {
-  agent.destroy();
 });
 
 /** Has the app's clock show a time of day, and texts in. */
@@ -34,16 +21,7 @@ async function textAt(time: string, from: string, body: string): Promise<void> {
   await desk.app.evaluate((_electron, at) => {
     Date.now = () => at;
   }, shown);
-  texts += 1;
-  const answer = await postSigned(agent, desk.webhookUrl, '/api/webhooks/sms', account.TWILIO_AUTH_TOKEN, {
-    MessageSid: `SM${texts.toString(16).padStart(32, '0')}`,
-    AccountSid: account.TWILIO_ACCOUNT_SID,
-    From: from,
-    To: account.TWILIO_PHONE_NUMBER,
-    Body: body,
-    NumMedia: '0',
-  });
-  expect(answer.status).toBe(200);
+  await receiveText(desk, from, body);
 }
 
 async function openThread(name: RegExp) {

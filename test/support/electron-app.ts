@@ -126,7 +126,7 @@ async function webhookAddress(app: ElectronApplication, outputFile: string): Pro
       reject(new Error(`${why} It printed:\n${readFileSync(outputFile, 'utf8')}`));
     };
     const look = () => {
-      const address = /^Webhook server: (http:\/\/\S+)/m.exec(readFileSync(outputFile, 'utf8'))?.[1];
+      const address = /^Webhook server: (http:\/\/\S+)\n/m.exec(readFileSync(outputFile, 'utf8'))?.[1];
       if (address === undefined) return;
       stop();
       resolve(address);

@@ -27,6 +27,17 @@ export async function startStandIn(options: Partial<StandInOptions> = {}): Promi
   return standIn;
 }
 
+/** The environment of an app whose Twilio is the stand-in. Its AI answers at once. */
+export function environmentOf(standIn: TwilioStandIn): Record<string, string> {
+  return {
+    TWILIO_ACCOUNT_SID: standIn.account.sid,
+    TWILIO_AUTH_TOKEN: standIn.account.authToken,
+    TWILIO_PHONE_NUMBER: OUR_NUMBER,
+    TWILIO_API_BASE_URL: standIn.baseUrl,
+    AI_RESPONSE_DELAY: '0',
+  };
+}
+
 /** The real SDK, asking the stand-in for every product. */
 export function twilioClient(
   standIn: TwilioStandIn,
