@@ -1,6 +1,9 @@
 import { systemClock } from '../../src/main/app/clock';
 import { openStore } from '../../src/main/store/open-store';
 
+/** Texts that wait for the disk at the same time. */
+const MOST_WAITING = 10_000;
+
 /**
  * A desk that does nothing but take texts, until it is killed. Prints the number of each text once it is acknowledged.
  * Arguments: data folder, number of the first text.
@@ -57,8 +60,10 @@ async function run(dir: string, first: number): Promise<void> {
     }));
   }
   process.stdout.write('ready\n');
+  let waiting = 0;
   for (let n = first; ; n++) {
     const person = n % 3;
+    waiting += 1;
     void store
       .commit(() => ({
         changes: [
@@ -81,9 +86,18 @@ async function run(dir: string, first: number): Promise<void> {
         ],
         result: null,
       }))
-      .then(() => process.stdout.write(`${n}\n`));
-    if (n % 5 === 0) await new Promise((resolve) => setImmediate(resolve));
+      .then(() => {
+        waiting -= 1;
+        process.stdout.write(`${n}\n`);
+      });
+    if (n % 5 === 0) await nextTurn();
+    // Bounded, so that on a slow disk the numbers do not run away from what is acknowledged.
+    while (waiting > MOST_WAITING) await nextTurn();
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 void run(process.argv[2] ?? '', Number(process.argv[3]));

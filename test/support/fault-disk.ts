@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { type Disk, type OpenFile, realDisk } from '../../src/main/store/disk';
+import type { Disk, OpenFile } from '../../src/main/store/disk';
+import { unsyncedDisk } from './unsynced-disk';
 
 /** An operation on the disk, before it happens. */
 export interface DiskOperation {
@@ -10,7 +11,7 @@ export interface DiskOperation {
 }
 
 /**
- * The real disk, with a say before each operation: return to let it happen, throw for it to fail, wait for it to
+ * A disk of files, with a say before each operation: return to let it happen, throw for it to fail, wait for it to
  * hang. A write that fails has written half.
  */
 export class FaultDisk implements Disk {
@@ -21,7 +22,7 @@ export class FaultDisk implements Disk {
 
   async open(file: string, how: 'create' | 'replace' | 'change'): Promise<OpenFile> {
     await this.ask('open', file);
-    const open = await realDisk.open(file, how);
+    const open = await unsyncedDisk.open(file, how);
     return {
       write: async (data, position) => {
         try {
@@ -44,32 +45,32 @@ export class FaultDisk implements Disk {
     };
   }
 
-  read = realDisk.read;
-  list = realDisk.list;
+  read = unsyncedDisk.read;
+  list = unsyncedDisk.list;
 
   async rename(from: string, to: string): Promise<void> {
     await this.ask('rename', to);
-    await realDisk.rename(from, to);
+    await unsyncedDisk.rename(from, to);
   }
 
   async copy(from: string, to: string): Promise<void> {
     await this.ask('copy', to);
-    await realDisk.copy(from, to);
+    await unsyncedDisk.copy(from, to);
   }
 
   async remove(file: string): Promise<void> {
     await this.ask('remove', file);
-    await realDisk.remove(file);
+    await unsyncedDisk.remove(file);
   }
 
   async makeDir(dir: string): Promise<void> {
     await this.ask('makeDir', dir);
-    await realDisk.makeDir(dir);
+    await unsyncedDisk.makeDir(dir);
   }
 
   async syncDir(dir: string): Promise<void> {
     await this.ask('syncDir', dir);
-    await realDisk.syncDir(dir);
+    await unsyncedDisk.syncDir(dir);
   }
 
   private async ask(kind: DiskOperation['kind'], file: string): Promise<void> {

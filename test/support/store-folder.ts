@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { FolderStore, OpenStoreOptions } from '../../src/main/store/folder-store';
 import { openStore } from '../../src/main/store/open-store';
 import { createManualClock } from './manual-clock';
+import { unsyncedDisk } from './unsynced-disk';
 
 /** A log that keeps its lines. */
 export class KeptLog {
@@ -30,7 +31,13 @@ export async function copyFolder(dir: string): Promise<string> {
 
 /** Opens a store with a clock that stands still, so that nothing is written in the background. */
 export async function openFolder(dir: string, options: Partial<OpenStoreOptions> = {}): Promise<FolderStore> {
-  const store = await openStore({ clock: createManualClock(), log: new KeptLog(), ...options, dir });
+  const store = await openStore({
+    clock: createManualClock(),
+    log: new KeptLog(),
+    disk: unsyncedDisk,
+    ...options,
+    dir,
+  });
   onTestFinished(() => store.close());
   return store;
 }

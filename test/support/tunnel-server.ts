@@ -13,6 +13,8 @@ export interface TunnelServer {
   readonly url: string;
   /** Names that clients asked for; null where they took any. */
   readonly asked: (string | null)[];
+  /** Resolves when it has been asked so many times. */
+  untilAsked(count: number): Promise<void>;
   /** What the next wishes for a tunnel are answered. */
   behaviour: 'well' | 'busy' | 'silent' | 'nonsense' | 'refuses-connections';
   /** Forgets a tunnel and breaks its connections, as when the line breaks. */
@@ -22,6 +24,7 @@ export interface TunnelServer {
 
 export async function startTunnelServer(): Promise<TunnelServer> {
   const tunnels = new Map<string, OpenTunnel>();
+  const watchers = new Set<() => void>();
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     const through = /^\/t\/([^/]+)(\/.*)$/.exec(path);
@@ -33,6 +36,7 @@ export async function startTunnelServer(): Promise<TunnelServer> {
 
   async function give(name: string | null, response: ServerResponse): Promise<void> {
     self.asked.push(name);
+    for (const look of [...watchers]) look();
     if (self.behaviour === 'silent') return;
     if (self.behaviour === 'busy') return void response.writeHead(503).end('busy');
     if (self.behaviour === 'nonsense') return void response.end('{"port":"javascript"}');
@@ -46,6 +50,16 @@ export async function startTunnelServer(): Promise<TunnelServer> {
   const self: TunnelServer = {
     url,
     asked: [],
+    untilAsked: (count) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (self.asked.length < count) return;
+          watchers.delete(look);
+          resolve();
+        };
+        watchers.add(look);
+        look();
+      }),
     behaviour: 'well',
     forget(name) {
       const tunnel = tunnels.get(name);

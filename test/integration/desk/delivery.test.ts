@@ -417,7 +417,11 @@ test.each<[name: string, (desk: StartedDesk) => Promise<unknown>, why: RegExp]>(
   expect(standIn.messages.newestFirst().map((one) => one.body)).not.toContain('The AI, late.');
 
   const job = { address: A, contact_id: threadOf(desk)._id, message_id: late };
-  const settled = untilChange(desk, 'message.status', (one) => /failed|delivered/.test(one.status));
+  const settled = untilChange(
+    desk,
+    'message.status',
+    (one) => one.message_id === late && /failed|delivered/.test(one.status),
+  );
   await desk.outbox.retry(job); // whoever asks for it again gets it, but for consent
   expect((await settled).status).toBe(why.source.includes('unsubscribed') ? 'failed' : 'delivered');
 });

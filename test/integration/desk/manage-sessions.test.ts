@@ -257,7 +257,9 @@ test('undoing a merge takes nothing back that happened since', async () => {
     result: null,
   }));
   clock.advance(10_000);
+  const drafted = untilChange(desk, 'message.added', ({ message }) => message.status === 'draft');
   await desk.text(A, 'One more thing');
+  await drafted; // else it comes while what is stored is compared
   await standIn.close(); // the request that waited is broken off, which takes nothing back either
   await desk.sessions.undo(undo);
   await expectWhole(desk, clock);

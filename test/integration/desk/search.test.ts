@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MessageQuery } from '../../../src/shared/contract/search-contract';
-import { A, B, openDeskFor, operatorOf, reopen, threadOf } from './support/desk-harness';
+import { A, B, openDeskFor, operatorOf, reopen, threadOf, untilChange } from './support/desk-harness';
 
 const anything: MessageQuery = { text: '', kinds: [], writers: [], from: null, before: null };
 
@@ -52,8 +52,9 @@ test('deleted sessions and drafts are not found, and what is brought back is', a
   const { handlers, setMode } = operatorOf(desk);
   await desk.text(A, 'Secret pineapple');
   await setMode('draft');
+  const drafted = untilChange(desk, 'message.added', ({ message }) => message.status === 'draft');
   await desk.text(A, 'What are your opening hours?');
-  await expect.poll(() => threadOf(desk).draft_id).not.toBeNull();
+  await drafted;
   const { sessions, messages } = await desk.documents();
   const draft = messages.find(({ status }) => status === 'draft');
   expect((await find(handlers, draft?.content.slice(0, 100) ?? '')).map((one) => one?.ref.message_id)).not.toContain(

@@ -1,5 +1,6 @@
 import twilio from 'twilio';
 import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/main/app/clock';
 import type { TwilioStandIn } from '../../../src/main/simulator/stand-in';
 import { createManualClock } from '../../support/manual-clock';
 import { OUR_NUMBER, startStandIn, twilioClient, VERIFIED } from '../../support/stand-in';
@@ -27,6 +28,8 @@ async function start(
 
 const maria = { name: 'Maria', number: '+12025550123' };
 const voice = '/api/webhooks/voice';
+/** Timers as they are, but no second passes: a slow machine must not make a call longer. */
+const secondless = () => ({ ...systemClock, now: () => Date.parse('2025-01-15T10:00:00.000Z') });
 const heard = (call: { view: { lines: readonly { who: string; text: string }[] } }) =>
   call.view.lines.map(({ who, text }) => `${who}: ${text}`);
 
@@ -34,10 +37,8 @@ describe('a phone that calls in', () => {
   it('talks in turns through signed requests and reports the end', async () => {
     const gather = (say: string) =>
       `<Gather input="speech dtmf" action="/api/webhooks/voice/turn" actionOnEmptyResult="true"><Say>${say}</Say></Gather>`;
-    const { standIn, desk } = await start({
-      [voice]: gather('Hello &amp; welcome'),
-      [`${voice}/turn`]: gather('And then?'),
-    });
+    const documents = { [voice]: gather('Hello &amp; welcome'), [`${voice}/turn`]: gather('And then?') };
+    const { standIn, desk } = await start(documents, { clock: secondless() });
     const call = standIn.addPhone(maria).call();
     expect(await call.waitForTurn()).toMatchObject({ status: 'in-progress', waiting: { for: 'input', speech: true } });
     call.say('When do you open?');
@@ -276,7 +277,7 @@ describe('<Dial>', () => {
 
 describe('calls made by REST', () => {
   it('ring the phone, report each step in order, and follow the TwiML given', async () => {
-    const { standIn, desk } = await start({});
+    const { standIn, desk } = await start({}, { clock: secondless() });
     const phone = standIn.addPhone(maria);
     const client = twilioClient(standIn);
     const { sid, status } = await client.calls.create({

@@ -247,7 +247,9 @@ it('takes no time for a hostile text', () => {
     '1 '.repeat(5000),
     'yes '.repeat(2000) + 'x',
   ];
-  const started = performance.now();
+  // The time that this process has worked, not what the others beside it have taken from it.
+  const started = process.cpuUsage();
   for (const text of texts) talk(mock, ['where is my order', text]);
-  expect(performance.now() - started).toBeLessThan(500);
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1000).toBeLessThan(500);
 });

@@ -3,11 +3,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createProviderChooser } from '../../../src/main/ai/choose-provider';
 import { createOpenAiProvider } from '../../../src/main/ai/openai';
 import { ProviderError } from '../../../src/main/ai/provider';
-import { systemClock } from '../../../src/main/app/clock';
+import { systemClock, type Clock } from '../../../src/main/app/clock';
+import { createManualClock } from '../../support/manual-clock';
 import { freePort, readBody, sendJson, startServer, type TestServer } from '../../support/http-server';
 import { customer, entry, requestOf, team } from './talk';
 
 const KEY = 'sk-test-1234567890abcdef';
+const LIMIT = 60_000;
 const servers: TestServer[] = [];
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
@@ -46,8 +48,8 @@ function completion(content: unknown, more: object = {}) {
   };
 }
 
-function provider(baseUrl: string, timeoutMs = 5000, apiKey: string | null = KEY) {
-  return createOpenAiProvider({ baseUrl, apiKey: () => apiKey, model: 'small', clock: systemClock, timeoutMs });
+function provider(baseUrl: string, apiKey: string | null = KEY, clock: Clock = systemClock) {
+  return createOpenAiProvider({ baseUrl, apiKey: () => apiKey, model: 'small', clock, timeoutMs: LIMIT });
 }
 
 const question = requestOf([customer('Hi'), team('Hi there!'), customer('What are your hours?')]);
@@ -113,7 +115,7 @@ describe('an endpoint that answers', () => {
     const { url } = await endpoint((response) =>
       sendJson(response, 200, { choices: [{ message: { role: 'assistant', content: 'Yes.' } }] }),
     );
-    expect(await provider(url, 5000, null).reply(question)).toMatchObject({
+    expect(await provider(url, null).reply(question)).toMatchObject({
       text: 'Yes.',
       tokens: null,
       model: 'small',
@@ -186,18 +188,24 @@ describe('an endpoint that fails', () => {
   });
 
   it('never answers', async () => {
-    const { url } = await endpoint(() => undefined);
-    const started = Date.now();
-    expect(await failureOf(provider(url, 300).reply(question))).toContain('did not answer within');
-    expect(Date.now() - started).toBeLessThan(2000);
+    const { url, first } = await endpoint(() => undefined);
+    const clock = createManualClock();
+    const failure = failureOf(provider(url, KEY, clock).reply(question));
+    await first;
+    clock.advance(LIMIT);
+    expect(await failure).toContain('did not answer within');
   });
 
   it('asks for patience beyond the limit', async () => {
-    const { url, asked } = await endpoint((response) => {
+    const clock = createManualClock();
+    const { url, asked, first } = await endpoint((response) => {
       response.setHeader('retry-after', '30');
       sendJson(response, 429, {});
     });
-    expect(await failureOf(provider(url, 400).reply(question))).toContain('did not answer within');
+    const failure = failureOf(provider(url, KEY, clock).reply(question));
+    await first;
+    clock.advance(LIMIT);
+    expect(await failure).toContain('did not answer within');
     expect(asked).toHaveLength(1);
   });
 

@@ -3,6 +3,8 @@ import { layOut } from '../../../src/renderer/features/thread/timeline-items';
 import type { Message, Session } from '../../../src/shared/domain';
 
 const ADDRESS = '+15550100001';
+/** A time of one day here, wherever here is: days are those of the clock on the wall. */
+const at = (hour: number, minute: number, second = 0) => new Date(2026, 10, 22, hour, minute, second).toISOString();
 
 function session(id: string, first: string, last: string, more: Partial<Session> = {}): Session {
   return {
@@ -50,25 +52,17 @@ function words(messages: readonly Message[], sessions: readonly Session[]): stri
 }
 
 describe('the layout of a thread', () => {
-  const one = session('one', '2026-11-22T10:00:00.000Z', '2026-11-22T10:03:00.000Z');
-  const two = session('two', '2026-11-22T13:03:00.000Z', '2026-11-22T13:03:00.000Z');
+  const one = session('one', at(10, 0), at(10, 3));
+  const two = session('two', at(13, 3), at(13, 3));
 
   it('says after what pause a session was resumed', () => {
-    const messages = [
-      message('a', 'one', '2026-11-22T10:00:00.000Z'),
-      message('b', 'one', '2026-11-22T10:03:00.000Z'),
-      message('c', 'two', '2026-11-22T13:03:00.000Z'),
-    ];
+    const messages = [message('a', 'one', at(10, 0)), message('b', 'one', at(10, 3)), message('c', 'two', at(13, 3))];
     expect(words(messages, [one, two])).toEqual(['day', 'one started', 'a', 'b', 'two resumed 10800000', 'c']);
   });
 
   it('says that a session goes on when another channel came between', () => {
-    const chat = session('chat', '2026-11-22T10:01:00.000Z', '2026-11-22T10:01:00.000Z', { channel_id: 'whatsapp' });
-    const messages = [
-      message('a', 'one', '2026-11-22T10:00:00.000Z'),
-      message('b', 'chat', '2026-11-22T10:01:00.000Z'),
-      message('c', 'one', '2026-11-22T10:02:00.000Z'),
-    ];
+    const chat = session('chat', at(10, 1), at(10, 1), { channel_id: 'whatsapp' });
+    const messages = [message('a', 'one', at(10, 0)), message('b', 'chat', at(10, 1)), message('c', 'one', at(10, 2))];
     expect(words(messages, [one, chat])).toEqual([
       'day',
       'one started',
@@ -82,41 +76,39 @@ describe('the layout of a thread', () => {
 
   it('puts no divider around a note, whatever session it is kept with', () => {
     const messages = [
-      message('a', 'one', '2026-11-22T10:00:00.000Z'),
-      message('n', 'two', '2026-11-22T10:01:00.000Z', { kind: 'note', sender: 'operator' }),
-      message('b', 'one', '2026-11-22T10:02:00.000Z'),
+      message('a', 'one', at(10, 0)),
+      message('n', 'two', at(10, 1), { kind: 'note', sender: 'operator' }),
+      message('b', 'one', at(10, 2)),
     ];
     expect(words(messages, [one, two])).toEqual(['day', 'one started', 'a', 'n', 'b']);
   });
 
   it('leaves drafts to the composer', () => {
     const messages = [
-      message('a', 'one', '2026-11-22T10:00:00.000Z'),
-      message('d', 'one', '2026-11-22T10:00:01.000Z', { sender: 'ai', status: 'draft' }),
+      message('a', 'one', at(10, 0)),
+      message('d', 'one', at(10, 0, 1), { sender: 'ai', status: 'draft' }),
     ];
     expect(words(messages, [one])).toEqual(['day', 'one started', 'a']);
   });
 
   it('names a sender once for messages close together, and anew after a pause', () => {
     const messages = [
-      message('a', 'one', '2026-11-22T10:00:00.000Z'),
-      message('b', 'one', '2026-11-22T10:01:00.000Z'),
-      message('c', 'one', '2026-11-22T10:20:00.000Z'),
-      message('d', 'one', '2026-11-22T10:20:01.000Z', { sender: 'ai' }),
+      message('a', 'one', at(10, 0)),
+      message('b', 'one', at(10, 1)),
+      message('c', 'one', at(10, 20)),
+      message('d', 'one', at(10, 20, 1), { sender: 'ai' }),
     ];
     expect(words(messages, [one])).toEqual(['day', 'one started', 'a', '+b', 'c', 'd']);
   });
 
   it('gives every item a key of its own, also when a session is continued twice', () => {
-    const chat = session('chat', '2026-11-22T10:01:00.000Z', '2026-11-22T10:01:00.000Z', { channel_id: 'whatsapp' });
-    const messages = ['one', 'chat', 'one', 'chat', 'one'].map((id, i) =>
-      message(`m${i}`, id, `2026-11-22T10:0${i}:00.000Z`),
-    );
+    const chat = session('chat', at(10, 1), at(10, 1), { channel_id: 'whatsapp' });
+    const messages = ['one', 'chat', 'one', 'chat', 'one'].map((id, i) => message(`m${i}`, id, at(10, i)));
     const keys = layOut(messages, [one, chat]).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
   it('shows messages whose session is not loaded', () => {
-    expect(words([message('a', 'gone', '2026-11-22T10:00:00.000Z')], [])).toEqual(['day', 'a']);
+    expect(words([message('a', 'gone', at(10, 0))], [])).toEqual(['day', 'a']);
   });
 });

@@ -40,6 +40,7 @@ describe('killTree', () => {
     const ended = once(root, 'exit');
     await killTree(root.pid!);
     await ended;
-    await expect.poll(() => pids.filter(isAlive)).toEqual([]);
+    // A killed process is gone once the system comes to it; one that was spared lives for ever, and past the test's limit.
+    while (pids.some(isAlive)) await new Promise(setImmediate);
   });
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { realDisk, type Disk } from '../../../src/main/store/disk';
+import type { Disk } from '../../../src/main/store/disk';
 import type { FolderStore } from '../../../src/main/store/folder-store';
 import type { Change } from '../../../src/shared/changes';
 import { makeFolder, openFolder } from '../../support/store-folder';
+import { unsyncedDisk } from '../../support/unsynced-disk';
 import { newContact, newMessage, newSession } from '../../support/store-model';
 
 const COUNT = 20;
@@ -29,7 +30,7 @@ function said(n: number, at: number): Change {
 }
 
 /** A store whose documents hold one message of each, and that has read none of them yet. */
-async function reopened(disk: Disk = realDisk): Promise<FolderStore> {
+async function reopened(disk: Disk = unsyncedDisk): Promise<FolderStore> {
   const dir = await makeFolder();
   const before = await openFolder(dir);
   for (let n = 0; n < COUNT; n++) await commit(before, ...begun(n));
@@ -66,10 +67,10 @@ async function* listed(store: FolderStore) {
 test('keeps in memory only what was there', async () => {
   const reads: string[] = [];
   const store = await reopened({
-    ...realDisk,
+    ...unsyncedDisk,
     read: (file) => {
       reads.push(file);
-      return realDisk.read(file);
+      return unsyncedDisk.read(file);
     },
   });
   await store.conversation(addressOf(7));
