@@ -60,11 +60,7 @@ export class DeskStore implements Store {
   }
 
   commit<R>(decide: (now: Now) => Decision<R>): Promise<R> {
-    try {
-      return this.decideAndWrite(() => decide(this.now));
-    } catch (error) {
-      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
-    }
+    return this.decideAndWrite(() => decide(this.now));
   }
 
   async commitTo<R>(address: string, decide: (now: Now, conversation: Conversation) => Decision<R>): Promise<R> {
