@@ -173,6 +173,11 @@ export class DeskStore implements Store {
       parts.log.warn('Not all documents could be written; the journal has what they lack.', { detail: error });
     }
     await parts.journal.close();
+    if (parts.journal.durableSeq < this.lastSeq) {
+      parts.log.error(
+        'What happened since the disk failed could not be kept and is lost. Nobody was told that it was kept.',
+      );
+    }
     await parts.release();
   }
 }
