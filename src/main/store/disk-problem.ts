@@ -50,5 +50,5 @@ export function describeDiskProblem(
 
 /** The same as an error for whoever waits. */
 export function toUnavailable(problem: NonNullable<StoreProblem>, cause?: unknown): StoreUnavailableError {
-  return new StoreUnavailableError(`${problem.message} ${problem.remedy}`, { cause });
+  return new StoreUnavailableError(`${problem.message} ${problem.remedy}`, { cause, problem });
 }
