@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Change } from '../../../src/shared/changes';
 import type { FolderStore } from '../../../src/main/store/folder-store';
+import { diskError, FaultDisk } from '../../support/fault-disk';
 import { makeFolder, openFolder } from '../../support/store-folder';
 import { changesOf, dumpStore, newContact, newMessage, newSession, StoreModel, steps } from '../../support/store-model';
 
@@ -176,6 +177,32 @@ test('an import that the data folder has no place for says so in words', async (
   );
   await rename(`${dir}-away`, dir);
   await store.importFrom(file);
+});
+
+// Bug caught: a disk that fills up in the middle of it counting as dozens of errors that nobody foresaw, which end the
+// console.
+test('an import that the disk takes only in part says so once', async () => {
+  const dir = await makeFolder();
+  const disk = new FaultDisk(dir);
+  const store = await openFolder(dir, { disk });
+  const numbers = Array.from({ length: 200 }, (_, n) => `+1202555${String(1000 + n)}`);
+  const ofAll = { ...seed, sessions: [] as unknown[], messages: [] as unknown[] };
+  for (const number of numbers) {
+    const [session, message] = [seed.sessions[0]!, seed.messages[0]!];
+    const metadata = { ...message.metadata, fromNumber: number };
+    ofAll.sessions.push({ ...session, _id: `s${number}`, metadata: { ...session.metadata, fromNumber: number } });
+    ofAll.messages.push({ ...message, _id: `m${number}`, session_id: `s${number}`, metadata });
+  }
+  let left = 1;
+  disk.before = ({ kind, file }) => {
+    if (kind === 'write' && file.startsWith('journal/') && left-- <= 0) throw diskError('ENOSPC');
+  };
+  const unforeseen: unknown[] = [];
+  const note = (reason: unknown): void => void unforeseen.push(reason);
+  process.on('unhandledRejection', note);
+  onTestFinished(() => void process.off('unhandledRejection', note));
+  await expect(store.importFrom(await fileOf(ofAll))).rejects.toThrow(/^The disk is full/);
+  expect(unforeseen).toEqual([]);
 });
 
 describe('an import of what the system before this one kept', () => {
