@@ -338,6 +338,25 @@ describe('an import into a desk that has something already', () => {
     expect(messages.map(({ channel_id }) => channel_id)).toEqual(['own', 'own']);
   });
 
+  // Bug caught: a thread of somebody who has unsubscribed since, shown as the AI's to answer, which it never does.
+  test('knows of a thread that its customer has unsubscribed, whichever of the two says so', async () => {
+    const store = await openFolder(await makeFolder());
+    await store.importFrom(await fileOf(seed));
+    const before = await exported(store);
+    const [{ _id }] = [...store.now.values('threads')] as [{ _id: string }];
+    const optOut = { channel_id: 'channel-1', optedOut: { at: TIME, keyword: 'STOP' } };
+    await put(store, { type: 'optout.set', address: PERSON, ...optOut });
+    const after = await exported(store);
+    await store.importFrom(await fileOf(before));
+    expect(store.now.get('threads', _id)?.optedOut).toBe(true);
+
+    const other = await openFolder(await makeFolder());
+    await other.importFrom(await fileOf(seed));
+    await other.importFrom(await fileOf({ ...after, threads: [] }));
+    expect(other.now.get('addresses', PERSON)?.optedOut).toHaveProperty('channel-1');
+    expect(other.now.get('threads', _id)?.optedOut).toBe(true);
+  });
+
   // Bug caught: a backup of last week, taken in today, sending last week's waiting messages once more.
   test('does not send what waited to be sent elsewhere', async () => {
     const old = await openFolder(await makeFolder());
