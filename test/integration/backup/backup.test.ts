@@ -307,6 +307,21 @@ describe('restoring', () => {
     expect(await filesOf(running.dataDir)).toEqual(before);
   });
 
+  // Bug caught: a second restore that fails after the first was chosen, and an empty desk at the next start: the data put
+  // aside, and nothing left to take their place.
+  it('that fails takes back one that was chosen before it', async () => {
+    const running = await startWithTexts();
+    const file = await makeOne(running);
+    const before = await inboxOf(running);
+    await backupsOf(running, { file }).backups.restore(work());
+    await truncate(file, (await stat(file)).size >> 1);
+    await expect(backupsOf(running, { file }).backups.restore(work())).rejects.toThrow(/is damaged/);
+    await running.close();
+    expect(await finishRestore(running.dataDir)).toBeNull();
+    desk = await startDesk({ dataDir: running.dataDir });
+    expect(await inboxOf(desk)).toBe(before);
+  });
+
   // Bug caught: a power cut in the middle of the exchange loses both, or puts the new data aside as if they were the old.
   it('goes on after a cut at any step of it', async () => {
     const running = await startWithTexts();
