@@ -165,6 +165,16 @@ describe('export and import', () => {
   });
 });
 
+// Bug caught: the same count told again for each conversation that belongs to nobody.
+test('an export tells how far it has come by people alone', async () => {
+  const store = await openFolder(await makeFolder());
+  const session = newSession(0, undefined, PERSON);
+  await put(store, { type: 'session.opened', address: PERSON, session });
+  const told: string[] = [];
+  await store.exportTo(path.join(await makeFolder(), 'all.json'), { onProgress: (text) => void told.push(text) });
+  expect(told).toEqual([]);
+});
+
 // Bug caught: the words of the file system, or blame for a file that is there, when the data folder cannot be used.
 test('an import that the data folder has no place for says so in words', async () => {
   const dir = await makeFolder();
