@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Problem } from '../ipc/problem';
 import { realDisk, writeWhole } from '../store/disk';
 import { ABOUT, BACKUP_README_FILE, isBackupPath, LIST, readList, type ListedInBackup } from './backup-format';
-import { RESTORE_NOTE, STAGED, type RestoreNote } from './finish-restore';
+import { endRestore, RESTORE_NOTE, STAGED, type RestoreNote } from './finish-restore';
 import { readArchive, type StoredFile } from './read-archive';
 import { TarError } from './tar';
 import type { ArchivedFile } from './write-archive';
@@ -39,11 +39,9 @@ export interface Staged {
 export async function stageRestore(order: StageOrder): Promise<Staged> {
   const { dataDir } = order;
   const staged = path.join(dataDir, STAGED);
-  const note = path.join(dataDir, RESTORE_NOTE);
   const discard = async () => {
     // First of all the note: while it is there the next start puts the data aside for what lies here.
-    await rm(note, { force: true });
-    await realDisk.syncDir(dataDir);
+    await endRestore(dataDir);
     await rm(staged, { recursive: true, force: true, maxRetries: 3 });
   };
   await discard();
@@ -57,9 +55,9 @@ export async function stageRestore(order: StageOrder): Promise<Staged> {
   }
   return {
     async confirm() {
-      const words: RestoreNote = { version: 1, step: 'put-aside', safety: order.safety };
+      const note: RestoreNote = { version: 1, step: 'put-aside', safety: order.safety };
       try {
-        await writeWhole(realDisk, note, [JSON.stringify(words)]);
+        await writeWhole(realDisk, path.join(dataDir, RESTORE_NOTE), [JSON.stringify(note)]);
         await realDisk.syncDir(dataDir);
       } catch (error) {
         await discard().catch(() => undefined);

@@ -353,7 +353,7 @@ describe('an import into a desk that has something already', () => {
     const store = await openFolder(await makeFolder());
     await store.importFrom(await fileOf(seed));
     const before = await exported(store);
-    const [{ _id }] = [...store.now.values('threads')] as [{ _id: string }];
+    const { _id } = [...store.now.values('threads')][0]!;
     const optOut = { channel_id: 'channel-1', optedOut: { at: TIME, keyword: 'STOP' } };
     await put(store, { type: 'optout.set', address: PERSON, ...optOut });
     const after = await exported(store);
