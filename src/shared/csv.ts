@@ -1,6 +1,12 @@
 /** A value of a table: text, a number, or nothing. */
 export type Cell = string | number | null;
 
+/**
+ * What a file of them begins with: the mark of UTF-8, without which Excel takes it for the alphabet of the machine and shows
+ * “Grüße” as “GrÃ¼ÃŸe”.
+ */
+export const CSV_START = '\ufeff';
+
 /** Beginnings that make a spreadsheet take a text for a formula and carry it out when the file is opened. */
 const FORMULA = /^[=+\-@\t\r]/;
 /** What must stand in quotation marks (RFC 4180). */

@@ -1,3 +1,5 @@
+import { settingGroups } from './contract/setting-shape';
+
 /** What an operator is told about one of Twilio's error numbers, and what to do about it. */
 export interface ErrorAdvice {
   /** What happened, one sentence. */
@@ -16,6 +18,8 @@ type Row = readonly [codes: readonly number[], retry: ErrorAdvice['retry'], mean
 const NOT_A_TEXT_SENDER =
   'Reply from the Twilio number the customer wrote to, or call the customer instead: a verified caller ID only works for calls.';
 
+const OUR_ACCOUNT = `Settings, ${settingGroups.twilio.title}`;
+
 /**
  * The numbers that a console meets, in our own words. Twilio's own text is always shown beside them.
  * Source: https://www.twilio.com/docs/api/errors (one page for each number)
@@ -27,7 +31,7 @@ const rows: readonly Row[] = [
     [20003],
     'fix',
     'Twilio did not accept the account SID and auth token.',
-    'Check both in the connection settings; the token changes when it is rotated in the Twilio Console.',
+    `Check both in ${OUR_ACCOUNT}; the token changes when it is rotated in the Twilio Console.`,
   ],
   [
     [20005, 30002],
@@ -45,7 +49,7 @@ const rows: readonly Row[] = [
     [20008],
     'fix',
     'Twilio’s test credentials cannot do this.',
-    'Enter the live account SID and auth token in the connection settings.',
+    `Enter the live account SID and auth token in ${OUR_ACCOUNT}.`,
   ],
   [[20404], 'no', 'Twilio does not know this any more, or it belongs to another account.', ''],
   [[20429], 'later', 'Twilio got too many requests at once.', 'Wait a moment; nothing was sent.'],
@@ -179,7 +183,7 @@ const rows: readonly Row[] = [
     [21609, 21205],
     'fix',
     'Twilio did not accept the console’s own public address.',
-    'Check the public URL in the connection panel.',
+    `Check it in Settings, ${settingGroups.connection.title}.`,
   ],
   [[21617], 'fix', 'The message is longer than 1600 characters.', 'Split it in two.'],
   [
@@ -258,7 +262,7 @@ const rows: readonly Row[] = [
     [11200, 11205, 11206, 11210, 11217, 11220, 11235, 11236, 11237],
     'fix',
     'Twilio could not reach this console.',
-    'Check that the tunnel is up and that the number’s webhook has the address shown in the connection panel.',
+    'Check that the tunnel is up and that the number’s webhook has the address shown under Webhook, at the bottom of the window.',
   ],
   [
     [11750, 12100, 12200, 12300],

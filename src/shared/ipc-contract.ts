@@ -3,7 +3,7 @@ import type { RunnableId } from './commands';
 import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
 import { backupSchemas, type BackupOutput } from './contract/backup-contract';
-import { composerSchemas, type ComposerOutput } from './contract/composer-contract';
+import { composerSchemas, isTimed, NOT_TIMED, type ComposerOutput } from './contract/composer-contract';
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
 import { searchSchemas, type SearchOutput } from './contract/search-contract';
@@ -39,11 +39,9 @@ export const requestSchemas = {
   }),
   'thread.read': z.strictObject({ contact_id: id }),
   'thread.mode': z.strictObject({ contact_id: id, mode: z.enum(['auto', 'draft', 'off']) }),
-  'thread.state': z.strictObject({
-    contact_id: id,
-    state: z.enum(['open', 'snoozed', 'done']),
-    until: z.iso.datetime().nullable(),
-  }),
+  'thread.state': z
+    .strictObject({ contact_id: id, state: z.enum(['open', 'snoozed', 'done']), until: z.iso.datetime().nullable() })
+    .refine(isTimed, NOT_TIMED),
   'message.retry': z.strictObject({ contact_id: id, address, message_id: id }),
   'note.add': z.strictObject({
     message_id: id,

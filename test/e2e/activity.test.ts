@@ -92,7 +92,7 @@ test('what the console did is shown, narrowed down, followed into its thread, an
     await window.getByRole('menuitem', { name: /CSV/ }).click();
     await expect(window.getByRole('alert').getByText(file)).toBeVisible();
     const lines = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
-    expect(lines[0]).toBe('Time,Level,Text');
+    expect(lines[0]).toBe('\ufeffTime,Level,Text');
     expect(lines).toHaveLength(12);
     expect(lines[1]).toBe("2026-01-16T10:00:00.000Z,info,'=Line 29");
   });

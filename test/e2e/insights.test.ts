@@ -150,6 +150,7 @@ test('what happened is counted for the period that was asked for, shown, exporte
     await window.getByRole('button', { name: 'Export' }).click();
     await expect(window.getByRole('alert').getByText(file)).toBeVisible();
     const lines = (await readFile(file, 'utf8')).split('\r\n');
+    expect(lines[0]).toMatch(/^\ufeffMeasure,/);
     const sessions = lines.filter((line) => line.startsWith('Sessions begun'));
     expect(sessions).toHaveLength(7 * 3);
     expect(sessions.reduce((sum, line) => sum + Number(line.split(',')[5]), 0)).toBe(3);

@@ -81,6 +81,6 @@ export class FaultDisk implements Disk {
 }
 
 /** An error as Node gives it. */
-export function diskError(code: 'ENOSPC' | 'EIO' | 'EROFS'): Error {
+export function diskError(code: 'ENOSPC' | 'EIO' | 'EROFS' | 'EACCES'): Error {
   return Object.assign(new Error(`${code}: made for a test`), { code });
 }

@@ -12,16 +12,16 @@ const REPLACED = ['desk.json', 'inbox', 'conversations', 'journal', 'media', 'wi
 
 const restoreNote = z.object({
   version: z.literal(1),
-  /** What is done next: the old data are put aside, or the new ones in their place. */
-  step: z.enum(['put-aside', 'put-in']),
+  /** What is done next: the old data are put aside, the new ones in their place, or what they wanted to send is settled. */
+  step: z.enum(['put-aside', 'put-in', 'settle']),
   safety: z.string().regex(/^before-restore-[\w-]{1,40}$/),
 });
 export type RestoreNote = z.infer<typeof restoreNote>;
 
 /**
  * Puts the backup that waits in the data folder in the place of the data, which are kept beside it. To be called before
- * anything is read there. It may be interrupted anywhere and goes on at the next start. What was never confirmed is
- * thrown away.
+ * anything is read there. It may be interrupted anywhere and goes on at the next start, until `endRestore`. What was never
+ * confirmed is thrown away.
  *
  * @returns name of the folder in which the old data are kept; null when there was nothing to restore
  * @throws Error of the file system
@@ -40,12 +40,24 @@ export async function finishRestore(dataDir: string): Promise<string | null> {
     await realDisk.syncDir(dataDir);
     await writeNote(dataDir, { ...note, step: 'put-in' });
   }
-  for (const name of REPLACED) await moveIfThere(path.join(dataDir, STAGED), name, '..', name);
-  await realDisk.syncDir(dataDir);
-  await rm(path.join(dataDir, RESTORE_NOTE), { force: true });
-  await realDisk.syncDir(dataDir);
+  if (note.step !== 'settle') {
+    for (const name of REPLACED) await moveIfThere(path.join(dataDir, STAGED), name, '..', name);
+    await realDisk.syncDir(dataDir);
+    await writeNote(dataDir, { ...note, step: 'settle' });
+  }
   await rm(path.join(dataDir, STAGED), { recursive: true, force: true, maxRetries: 3 });
   return note.safety;
+}
+
+/**
+ * Ends it: what the restored desk wanted to send is settled. Until then every start is one after a restore, or one that
+ * fails before that would have the next one send it all once more.
+ *
+ * @throws Error of the file system
+ */
+export async function endRestore(dataDir: string): Promise<void> {
+  await rm(path.join(dataDir, RESTORE_NOTE), { force: true });
+  await realDisk.syncDir(dataDir);
 }
 
 async function readNote(dataDir: string): Promise<RestoreNote | null> {

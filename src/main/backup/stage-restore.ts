@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Problem } from '../ipc/problem';
 import { realDisk, writeWhole } from '../store/disk';
 import { ABOUT, BACKUP_README_FILE, isBackupPath, LIST, readList, type ListedInBackup } from './backup-format';
-import { RESTORE_NOTE, STAGED, type RestoreNote } from './finish-restore';
+import { endRestore, RESTORE_NOTE, STAGED, type RestoreNote } from './finish-restore';
 import { readArchive, type StoredFile } from './read-archive';
 import { TarError } from './tar';
 import type { ArchivedFile } from './write-archive';
@@ -25,7 +25,7 @@ export interface StageOrder {
 
 /** A backup that lies beside the data, whole. */
 export interface Staged {
-  /** Has the next start put it in the place of the data. */
+  /** Has the next start put it in the place of the data. @throws Error of the file system; then it is thrown away */
   confirm(): Promise<void>;
   discard(): Promise<void>;
 }
@@ -39,7 +39,11 @@ export interface Staged {
 export async function stageRestore(order: StageOrder): Promise<Staged> {
   const { dataDir } = order;
   const staged = path.join(dataDir, STAGED);
-  const discard = () => rm(staged, { recursive: true, force: true, maxRetries: 3 });
+  const discard = async () => {
+    // First of all the note: while it is there the next start puts the data aside for what lies here.
+    await endRestore(dataDir);
+    await rm(staged, { recursive: true, force: true, maxRetries: 3 });
+  };
   await discard();
   try {
     await mkdir(staged, { mode: 0o700 });
@@ -52,8 +56,13 @@ export async function stageRestore(order: StageOrder): Promise<Staged> {
   return {
     async confirm() {
       const note: RestoreNote = { version: 1, step: 'put-aside', safety: order.safety };
-      await writeWhole(realDisk, path.join(dataDir, RESTORE_NOTE), [JSON.stringify(note)]);
-      await realDisk.syncDir(dataDir);
+      try {
+        await writeWhole(realDisk, path.join(dataDir, RESTORE_NOTE), [JSON.stringify(note)]);
+        await realDisk.syncDir(dataDir);
+      } catch (error) {
+        await discard().catch(() => undefined);
+        throw error;
+      }
     },
     discard,
   };

@@ -3,6 +3,7 @@ import type { SecretKey } from '../../shared/contract/setting-definitions';
 import type { ModeDefaults } from '../../shared/views';
 import { tellActs } from '../activity/tell-acts';
 import { createIds, type Clock } from '../app/clock';
+import { endRestore } from '../backup/finish-restore';
 import { settleRestored } from '../backup/settle-restored';
 import type { DeskLog } from '../app/log';
 import { createUnseenLosses, type UnseenLosses } from '../app/unseen-losses';
@@ -91,6 +92,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const waiting = await settleRestored(store, clock);
     const were = waiting === 1 ? '1 message of the backup was' : `${waiting} messages of the backup were`;
     if (waiting > 0) log.warn(`${were} not sent: see “Failed sends”.`);
+    await endRestore(environment.dataDir.value);
   }
   const secrets = await openSecrets({
     dataDir: environment.dataDir.value,

@@ -1,6 +1,6 @@
 import { filterActivity } from '../../shared/activity-filter';
 import type { activitySchemas, ActivityOutput } from '../../shared/contract/activity-contract';
-import { toCsv } from '../../shared/csv';
+import { CSV_START, toCsv } from '../../shared/csv';
 import type { ActivityLine } from '../../shared/ipc-contract';
 import { readLogFile } from '../activity/read-log-file';
 import { isoNow, type Clock } from '../app/clock';
@@ -31,7 +31,8 @@ export function createActivityHandlers(parts: ActivityParts): Handlers<typeof ac
     'activity.export': async ({ format, ...filter }) => {
       const lines = filterActivity([...(await earlier()), ...parts.activity(ALL_RECENT)], filter);
       const name = `activity-${isoNow(parts.clock).slice(0, 10)}.${format === 'csv' ? 'csv' : 'txt'}`;
-      const pieces = format === 'csv' ? [toCsv([['Time', 'Level', 'Text'], ...lines.map(cellsOf)])] : lines.map(textOf);
+      const pieces =
+        format === 'csv' ? [CSV_START, toCsv([['Time', 'Level', 'Text'], ...lines.map(cellsOf)])] : lines.map(textOf);
       return { file: await parts.saveText(name, pieces), lines: lines.length };
     },
   };

@@ -1,5 +1,5 @@
 import type { insightsSchemas, InsightsOutput } from '../../shared/contract/insights-contract';
-import { toCsv } from '../../shared/csv';
+import { CSV_START, toCsv } from '../../shared/csv';
 import { countInsights, type Period } from '../insights/count-insights';
 import { insightsTable } from '../insights/insights-table';
 import { createKeptFacts } from '../insights/keep-facts';
@@ -26,7 +26,7 @@ export function createInsightsHandlers(parts: InsightsParts): Handlers<typeof in
     'insights.export': ({ work_id, from, to }) =>
       work.run(work_id, async (one) => {
         const table = insightsTable(await read({ from, to }, one));
-        return { file: await parts.saveText(`insights-${from}-to-${to}.csv`, [toCsv(table)]) };
+        return { file: await parts.saveText(`insights-${from}-to-${to}.csv`, [CSV_START, toCsv(table)]) };
       }),
   };
 }

@@ -46,3 +46,22 @@ export function createLongWork(): LongWork {
     cancel: (workId) => running.get(workId)?.abort.abort(),
   };
 }
+
+/**
+ * Waits for what goes on for others too: whoever is cancelled stops waiting for it.
+ *
+ * @throws the signal's reason when it is cancelled, and what is waited for throws
+ */
+export async function unlessStopped<R>(going: Promise<R>, signal: AbortSignal): Promise<R> {
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason as Error);
+  });
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([going, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

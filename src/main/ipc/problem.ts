@@ -27,11 +27,7 @@ export function toRequestProblem(error: unknown): RequestProblem | null {
     return remedy === undefined ? { code, message } : { code, message, remedy };
   }
   if (error instanceof StoreUnavailableError) {
-    return {
-      code: 'unavailable',
-      message: error.message,
-      remedy: 'Free space or make the data folder writable again; the desk goes on by itself then.',
-    };
+    return { code: 'unavailable', ...(error.problem ?? { message: error.message }) };
   }
   if (DISK_TROUBLE.has(codeOf(error) ?? '')) {
     const { message, remedy } = describeDiskProblem(error, 'folder');

@@ -64,9 +64,9 @@ export function createPublishedInbox(store: Pick<Store, 'now' | 'seq'>): Publish
             touch(write.id);
             put(contacts, write.id, write.doc);
           } else if (write.table === 'addresses') {
-            put(addresses, write.id, write.doc);
             // A row shows whether somebody has opted out.
-            if (change.type === 'optout.set' && write.doc) touch(write.doc.contact_id);
+            if (write.doc && write.doc.optedOut !== addresses.get(write.id)?.optedOut) touch(write.doc.contact_id);
+            put(addresses, write.id, write.doc);
           }
         }
       }

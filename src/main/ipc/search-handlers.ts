@@ -17,7 +17,7 @@ import type { Handlers } from './router';
 
 /** Makes the functions by which people and messages are found. */
 export function createSearchHandlers(store: Store, work: LongWork): Handlers<typeof searchSchemas, SearchOutput> {
-  const people = createPeopleIndex({ now: store.now, subscribe: (listener) => store.subscribe(listener) });
+  const people = createPeopleIndex(store);
   const messages = createMessageIndex(store);
 
   return {

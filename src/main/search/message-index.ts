@@ -1,6 +1,6 @@
 import { applyToConversation } from '../../shared/apply-to-conversation';
 import { conversationOf, type Change, type Entry } from '../../shared/changes';
-import type { Work } from '../ipc/long-work';
+import { unlessStopped, type Work } from '../ipc/long-work';
 import type { Conversation, Store } from '../store/store';
 import { createMessageTable, type MessageTable } from './message-table';
 
@@ -43,7 +43,7 @@ export function createMessageIndex(store: Pick<Store, 'now' | 'seq' | 'subscribe
           reading ??= read().finally(() => {
             reading = null;
           });
-          await Promise.race([reading, whenAborted(work.signal)]);
+          await unlessStopped(reading, work.signal);
         }
       } finally {
         waiting.delete(work);
@@ -110,11 +110,3 @@ export function createMessageIndex(store: Pick<Store, 'now' | 'seq' | 'subscribe
  * reducer need not find it.
  */
 const nothing = { get: () => undefined };
-
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
-}

@@ -1,11 +1,15 @@
-import { MOST_MESSAGES, type MessageQuery, type MessageRef, type Writer } from '../../shared/contract/search-contract';
+import {
+  MOST_MESSAGES,
+  writers,
+  type MessageQuery,
+  type MessageRef,
+  type Writer,
+} from '../../shared/contract/search-contract';
 import type { Message } from '../../shared/domain';
+import { kindsOfCommunication as kinds } from '../../shared/insights';
 import { parseSearch } from '../../shared/search/wanted';
 import { createBestOf } from './best-of';
 import { createTermIndex } from './term-index';
-
-const kinds = ['sms', 'whatsapp', 'voice'] as const;
-const writerOrder = ['contact', 'operator', 'ai', 'note', 'event'] as const satisfies readonly Writer[];
 
 /** All messages as far as they can be searched: their words, but not what they say. */
 export interface MessageTable {
@@ -77,7 +81,7 @@ export function writerOf({ kind, sender }: Message): Writer {
 }
 
 function markOf(message: Message): number {
-  return kinds.indexOf(message.communication_type) * writerOrder.length + writerOrder.indexOf(writerOf(message));
+  return kinds.indexOf(message.communication_type) * writers.length + writers.indexOf(writerOf(message));
 }
 
 function filterOf(query: MessageQuery): (mark: number, time: number) => boolean {
@@ -86,8 +90,8 @@ function filterOf(query: MessageQuery): (mark: number, time: number) => boolean 
   const marks = new Set<number>();
   for (const [k, kind] of kinds.entries()) {
     if (query.kinds.length > 0 && !query.kinds.includes(kind)) continue;
-    for (const [w, writer] of writerOrder.entries()) {
-      if (query.writers.length === 0 || query.writers.includes(writer)) marks.add(k * writerOrder.length + w);
+    for (const [w, writer] of writers.entries()) {
+      if (query.writers.length === 0 || query.writers.includes(writer)) marks.add(k * writers.length + w);
     }
   }
   return (mark, time) => time >= from && time < before && marks.has(mark);

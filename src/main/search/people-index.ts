@@ -20,7 +20,8 @@ export interface PeopleIndex {
 }
 
 /** Makes the index of all people. It looks at nobody before somebody asks. */
-export function createPeopleIndex({ now, subscribe }: Pick<Store, 'now' | 'subscribe'>): PeopleIndex {
+export function createPeopleIndex(store: Pick<Store, 'now' | 'subscribe'>): PeopleIndex {
+  const { now } = store;
   const terms = createTermIndex();
   const numbers = new Map<string, number>();
   const ids: (string | null)[] = [];
@@ -48,7 +49,7 @@ export function createPeopleIndex({ now, subscribe }: Pick<Store, 'now' | 'subsc
   };
 
   async function build(): Promise<void> {
-    subscribe(({ changes }) => {
+    store.subscribe(({ changes }) => {
       for (const change of changes) for (const id of peopleOf(change)) take(id);
     });
     for (const [n, id] of Array.from(now.values('contacts'), ({ _id }) => _id).entries()) {

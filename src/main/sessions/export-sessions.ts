@@ -1,5 +1,5 @@
 import type { Message, Session } from '../../shared/domain';
-import { toCsv, type Cell } from '../../shared/csv';
+import { CSV_START, toCsv, type Cell } from '../../shared/csv';
 import type { Work } from '../ipc/long-work';
 import type { Store } from '../store/store';
 import type { SessionIndex } from './session-index';
@@ -69,7 +69,7 @@ async function* jsonPieces(options: SessionExport): AsyncGenerator<string> {
 
 async function* csvPieces(options: SessionExport): AsyncGenerator<string> {
   const { now } = options.store;
-  yield toCsv([COLUMNS]);
+  yield CSV_START + toCsv([COLUMNS]);
   for await (const { address, sessions, messages } of passing(options, 0)) {
     const entry = now.get('addresses', address);
     const contact = entry && now.get('contacts', entry.contact_id);

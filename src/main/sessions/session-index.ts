@@ -2,7 +2,7 @@ import { applyToConversation } from '../../shared/apply-to-conversation';
 import { conversationOf, type Entry } from '../../shared/changes';
 import type { Session } from '../../shared/domain';
 import type { Reading } from '../../shared/tables';
-import type { Work } from '../ipc/long-work';
+import { unlessStopped, type Work } from '../ipc/long-work';
 import type { Store } from '../store/store';
 
 /** A session and the customer's address that it is kept under. */
@@ -48,7 +48,7 @@ export function createSessionIndex(store: Pick<Store, 'now' | 'seq' | 'subscribe
       });
       waiting.add(work.report);
       try {
-        await Promise.race([building, whenAborted(work.signal)]);
+        await unlessStopped(building, work.signal);
       } finally {
         waiting.delete(work.report);
       }
@@ -114,12 +114,4 @@ function readingOf(sessions: ReadonlyMap<string, IndexedSession>): Reading {
 /** What was answered to the phone company is long, and nobody administers it. */
 function withoutAnswers(session: Session): Session {
   return session.call ? { ...session, call: { ...session.call, answers: {} } } : session;
-}
-
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
 }

@@ -7,6 +7,7 @@ import {
   type SettingValues,
 } from '../../shared/contract/setting-definitions';
 import type { SettingState } from '../../shared/contract/settings-contract';
+import type { Change } from '../../shared/changes';
 import type { SettingEntry } from '../../shared/domain';
 import type { AiState } from '../../shared/ipc-contract';
 import { isoNow, type Clock } from '../app/clock';
@@ -68,13 +69,11 @@ export function createSettings(options: SettingsOptions): Settings {
   const readStored = createStoredReader(store, log, usual);
   let switched: Switched | null = null;
 
-  const unsubscribe = store.subscribe((entry) => {
-    for (const change of entry.changes) {
-      if (change.type !== 'setting.set' || !isSettingKey(change.key)) continue;
-      if (change.key === 'aiEnabled' && typeof change.value === 'boolean' && isOfThisRun(change.at)) {
-        switched = { enabled: change.value, by: change.by, at: change.at };
-      }
-      tell(change.key);
+  const unsubscribe = store.subscribe(({ changes }) => {
+    for (const { _id: key, value, by, at } of changes.flatMap(settingsIn)) {
+      if (!isSettingKey(key)) continue;
+      if (key === 'aiEnabled' && typeof value === 'boolean' && isOfThisRun(at)) switched = { enabled: value, by, at };
+      tell(key);
     }
   });
   const atStart: Partial<SettingValues> = Object.fromEntries(
@@ -199,6 +198,12 @@ export function createSettings(options: SettingsOptions): Settings {
     },
     close: unsubscribe,
   };
+}
+
+/** The settings that a change sets. */
+function settingsIn(change: Change): readonly SettingEntry[] {
+  if (change.type === 'setting.set') return [{ ...change, _id: change.key }];
+  return change.type === 'documents.imported' ? (change.documents.settings ?? []) : [];
 }
 
 /** Reads what a person has set. What does not fit any more (an older version wrote it) counts as not set. */

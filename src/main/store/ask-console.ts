@@ -56,7 +56,9 @@ export function lookAt(path: string): Promise<Found> {
       }
     });
     socket.once('close', () => settle({ kind: 'silent' }));
-    onLines(socket, (line) => {
+    const stopListening = onLines(socket, (line) => {
+      // What comes after the first line answers a question that somebody else asks.
+      stopListening();
       const parsed = hello.safeParse(line);
       settle(parsed.success ? { kind: 'console', pid: parsed.data.pid, socket } : { kind: 'silent' });
     });

@@ -3,11 +3,13 @@ import type net from 'node:net';
 /** Longest line that is taken, in characters. */
 const MAX_LINE = 64 * 1024;
 
-/** Calls back for each line that comes, as JSON; a line that is none or too long ends the connection. */
-export function onLines(socket: net.Socket, listener: (line: unknown) => void): void {
+/**
+ * Calls back for each line that comes, as JSON; a line that is none or too long ends the connection. Gives the function
+ * that ends it.
+ */
+export function onLines(socket: net.Socket, listener: (line: unknown) => void): () => void {
   let rest = '';
-  socket.setEncoding('utf8');
-  socket.on('data', (text: string) => {
+  const take = (text: string): void => {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     if (rest.length > MAX_LINE) socket.destroy();
@@ -21,7 +23,10 @@ export function onLines(socket: net.Socket, listener: (line: unknown) => void): 
       }
       listener(value);
     }
-  });
+  };
+  socket.setEncoding('utf8');
+  socket.on('data', take);
+  return () => void socket.off('data', take);
 }
 
 /** Sends a value as one line. */

@@ -192,7 +192,7 @@ export class Conversations {
   private async read(address: string): Promise<void> {
     const { files, openedAt, onLoss } = this.options;
     const stored = await files.read(address).catch((error: unknown) => {
-      throw toUnavailable(describeDiskProblem(error), error);
+      throw toUnavailable(describeDiskProblem(error, 'conversation'), error);
     });
     const state = new ConversationState(address, stored, this.options.chunkMessages);
     // A document can be newer than a journal that lost its end; what is new here is counted on from there.

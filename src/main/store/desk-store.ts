@@ -60,11 +60,7 @@ export class DeskStore implements Store {
   }
 
   commit<R>(decide: (now: Now) => Decision<R>): Promise<R> {
-    try {
-      return this.decideAndWrite(() => decide(this.now));
-    } catch (error) {
-      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
-    }
+    return this.decideAndWrite(() => decide(this.now));
   }
 
   async commitTo<R>(address: string, decide: (now: Now, conversation: Conversation) => Decision<R>): Promise<R> {
@@ -177,6 +173,11 @@ export class DeskStore implements Store {
       parts.log.warn('Not all documents could be written; the journal has what they lack.', { detail: error });
     }
     await parts.journal.close();
+    if (parts.journal.durableSeq < this.lastSeq) {
+      parts.log.error(
+        'What happened since the disk failed could not be kept and is lost. Nobody was told that it was kept.',
+      );
+    }
     await parts.release();
   }
 }

@@ -27,16 +27,24 @@ const fileWords: Readonly<Record<string, string>> = {
  * Says a failure of the disk so that a support person understands it.
  *
  * @param what whether new changes cannot be kept, the documents are not brought up to date, nothing can be
- * opened, or a file that a person chose cannot be written
+ * opened, a conversation cannot be read, or a file that a person chose cannot be written
  */
 export function describeDiskProblem(
   error: unknown,
-  what: 'changes' | 'documents' | 'folder' | 'file' = 'changes',
+  what: 'changes' | 'documents' | 'folder' | 'conversation' | 'file' = 'changes',
 ): NonNullable<StoreProblem> {
   const reason = error instanceof StoreUnavailableError && error.cause !== undefined ? error.cause : error;
   const code = codeOf(reason);
+  const called = code ?? (reason instanceof Error ? reason.message : 'unknown reason');
+  if (what === 'conversation') {
+    return {
+      message: `A conversation cannot be read from the data folder (${called}).`,
+      remedy:
+        'Check that the folder and all in it are readable for your account and that its disk is well, then try again.',
+    };
+  }
   const [message, remedy] = words[code ?? ''] ?? [
-    `The disk does not take data (${code ?? (reason instanceof Error ? reason.message : 'unknown reason')})`,
+    `The disk does not take data (${called})`,
     'Check the disk that holds the data folder.',
   ];
   if (what === 'file') return { message: fileWords[code ?? ''] ?? `${message}.`, remedy: 'Choose another place.' };
@@ -50,5 +58,5 @@ export function describeDiskProblem(
 
 /** The same as an error for whoever waits. */
 export function toUnavailable(problem: NonNullable<StoreProblem>, cause?: unknown): StoreUnavailableError {
-  return new StoreUnavailableError(`${problem.message} ${problem.remedy}`, { cause });
+  return new StoreUnavailableError(`${problem.message} ${problem.remedy}`, { cause, problem });
 }

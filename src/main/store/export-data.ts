@@ -76,7 +76,7 @@ export async function exportData(
       counts.sessions += sessions.length;
       counts.messages += messages.length;
       for (const section of sections.values()) await section.flush();
-      if (counts.contacts % PROGRESS_EVERY === 0)
+      if (contact && counts.contacts % PROGRESS_EVERY === 0)
         onProgress?.(`${counts.contacts} of ${inbox.size('contacts')} contacts`);
     }
     await join(path.join(spool, 'whole'), file, sections, inbox, isoNow(clock));

@@ -3,7 +3,7 @@ import { isCounted, isOfPerson } from '../../shared/apply-to-conversation';
 import type { Change } from '../../shared/changes';
 import type { AddressEntry, Channel, CommunicationType, Contact, Message, Session, Thread } from '../../shared/domain';
 import { isPending } from '../../shared/message-status';
-import { emptyThread } from '../../shared/thread-head';
+import { emptyThread, withOptOut } from '../../shared/thread-head';
 import { type AddressHistory, foldHeads } from './fold-heads';
 import type { Placement } from './import-place';
 import type { Imported } from './import-schema';
@@ -82,8 +82,8 @@ export function importContact(
   }
   const heads = foldHeads(contactId, histories);
   const contact = contactOf(contactId, histories, parts);
-  const thread = threadOf(contactId, heads.thread, hasOthers, parts);
   const addresses = heads.addresses.map((entry) => addressOf(entry, hasOthers, parts));
+  const thread = addresses.reduce(withOptOut, threadOf(contactId, heads.thread, hasOthers, parts));
   const documents = {
     contacts: isNews(contact, inbox.get('contacts', contactId), tallies.contacts) ? [contact] : [],
     threads: [thread].filter((one) => !isSame(one, inbox.get('threads', contactId))),

@@ -143,7 +143,10 @@ async function takeIn(
       const views = await conversations.view(addresses);
       const before = taken();
       for (const changes of importContact(contactId, imported, views, { placement, inbox, now, tallies })) {
-        inFlight.push(store.commit(() => ({ changes, result: null })));
+        const kept = store.commit(() => ({ changes, result: null }));
+        // Its failure is met where all are waited for; until then it is none that nobody foresaw.
+        kept.catch(() => undefined);
+        inFlight.push(kept);
       }
       sinceCheckpoint += taken() - before;
       if (inFlight.length < IN_FLIGHT && sinceCheckpoint < CHECKPOINT_EVERY) continue;

@@ -3,7 +3,6 @@ import type { Clock } from '../app/clock';
 import type { Entry } from '../../shared/changes';
 import { codeOf, type Disk, type OpenFile } from './disk';
 import { describeDiskProblem, toUnavailable } from './disk-problem';
-import { toLine } from './journal-line';
 import { type StoreProblem, StoreUnavailableError } from './store';
 
 /** A segment begins anew at this size, so that what documents hold already can be removed in parts. */
@@ -65,13 +64,14 @@ export class Journal {
   private current: Current | null = null;
   private queue: Waiting[] = [];
   private isWriting = false;
+  /** Ends when nothing is being written, and nothing of what failed is left to be tidied up. */
+  private writing: Promise<void> = Promise.resolve();
   private cancelRetry: (() => void) | null = null;
   private nextNumber: number;
   private seqOnDisk: number;
   private trouble: StoreProblem = null;
   private watchers: { readonly seq: number; readonly settle: Waiting['settle'] }[] = [];
   private isClosed = false;
-  private lastSeq: number;
   private sealNext = false;
 
   constructor(options: JournalOptions) {
@@ -79,7 +79,6 @@ export class Journal {
     this.sealed = [...options.segments];
     this.nextNumber = (options.segments.at(-1)?.number ?? 0) + 1;
     this.seqOnDisk = options.seq;
-    this.lastSeq = options.seq;
   }
 
   /** The newest entry that is on the disk. */
@@ -97,8 +96,7 @@ export class Journal {
   }
 
   /** Takes an entry, with its line. Entries come in the order of their numbers. Resolves once it is durable. */
-  append(entry: Entry, line = toLine(entry.seq, entry.changes)): Promise<void> {
-    this.lastSeq = entry.seq;
+  append(entry: Entry, line: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.queue.push({ entry, line, settle: { resolve, reject } });
       this.wake();
@@ -129,12 +127,16 @@ export class Journal {
     }
   }
 
-  /** Writes out what waits, if the disk takes it, and closes the file. */
+  /** Writes out what waits, if the disk takes it (one that failed is asked a last time), and closes the file. */
   async close(): Promise<void> {
     this.isClosed = true;
-    this.cancelRetry?.();
-    this.cancelRetry = null;
-    await this.whenDurable(this.lastSeq).catch(() => undefined);
+    await this.writing;
+    if (this.queue.length > 0) {
+      this.cancelRetry?.();
+      this.cancelRetry = null;
+      this.wake();
+      await this.writing;
+    }
     const closed = new StoreUnavailableError('The console is closing.');
     for (const { settle } of this.queue) settle.reject(closed);
     this.rejectWatchers(closed);
@@ -145,7 +147,7 @@ export class Journal {
     if (this.isWriting || this.cancelRetry) return;
     this.isWriting = true;
     // A moment later, so that everything decided in this same turn goes out together.
-    queueMicrotask(() => void this.writeWaiting());
+    this.writing = Promise.resolve().then(() => this.writeWaiting());
   }
 
   private async writeWaiting(): Promise<void> {

@@ -70,4 +70,11 @@ export interface Store {
 /** The disk did not take a change (full, read-only, gone). Nothing is lost, but nothing may be acknowledged. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
+  /** What the disk has and what to do about it, apart; null where it is not the disk that takes nothing. */
+  readonly problem: StoreProblem;
+
+  constructor(message: string, { cause, problem = null }: { cause?: unknown; problem?: StoreProblem } = {}) {
+    super(message, { cause });
+    this.problem = problem;
+  }
 }

@@ -17,6 +17,11 @@ const attachmentRef = z.union([
   z.strictObject({ kind: z.literal('link'), url: webAddress }),
 ]);
 
+/** Whether a state of a thread has the time that it needs: what is snoozed without one would never come back. */
+export const isTimed = ({ state, until }: { readonly state: string; readonly until: string | null }) =>
+  (state === 'snoozed') === (until !== null);
+export const NOT_TIMED = 'what is snoozed, and nothing else, has a time';
+
 /** Requests of the composer and of what it has sent. */
 export const composerSchemas = {
   /**
@@ -35,7 +40,10 @@ export const composerSchemas = {
       attachments: z.array(attachmentRef).max(MAX_FILES).optional(),
       sendAt: z.iso.datetime().optional(),
       /** What becomes of the thread with it. */
-      then: z.strictObject({ state: z.enum(['done', 'snoozed']), until: z.iso.datetime().nullable() }).optional(),
+      then: z
+        .strictObject({ state: z.enum(['done', 'snoozed']), until: z.iso.datetime().nullable() })
+        .refine(isTimed, NOT_TIMED)
+        .optional(),
     })
     .refine(({ content, attachments }) => content !== '' || (attachments?.length ?? 0) > 0, 'there is nothing to send')
     .refine(({ channel_id, from }) => channel_id !== null || from !== undefined, 'there is no number to send from'),

@@ -118,6 +118,18 @@ describe('publisher', () => {
     expect(seqs(entries())).toEqual([2]);
   });
 
+  // Bug caught: somebody who has unsubscribed in what was imported, shown as if they had not until the next start.
+  it('sends the row of whoever has opted out, however that came', () => {
+    const { publisher, happen, entries, clock } = setUp();
+    publisher.listening();
+    const contact = { name: null, profileName: null, notes: '', blocked: false, createdAt: '', updatedAt: '' };
+    happen({ type: 'contact.added', contact: { _id: 'c1', addresses: ['+1'], ...contact } });
+    const entry = { _id: '+1', contact_id: 'c1', latest: {}, sids: '', optedOut: { ch: { at: '', keyword: 'STOP' } } };
+    happen({ type: 'documents.imported', address: null, documents: { addresses: [entry] } });
+    clock.advance(FRAME_MS);
+    expect(entries().at(-1)?.rows).toMatchObject([{ contact: { _id: 'c1' }, optedOut: true }]);
+  });
+
   it('stops when it is closed', () => {
     const { publisher, happen, sent, clock } = setUp();
     publisher.listening();

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Problem } from '../../../src/main/ipc/problem';
 import { createRouter } from '../../../src/main/ipc/router';
+import { describeDiskProblem, toUnavailable } from '../../../src/main/store/disk-problem';
 import { StoreUnavailableError } from '../../../src/main/store/store';
 
 const schemas = {
   double: z.strictObject({ number: z.number() }),
-  fail: z.strictObject({ how: z.enum(['problem', 'store', 'full', 'bug', 'async']) }),
+  fail: z.strictObject({ how: z.enum(['problem', 'store', 'closing', 'full', 'bug', 'async']) }),
 } as const;
+const noSpace = Object.assign(new Error('ENOSPC: no space left, write'), { code: 'ENOSPC' });
 
 function setUp() {
   const unexpected: unknown[] = [];
@@ -17,8 +19,9 @@ function setUp() {
       double: ({ number }) => number * 2,
       fail: ({ how }) => {
         if (how === 'problem') throw new Problem('not-found', 'It is gone.', 'Look elsewhere.');
-        if (how === 'store') throw new StoreUnavailableError('The disk is full.');
-        if (how === 'full') throw Object.assign(new Error('ENOSPC: no space left, write'), { code: 'ENOSPC' });
+        if (how === 'store') throw toUnavailable(describeDiskProblem(noSpace));
+        if (how === 'closing') throw new StoreUnavailableError('The console is closing.');
+        if (how === 'full') throw noSpace;
         if (how === 'async') return Promise.reject(new Error('token=abcdef failed'));
         throw new TypeError('x is undefined');
       },
@@ -76,9 +79,17 @@ describe('router', () => {
       ok: false,
       error: { code: 'not-found', message: 'It is gone.', remedy: 'Look elsewhere.' },
     });
-    await expect(setUp().router.handle('fail', { how: 'store' })).resolves.toMatchObject({
+  });
+
+  // Bugs caught: what to do said twice, in two ways; space to be freed because the console is being closed.
+  it('says once why the store takes nothing, and what to do where something is to be done', async () => {
+    await expect(setUp().router.handle('fail', { how: 'store' })).resolves.toEqual({
       ok: false,
-      error: { code: 'unavailable', message: 'The disk is full.' },
+      error: { code: 'unavailable', ...describeDiskProblem(noSpace) },
+    });
+    await expect(setUp().router.handle('fail', { how: 'closing' })).resolves.toEqual({
+      ok: false,
+      error: { code: 'unavailable', message: 'The console is closing.' },
     });
   });
 

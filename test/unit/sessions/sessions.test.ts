@@ -295,9 +295,11 @@ describe('writing sessions to a file', () => {
     expect(ids('contacts')).toEqual([`contact${ANA}`, `contact${CY}`]);
   });
 
+  // Bugs caught: “Grüße” opened by Excel as “GrÃ¼ÃŸe”; a text of a customer that a spreadsheet carries out.
   test('as a table: a line for each message, and no text is a formula', async () => {
     const lines = (await pieces('csv', ['a1'])).trimEnd().split('\r\n');
     expect(lines).toHaveLength(4);
+    expect(lines[0]).toMatch(/^\ufeffTime,/);
     expect(lines[3]).toContain(`'=A1`);
     expect(lines[1]).toBe(
       `2026-11-01T10:00:00.000Z,a1,SMS from ${ANA},sms,Ana Beltrán,'${ANA},'+12025550100,contact,received,Hi`,

@@ -66,6 +66,21 @@ describe('settings', () => {
     set('defaultMode', 'off');
     expect(heard).toEqual(['defaultMode']);
   });
+
+  // Bug caught: AI replies turned off by an import, and shown as on until the next start.
+  it('tell of those that come with an import', () => {
+    const { store, create } = setUp();
+    const settings = create();
+    const heard: string[] = [];
+    settings.onChange((key) => heard.push(`${key}: ${settings.get(key)}`));
+    const imported = [
+      { _id: 'aiEnabled', value: false, by: 'Ana', at: '2025-01-01T00:00:00.000Z' },
+      { _id: 'something.else', value: 1, by: 'Ana', at: '2025-01-01T00:00:00.000Z' },
+    ];
+    store.apply({ type: 'documents.imported', address: null, documents: { settings: imported } });
+    store.publish();
+    expect(heard).toEqual(['aiEnabled: false']);
+  });
 });
 
 describe('setting one', () => {

@@ -104,6 +104,21 @@ describe('a running console', () => {
     expect(await askConsole(other, { ask: 'export', file }, () => undefined)).toBeNull();
   });
 
+  // Bug caught: a long export taken for lost at its first word of progress.
+  test('tells how far it has come, and is waited for', async () => {
+    const dir = await makeFolder();
+    const lock = await lockFolder(dir);
+    onTestFinished(() => lock.release());
+    let goOn: () => void = () => undefined;
+    const wasHeard = new Promise<void>((resolve) => (goOn = resolve));
+    lock.serve(async (_request, onProgress) => {
+      onProgress('half');
+      await wasHeard;
+      return 'all';
+    });
+    expect(await askConsole(dir, { ask: 'export', file: '/x' }, goOn)).toBe('all');
+  });
+
   // Bug caught: rubbish on the socket taking the console down, or filling its memory.
   test.each([
     ['no JSON', 'GET / HTTP/1.1\r\n\r\n'],

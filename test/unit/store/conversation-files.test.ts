@@ -3,6 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConversationFiles } from '../../../src/main/store/conversation-files';
+import { diskError, FaultDisk } from '../../support/fault-disk';
 import { copyFolder, makeFolder, openFolder } from '../../support/store-folder';
 import { newMessage, newSession } from '../../support/store-model';
 
@@ -63,6 +64,31 @@ describe('the place of a conversation', () => {
     }
     expect(again.losses).toEqual([]);
   });
+});
+
+// Bug caught: somebody who opens a conversation that may not be read told that nothing new can be kept.
+test('a conversation that cannot be read says just that, and is there once it can', async () => {
+  const dir = await makeFolder();
+  const disk = new FaultDisk(dir);
+  const address = '+15550000001';
+  const first = await openFolder(dir);
+  await first.commit(() => ({
+    changes: [{ type: 'session.opened', address, session: newSession(0, undefined, address) }],
+    result: null,
+  }));
+  await first.close();
+  const store = await openFolder(dir, { disk });
+  const { read } = disk;
+  disk.read = () => Promise.reject(diskError('EACCES'));
+  await expect(store.conversation(address)).rejects.toMatchObject({
+    problem: {
+      message: 'A conversation cannot be read from the data folder (EACCES).',
+      remedy: expect.stringMatching(/readable for your account/) as unknown,
+    },
+  });
+  expect(store.problem).toBeNull();
+  disk.read = read;
+  expect((await store.conversation(address)).sessions()).toHaveLength(1);
 });
 
 // Bug caught: a loss announced at the second start because the first one was killed before it had written anything.

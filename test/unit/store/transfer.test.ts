@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Change } from '../../../src/shared/changes';
 import type { FolderStore } from '../../../src/main/store/folder-store';
+import { diskError, FaultDisk } from '../../support/fault-disk';
 import { makeFolder, openFolder } from '../../support/store-folder';
 import { changesOf, dumpStore, newContact, newMessage, newSession, StoreModel, steps } from '../../support/store-model';
 
@@ -164,6 +165,16 @@ describe('export and import', () => {
   });
 });
 
+// Bug caught: the same count told again for each conversation that belongs to nobody.
+test('an export tells how far it has come by people alone', async () => {
+  const store = await openFolder(await makeFolder());
+  const session = newSession(0, undefined, PERSON);
+  await put(store, { type: 'session.opened', address: PERSON, session });
+  const told: string[] = [];
+  await store.exportTo(path.join(await makeFolder(), 'all.json'), { onProgress: (text) => void told.push(text) });
+  expect(told).toEqual([]);
+});
+
 // Bug caught: the words of the file system, or blame for a file that is there, when the data folder cannot be used.
 test('an import that the data folder has no place for says so in words', async () => {
   const dir = await makeFolder();
@@ -176,6 +187,32 @@ test('an import that the data folder has no place for says so in words', async (
   );
   await rename(`${dir}-away`, dir);
   await store.importFrom(file);
+});
+
+// Bug caught: a disk that fills up in the middle of it counting as dozens of errors that nobody foresaw, which end the
+// console.
+test('an import that the disk takes only in part says so once', async () => {
+  const dir = await makeFolder();
+  const disk = new FaultDisk(dir);
+  const store = await openFolder(dir, { disk });
+  const numbers = Array.from({ length: 200 }, (_, n) => `+1202555${String(1000 + n)}`);
+  const ofAll = { ...seed, sessions: [] as unknown[], messages: [] as unknown[] };
+  for (const number of numbers) {
+    const [session, message] = [seed.sessions[0]!, seed.messages[0]!];
+    const metadata = { ...message.metadata, fromNumber: number };
+    ofAll.sessions.push({ ...session, _id: `s${number}`, metadata: { ...session.metadata, fromNumber: number } });
+    ofAll.messages.push({ ...message, _id: `m${number}`, session_id: `s${number}`, metadata });
+  }
+  let left = 1;
+  disk.before = ({ kind, file }) => {
+    if (kind === 'write' && file.startsWith('journal/') && left-- <= 0) throw diskError('ENOSPC');
+  };
+  const unforeseen: unknown[] = [];
+  const note = (reason: unknown): void => void unforeseen.push(reason);
+  process.on('unhandledRejection', note);
+  onTestFinished(() => void process.off('unhandledRejection', note));
+  await expect(store.importFrom(await fileOf(ofAll))).rejects.toThrow(/^The disk is full/);
+  expect(unforeseen).toEqual([]);
 });
 
 describe('an import of what the system before this one kept', () => {
@@ -309,6 +346,25 @@ describe('an import into a desk that has something already', () => {
     });
     const messages = (await store.conversation(PERSON)).messages();
     expect(messages.map(({ channel_id }) => channel_id)).toEqual(['own', 'own']);
+  });
+
+  // Bug caught: a thread of somebody who has unsubscribed since, shown as the AI's to answer, which it never does.
+  test('knows of a thread that its customer has unsubscribed, whichever of the two says so', async () => {
+    const store = await openFolder(await makeFolder());
+    await store.importFrom(await fileOf(seed));
+    const before = await exported(store);
+    const { _id } = [...store.now.values('threads')][0]!;
+    const optOut = { channel_id: 'channel-1', optedOut: { at: TIME, keyword: 'STOP' } };
+    await put(store, { type: 'optout.set', address: PERSON, ...optOut });
+    const after = await exported(store);
+    await store.importFrom(await fileOf(before));
+    expect(store.now.get('threads', _id)?.optedOut).toBe(true);
+
+    const other = await openFolder(await makeFolder());
+    await other.importFrom(await fileOf(seed));
+    await other.importFrom(await fileOf({ ...after, threads: [] }));
+    expect(other.now.get('addresses', PERSON)?.optedOut).toHaveProperty('channel-1');
+    expect(other.now.get('threads', _id)?.optedOut).toBe(true);
   });
 
   // Bug caught: a backup of last week, taken in today, sending last week's waiting messages once more.
