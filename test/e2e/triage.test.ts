@@ -119,6 +119,20 @@ test('a conversation is snoozed until a date and time, and woken by a message', 
   await page.getByRole('button', { name: /^All 2 / }).click();
 });
 
+// Bug caught: the second of two quick clicks on a menu that fades away, which chooses what has moved under it meanwhile.
+test('a time that is clicked twice in haste is the one that holds', async () => {
+  await row(MARIA).click();
+  await page.getByRole('button', { name: 'Snooze', exact: true }).click();
+  const at = await page.getByRole('menuitem', { name: '1 hour' }).boundingBox();
+  if (!at) throw new Error('The menu is not there');
+  const click = () => page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
+  await click();
+  await expect(page.getByRole('button', { name: /^Until / })).toBeVisible();
+  await click();
+  await page.getByRole('alert').filter({ hasText: 'Snoozed: ' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Snooze', exact: true })).toBeVisible();
+});
+
 // Bug caught: somebody who has unsubscribed and looks like anybody else in the list.
 test('a row says that its person has opted out', async () => {
   await ben.text('STOP');
