@@ -14,10 +14,13 @@ import { StripPart } from './StripPart';
 /** How everything stands that the console needs from outside, in one line; each part opens into its reasons. */
 export function ConnectionStrip() {
   const desk = useDesk();
-  const facts = useDeskState((state) => state.facts);
+  // Part by part: of the facts as a whole there are others with every text that comes in.
+  const connection = useDeskState(({ facts }) => facts?.connection);
+  const ai = useDeskState(({ facts }) => facts?.ai);
+  const demo = useDeskState(({ facts }) => facts?.demo ?? false);
+  const version = useDeskState(({ facts }) => facts?.version ?? '');
   const now = useNow(5_000);
-  if (!facts) return <footer className={classes.strip} aria-label="Connection" />;
-  const { connection, ai, demo } = facts;
+  if (!connection || !ai) return <footer className={classes.strip} aria-label="Connection" />;
   const url = connection.tunnel.url ?? connection.webhook.url;
   return (
     <footer className={classes.strip} aria-label="Connection">
@@ -39,7 +42,7 @@ export function ConnectionStrip() {
       <StripPart name="Store" Icon={IconDatabase} words={storeWords(connection)}>
         <CopyLine text={connection.store.dataDir} />
       </StripPart>
-      <span className={classes.version}>Switchboard {facts.version}</span>
+      <span className={classes.version}>Switchboard {version}</span>
     </footer>
   );
 }
