@@ -167,8 +167,9 @@ test('canned replies are added, found with /, filled in and deleted', async () =
   const dialog = page.getByRole('dialog', { name: 'Canned replies' });
   await dialog.getByRole('textbox', { name: 'Shortcut' }).fill('hours');
   await dialog.getByRole('textbox', { name: 'Text' }).fill('Hi {{name}}, write to {{our_number}}.');
-  await dialog.getByRole('button', { name: 'Add' }).click();
+  await dialog.getByRole('button', { name: 'Add' }).dblclick();
   await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  await expect(page.getByText('There is a canned reply called')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await box().fill('A reply worth keeping');
   await button('Save as canned reply').click();
@@ -211,6 +212,12 @@ test('canned replies are added, found with /, filled in and deleted', async () =
   await expect(dialog.getByRole('button', { name: 'Add' })).toBeDisabled();
   await dialog.getByRole('button', { name: 'Delete hours' }).click();
   await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  await page
+    .getByRole('alert')
+    .filter({ hasText: '/hours was deleted.' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect(dialog.getByRole('listitem')).toHaveCount(2);
   await page.keyboard.press('Escape');
 });
 
