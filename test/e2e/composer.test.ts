@@ -221,7 +221,8 @@ test('canned replies are added, found with /, filled in and deleted', async () =
   await page.keyboard.press('Escape');
 });
 
-// Bugs caught: a dropped file that opens in the window; a picture that Twilio cannot fetch; one that is refused too late.
+// Bugs caught: a dropped file that opens in the window; a picture that Twilio cannot fetch; one that is refused too late;
+// a folder that is dropped and nothing is said.
 test('a picture is attached by dialogue, drop and address, shown, and sent; what cannot go says why', async () => {
   const file = path.join(scratch, 'parcel.png');
   const program = path.join(scratch, 'tool.exe');
@@ -251,6 +252,15 @@ test('a picture is attached by dialogue, drop and address, shown, and sent; what
       target.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     }, samplePicture.base64);
   await expect(list.getByRole('listitem')).toHaveCount(2);
+  await page.getByRole('group', { name: 'Write a reply' }).evaluate((target) => {
+    const { arrayBuffer } = Blob.prototype;
+    Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['x'], 'holiday'));
+    target.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    Blob.prototype.arrayBuffer = arrayBuffer;
+  });
+  await expect(page.getByRole('alert').filter({ hasText: '“holiday” cannot be read.' })).toBeVisible();
   await button('Attach').click();
   await page.getByRole('menuitem', { name: 'By its address…' }).click();
   await page.getByRole('textbox', { name: 'Address of the file' }).fill('https://example.com/list.pdf');
