@@ -94,6 +94,8 @@ test('two entries of one person are merged, and a number is taken out again', as
   await expect(log.getByText('Hi, this is Ben')).toBeVisible();
   await expect(log.getByText('Hi, this is Maria')).toBeVisible();
   await expect(page.getByRole('option')).toHaveCount(1);
+  await expect(reply).toHaveValue('It is on its');
+  await reply.fill('');
   await maria.text('Maria again');
   await ben.text('Ben again');
   await expect(log.getByText('Ben again')).toBeVisible();
