@@ -107,9 +107,10 @@ test('two entries of one person are merged, and a number is taken out again', as
   await expect(log.getByText('Ben again')).toHaveCount(0);
   await expect(log.getByText('Maria again')).toBeVisible();
   await expect(row(/Ben K/)).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.getByRole('button', { name: 'Undo' }).last().dblclick();
   await expect(page.getByRole('option')).toHaveCount(1);
   await expect(log.getByText('Ben again')).toBeVisible();
+  await expect(page.getByText('This cannot be undone any more.')).toHaveCount(0);
 });
 
 // Bug caught: a blocked person whom the AI goes on answering, or who cannot be seen to be blocked.
