@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { linesUpTo } from '../../../src/renderer/features/activity/activity-choice';
 import { findLinks } from '../../../src/renderer/components/find-links';
 import { initialsOf, nameOf } from '../../../src/renderer/components/person';
 import { dayWords, durationWords, shortTime } from '../../../src/renderer/components/time-words';
@@ -169,5 +170,16 @@ describe('the activity', () => {
     expect(joinActivity([a, b, c], [b, c, d])).toEqual([a, b, c, d]);
     expect(joinActivity([], [a])).toEqual([a]);
     expect(joinActivity([a], [c])).toEqual([a, c]);
+  });
+});
+
+describe('the lines of the activity log', () => {
+  // Bug caught: the oldest lines fall away while somebody reads, and everything is pushed along by as many.
+  it('end with the one that is held on to, also where the oldest have gone', () => {
+    const lines = ['1', '2', '3', '4'].map((at) => ({ at, level: 'info', text: 'Same', contact_id: null }) as const);
+    expect(linesUpTo(lines, lines[1] ?? null).map(({ at }) => at)).toEqual(['1', '2']);
+    expect(linesUpTo(lines.slice(1), lines[1] ?? null).map(({ at }) => at)).toEqual(['2']);
+    expect(linesUpTo(lines.slice(2), lines[1] ?? null)).toHaveLength(2);
+    expect(linesUpTo(lines, null)).toBe(lines);
   });
 });
