@@ -61,7 +61,13 @@ export const theme = createTheme({
         transitionProps: { transition: 'fade', duration: 150, exitDuration: 0 },
       },
     }),
-    Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        // A stray click, or the second of two quick ones, must not throw away what is asked or half written in it.
+        closeOnClickOutside: false,
+      },
+    }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
   },
 });
