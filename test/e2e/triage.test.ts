@@ -152,3 +152,11 @@ test('a call that nobody takes stands under Missed calls until it is done', asyn
   await page.getByRole('menuitem', { name: 'Done' }).click();
   await expect(page.getByRole('button', { name: /^Missed calls 0 / })).toBeVisible();
 });
+
+// Bug caught: a way to set right what is wrong that leads nowhere, or whose card stays in the way.
+test('a console that Twilio cannot reach leads to the setting for it', async () => {
+  await page.getByRole('button', { name: /^Webhook/ }).click();
+  await page.getByRole('button', { name: 'Show its settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Public address', level: 3 })).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

@@ -148,7 +148,10 @@ describe('the connection in words', () => {
 
   it('does not call a desk reachable that Twilio cannot reach', () => {
     expect(webhookWords(connection, true, 0).tone).toBe('good');
-    expect(webhookWords(connection, false, 0)).toMatchObject({ tone: 'warn', word: 'Local only' });
+    const alone = webhookWords(connection, false, 0);
+    expect(alone).toMatchObject({ tone: 'warn', word: 'Local only' });
+    // What to do is said in words that stand on the screen, not in names of the environment.
+    expect(alone.sentence).toMatch(/^No tunnel .* Choose a way for Twilio in Settings, “Public address”\.$/);
     const down = { ...connection, tunnel: { ...tunnel, retryAt: new Date(10_000).toISOString() } };
     expect(webhookWords(down, false, 2_000).sentence).toBe('The token is wrong. Tried again in 8 s.');
   });
