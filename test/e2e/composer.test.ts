@@ -161,8 +161,9 @@ test('canned replies are added, found with /, filled in and deleted', async () =
   const dialog = page.getByRole('dialog', { name: 'Canned replies' });
   await dialog.getByRole('textbox', { name: 'Shortcut' }).fill('hours');
   await dialog.getByRole('textbox', { name: 'Text' }).fill('Hi {{name}}, write to {{our_number}}.');
-  await dialog.getByRole('button', { name: 'Add' }).click();
+  await dialog.getByRole('button', { name: 'Add' }).dblclick();
   await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  await expect(page.getByText('There is a canned reply called')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await box().fill('A reply worth keeping');
   await button('Save as canned reply').click();
@@ -205,10 +206,17 @@ test('canned replies are added, found with /, filled in and deleted', async () =
   await expect(dialog.getByRole('button', { name: 'Add' })).toBeDisabled();
   await dialog.getByRole('button', { name: 'Delete hours' }).click();
   await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  await page
+    .getByRole('alert')
+    .filter({ hasText: '/hours was deleted.' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect(dialog.getByRole('listitem')).toHaveCount(2);
   await page.keyboard.press('Escape');
 });
 
-// Bugs caught: a dropped file that opens in the window; a picture that Twilio cannot fetch; one that is refused too late.
+// Bugs caught: a dropped file that opens in the window; a picture that Twilio cannot fetch; one that is refused too late;
+// a folder that is dropped and nothing is said.
 test('a picture is attached by dialogue, drop and address, shown, and sent; what cannot go says why', async () => {
   const file = path.join(scratch, 'parcel.png');
   const program = path.join(scratch, 'tool.exe');
@@ -238,6 +246,15 @@ test('a picture is attached by dialogue, drop and address, shown, and sent; what
       target.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     }, samplePicture.base64);
   await expect(list.getByRole('listitem')).toHaveCount(2);
+  await page.getByRole('group', { name: 'Write a reply' }).evaluate((target) => {
+    const { arrayBuffer } = Blob.prototype;
+    Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['x'], 'holiday'));
+    target.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    Blob.prototype.arrayBuffer = arrayBuffer;
+  });
+  await expect(page.getByRole('alert').filter({ hasText: '“holiday” cannot be read.' })).toBeVisible();
   await button('Attach').click();
   await page.getByRole('menuitem', { name: 'By its address…' }).click();
   await page.getByRole('textbox', { name: 'Address of the file' }).fill('https://example.com/list.pdf');

@@ -62,8 +62,21 @@ test('what they call themselves is a suggestion, taken with one click', async ()
   await expect(page.getByRole('heading', { level: 2, name: 'Ben K', exact: true })).toBeVisible();
 });
 
-// Bug caught: a merge that hides messages, shows a row twice, or cannot be taken back.
+// Bug caught: a number that is copied and nothing says so.
+test('a number is copied with one click', async () => {
+  await row(/Maria López/).click();
+  await pane()
+    .getByRole('button', { name: /^Copy .*0111/ })
+    .click();
+  await expect(page.getByRole('tooltip', { name: 'Copied' })).toBeVisible();
+  expect(await desk.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('+12025550111');
+});
+
+// Bugs caught: a merge that hides messages, shows a row twice, loses what was half written, or cannot be taken back.
 test('two entries of one person are merged, and a number is taken out again', async () => {
+  const reply = page.getByRole('textbox', { name: 'Reply' });
+  await row(/Ben K/).click();
+  await reply.fill('It is on its');
   await row(/Maria López/).click();
   await pane().getByRole('button', { name: 'Merge with another person…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Merge with another person' });
@@ -75,6 +88,8 @@ test('two entries of one person are merged, and a number is taken out again', as
   await expect(log.getByText('Hi, this is Ben')).toBeVisible();
   await expect(log.getByText('Hi, this is Maria')).toBeVisible();
   await expect(page.getByRole('option')).toHaveCount(1);
+  await expect(reply).toHaveValue('It is on its');
+  await reply.fill('');
   await maria.text('Maria again');
   await ben.text('Ben again');
   await expect(log.getByText('Ben again')).toBeVisible();
@@ -87,9 +102,10 @@ test('two entries of one person are merged, and a number is taken out again', as
   await expect(log.getByText('Maria again')).toBeVisible();
   await expect(row(/Ben K/)).toBeVisible();
   const notice = page.getByRole('alert').filter({ hasText: 'is a separate person now' });
-  await notice.getByRole('button', { name: 'Undo' }).click();
+  await notice.getByRole('button', { name: 'Undo' }).dblclick();
   await expect(page.getByRole('option')).toHaveCount(1);
   await expect(log.getByText('Ben again')).toBeVisible();
+  await expect(page.getByText('This cannot be undone any more.')).toHaveCount(0);
 });
 
 // Bug caught: a blocked person whom the AI goes on answering, or who cannot be seen to be blocked.

@@ -129,7 +129,7 @@ test('what happened is counted for the period that was asked for, shown, exporte
     await window.getByLabel('To', { exact: true }).fill(noon(60).slice(0, 10));
     await expect(figure('Sessions')).toContainText('Begun1');
     await window.getByLabel('To', { exact: true }).fill(noon(80).slice(0, 10));
-    await expect(window.getByText('The first day must come before the last one.')).toBeVisible();
+    await expect(window.getByText('Choose two days, the earlier one first, at most ten years apart.')).toBeVisible();
     await window.getByLabel('From', { exact: true }).fill(noon(85).slice(0, 10));
     await expect(window.getByText('Nothing was said in these days')).toBeVisible();
   });

@@ -114,6 +114,20 @@ test('a conversation is snoozed until a date and time, and woken by a message', 
   await page.getByRole('button', { name: /^All 2 / }).click();
 });
 
+// Bug caught: the second of two quick clicks on a menu that fades away, which chooses what has moved under it meanwhile.
+test('a time that is clicked twice in haste is the one that holds', async () => {
+  await row(MARIA).click();
+  await page.getByRole('button', { name: 'Snooze', exact: true }).click();
+  const at = await page.getByRole('menuitem', { name: '1 hour' }).boundingBox();
+  if (!at) throw new Error('The menu is not there');
+  const click = () => page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
+  await click();
+  await expect(page.getByRole('button', { name: /^Until / })).toBeVisible();
+  await click();
+  await page.getByRole('alert').filter({ hasText: 'Snoozed: ' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Snooze', exact: true })).toBeVisible();
+});
+
 // Bug caught: somebody who has unsubscribed and looks like anybody else in the list.
 test('a row says that its person has opted out', async () => {
   await ben.text('STOP');
@@ -137,4 +151,12 @@ test('a call that nobody takes stands under Missed calls until it is done', asyn
     .click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Done' }).click();
   await expect(page.getByRole('button', { name: /^Missed calls 0 / })).toBeVisible();
+});
+
+// Bug caught: a way to set right what is wrong that leads nowhere, or whose card stays in the way.
+test('a console that Twilio cannot reach leads to the setting for it', async () => {
+  await page.getByRole('button', { name: /^Webhook/ }).click();
+  await page.getByRole('button', { name: 'Show its settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Public address', level: 3 })).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -9,7 +9,7 @@ import { emptyList, isLoadedIn, reachingTo, withThread, type ThreadList } from '
 type Facts = Omit<Snapshot, 'seq' | 'view' | 'page' | 'channels'>;
 
 /** Parts of the model that have changed since the screen was last told. */
-export type Part = 'facts' | 'list' | 'rows' | 'thread';
+export type Part = 'facts' | 'channels' | 'list' | 'rows' | 'thread';
 
 /**
  * What this window has loaded of the desk, kept up to date change by change. It changes in place, at once; the
@@ -53,7 +53,7 @@ export class DeskModel {
     this.channels.clear();
     for (const channel of channels) this.channels.set(channel._id, channel);
     this.startList(view, page, new Map());
-    this.#mark('facts');
+    this.#mark('facts', 'channels');
   }
 
   /** Begins the list of a view with its first page. */
@@ -168,8 +168,10 @@ export class DeskModel {
       return;
     }
     const row = this.rows.get(write.id);
-    if (write.table === 'channels') this.channels.set(write.id, write.doc);
-    else if (write.table === 'threads' && row) this.putRow({ ...row, thread: write.doc });
+    if (write.table === 'channels') {
+      this.channels.set(write.id, write.doc);
+      this.#mark('channels');
+    } else if (write.table === 'threads' && row) this.putRow({ ...row, thread: write.doc });
     else if (write.table === 'contacts' && row) this.putRow({ ...row, contact: write.doc });
   }
 

@@ -1,4 +1,4 @@
-import type { DeskState, ThreadOnScreen } from '../store/desk-state';
+import type { DeskFacts, DeskState, ThreadOnScreen } from '../store/desk-state';
 import { messagesOf, sessionsOf } from '../store/open-conversation';
 import type { DeskModel } from './desk-model';
 
@@ -13,13 +13,18 @@ export function showModel(model: DeskModel, before: DeskState, patch: ThreadPatc
   const { changed } = model;
   const state: DeskState = {
     ...before,
-    facts: changed.has('facts') && model.facts ? { ...model.facts, channels: new Map(model.channels) } : before.facts,
+    facts: changed.has('facts') && model.facts ? { ...model.facts, channels: channelsOf(model, before) } : before.facts,
     list: model.list,
     rows: changed.has('rows') ? new Map(model.rows) : before.rows,
     thread: changed.has('thread') ? threadOf(model, before, patch) : before.thread,
   };
   changed.clear();
   return state;
+}
+
+/** They hardly ever change, and much that is drawn hangs on them. */
+function channelsOf({ changed, channels }: DeskModel, { facts: before }: DeskState): DeskFacts['channels'] {
+  return before && !changed.has('channels') ? before.channels : new Map(channels);
 }
 
 function threadOf(model: DeskModel, { thread: before }: DeskState, patch: ThreadPatch): ThreadOnScreen | null {

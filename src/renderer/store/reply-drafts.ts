@@ -35,9 +35,11 @@ export interface ReplyDrafts {
   /** Keeps the id under which what is written was tried to be sent. */
   tried(contactId: string, attempt: ReplyDraft['attempt']): void;
   /** Takes out what was sent; what was written or attached since then stays. */
-  sent(contactId: string, was: Pick<ReplyDraft, 'text' | 'attachments'>): void;
+  sent(contactId: string, was: Written): void;
   /** Puts what was taken back before what has been written since. */
   putBack(contactId: string, withdrawn: Withdrawn, now: string): void;
+  /** Takes over what is half written to somebody who turned out to be the same person. */
+  takeOver(contactId: string, from: string, now: string): void;
   /** Forgets whom it was to be sent from where nothing is written: the next one goes as usual. */
   leave(contactId: string): void;
   /** Calls back after every change. Gives the function that ends it. */
@@ -80,9 +82,14 @@ export function createReplyDrafts(memory: Memory): ReplyDrafts {
       keep(contactId, { ...empty, ...rest, seen: isBlank(rest) ? null : seen, from, to });
     },
     putBack(contactId, { address, content, attachments }, now) {
-      const there = read(contactId);
-      const text = [content, there.text].filter((part) => part.trim() !== '').join('\n');
-      change(contactId, { text, attachments: [...attachments, ...there.attachments], to: address }, now);
+      const both = joined({ text: content, attachments }, read(contactId));
+      change(contactId, { ...both, to: address }, now);
+    },
+    takeOver(contactId, from, now) {
+      const [there, theirs] = [read(contactId), read(from)];
+      if (isBlank(theirs)) return;
+      change(contactId, isBlank(there) ? theirs : joined(there, theirs), now);
+      keep(from, empty);
     },
     leave(contactId) {
       const there = read(contactId);
@@ -95,8 +102,15 @@ export function createReplyDrafts(memory: Memory): ReplyDrafts {
   };
 }
 
-function isBlank({ text, attachments }: Pick<ReplyDraft, 'text' | 'attachments'>): boolean {
+type Written = Pick<ReplyDraft, 'text' | 'attachments'>;
+
+function isBlank({ text, attachments }: Written): boolean {
   return text === '' && attachments.length === 0;
+}
+
+function joined(first: Written, second: Written): Written {
+  const text = [first.text, second.text].filter((part) => part.trim() !== '').join('\n');
+  return { text, attachments: [...first.attachments, ...second.attachments] };
 }
 
 const textKey = (contactId: string) => `half-written:reply:${contactId}`;

@@ -53,11 +53,21 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   components: {
-    // What it would put before the first item is no item, which a menu may not hold.
     Menu: Menu.extend({
-      defaultProps: { withInitialFocusPlaceholder: false },
+      defaultProps: {
+        // What it would put before the first item is no item, which a menu may not hold.
+        withInitialFocusPlaceholder: false,
+        // Gone at once: while it faded away, the second of two quick clicks would choose what has come to stand there.
+        transitionProps: { transition: 'fade', duration: 150, exitDuration: 0 },
+      },
     }),
-    Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        // A stray click, or the second of two quick ones, must not throw away what is asked or half written in it.
+        closeOnClickOutside: false,
+      },
+    }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
   },
 });

@@ -95,4 +95,24 @@ describe('what is half written', () => {
     kept.set('half-written:with:maria', '{"attachments":7');
     expect(createReplyDrafts(kept).read('maria')).toMatchObject({ text: 'Hello', attachments: [], from: null });
   });
+
+  // Bug caught: two people who are merged, and what was half written to one of them is nowhere to be seen.
+  it('takes over what was half written to somebody who is the same person', () => {
+    const drafts = createReplyDrafts(memory());
+    drafts.change('ben', { text: 'Hello', attachments: [photo], to: '+15550100002' }, NOW);
+    const written = drafts.read('ben');
+    drafts.takeOver('maria', 'ben', LATER);
+    expect(drafts.read('maria')).toEqual(written);
+    expect(drafts.read('ben').text).toBe('');
+    drafts.change('carl', { text: 'and goodbye', attachments: [other], to: '+15550100003' }, NOW);
+    drafts.takeOver('maria', 'carl', LATER);
+    expect(drafts.read('maria')).toMatchObject({
+      text: 'Hello\nand goodbye',
+      attachments: [photo, other],
+      to: '+15550100002',
+      seen: NOW,
+    });
+    drafts.takeOver('maria', 'nobody', LATER);
+    expect(drafts.read('maria').text).toBe('Hello\nand goodbye');
+  });
 });

@@ -56,6 +56,18 @@ describe('what reaches a window in a hostile order', () => {
     expect(window.state.rows.get(maria)?.thread.unread).toBe(2);
   });
 
+  // Bug caught: every text that comes in has the composer and all rows work out anew what hangs on our numbers.
+  it('shows the same channels until one of them changes', async () => {
+    await answerAll();
+    const before = window.state.facts?.channels;
+    text('one');
+    deliver(...desk.publish());
+    expect(window.state.facts?.channels).toBe(before);
+    const added = script.channel('whatsapp', '+15550100000');
+    deliver(...desk.publish());
+    expect(window.state.facts?.channels.has(added)).toBe(true);
+  });
+
   it('passes over entries that the snapshot already has', async () => {
     text('one');
     const entries = desk.publish();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { linesUpTo } from '../../../src/renderer/features/activity/activity-choice';
 import { findLinks } from '../../../src/renderer/components/find-links';
 import { initialsOf, nameOf } from '../../../src/renderer/components/person';
 import { dayWords, durationWords, shortTime } from '../../../src/renderer/components/time-words';
@@ -147,7 +148,10 @@ describe('the connection in words', () => {
 
   it('does not call a desk reachable that Twilio cannot reach', () => {
     expect(webhookWords(connection, true, 0).tone).toBe('good');
-    expect(webhookWords(connection, false, 0)).toMatchObject({ tone: 'warn', word: 'Local only' });
+    const alone = webhookWords(connection, false, 0);
+    expect(alone).toMatchObject({ tone: 'warn', word: 'Local only' });
+    // What to do is said in words that stand on the screen, not in names of the environment.
+    expect(alone.sentence).toMatch(/^No tunnel .* Choose a way for Twilio in Settings, “Public address”\.$/);
     const down = { ...connection, tunnel: { ...tunnel, retryAt: new Date(10_000).toISOString() } };
     expect(webhookWords(down, false, 2_000).sentence).toBe('The token is wrong. Tried again in 8 s.');
   });
@@ -169,5 +173,16 @@ describe('the activity', () => {
     expect(joinActivity([a, b, c], [b, c, d])).toEqual([a, b, c, d]);
     expect(joinActivity([], [a])).toEqual([a]);
     expect(joinActivity([a], [c])).toEqual([a, c]);
+  });
+});
+
+describe('the lines of the activity log', () => {
+  // Bug caught: the oldest lines fall away while somebody reads, and everything is pushed along by as many.
+  it('end with the one that is held on to, also where the oldest have gone', () => {
+    const lines = ['1', '2', '3', '4'].map((at) => ({ at, level: 'info', text: 'Same', contact_id: null }) as const);
+    expect(linesUpTo(lines, lines[1] ?? null).map(({ at }) => at)).toEqual(['1', '2']);
+    expect(linesUpTo(lines.slice(1), lines[1] ?? null).map(({ at }) => at)).toEqual(['2']);
+    expect(linesUpTo(lines.slice(2), lines[1] ?? null)).toHaveLength(2);
+    expect(linesUpTo(lines, null)).toBe(lines);
   });
 });

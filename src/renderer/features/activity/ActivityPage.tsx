@@ -11,18 +11,18 @@ import { useCommand } from '../../store/use-command';
 import { PageFrame } from '../pages/PageFrame';
 import { ActivityFilterBar } from './ActivityFilterBar';
 import { ActivityLines } from './ActivityLines';
-import { anyLine, filterOf, type ActivityChoice } from './activity-choice';
+import { anyLine, filterOf, linesUpTo, type ActivityChoice } from './activity-choice';
 
 /** What the console did, line by line, the newest first: of this run and of earlier ones. */
 export function ActivityPage() {
   const lines = useAllLines();
   const [choice, setChoice] = useState<ActivityChoice>(anyLine);
-  const [held, setHeld] = useState<number | null>(null);
+  const [held, setHeld] = useState<ActivityLine | null>(null);
   const filter = useMemo(() => filterOf(choice), [choice]);
   const wanted = useMemo(() => filterActivity(lines, filter), [filter, lines]);
   // Whoever reads further down is not pushed along by what comes.
-  const shown = useMemo(() => wanted.slice(0, held ?? undefined).reverse(), [held, wanted]);
-  const fresh = held === null ? 0 : wanted.length - held;
+  const shown = useMemo(() => linesUpTo(wanted, held).toReversed(), [held, wanted]);
+  const fresh = wanted.length - shown.length;
   return (
     <PageFrame
       title="Activity"
@@ -44,7 +44,11 @@ export function ActivityPage() {
           Every message, session and automatic decision leaves a line here.
         </Empty>
       ) : (
-        <ActivityLines lines={shown} fresh={fresh} onAway={(away) => setHeld(away ? (held ?? wanted.length) : null)} />
+        <ActivityLines
+          lines={shown}
+          fresh={fresh}
+          onAway={(away) => setHeld(away ? (held ?? wanted.at(-1) ?? null) : null)}
+        />
       )}
     </PageFrame>
   );

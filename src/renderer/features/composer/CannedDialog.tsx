@@ -1,14 +1,19 @@
 import { ActionIcon, Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useCallback, useEffect, useState, type SyntheticEvent } from 'react';
 import { cannedVariables } from '../../../shared/canned-variables';
 import type { CannedReply } from '../../../shared/domain';
 import { MAX_BODY } from '../../../shared/message-limit';
 import { visibleControls } from '../../../shared/visible-controls';
+import { UndoNotice } from '../../components/UndoNotice';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import classes from './CannedDialog.module.css';
 import { unknownVariables } from './canned-values';
+
+/** How long the way back from a deletion stands on screen. */
+const SHOWN_MS = 15_000;
 
 /** What is being edited: a new reply, perhaps with a text to begin with, or one that there is. */
 type Editing = Pick<CannedReply, 'shortcut' | 'text'> & { readonly reply_id: string | null };
@@ -31,6 +36,7 @@ function CannedEditor({ begin }: { readonly begin: string }) {
   const command = useCommand();
   const [replies, setReplies] = useState<readonly CannedReply[] | null>(null);
   const [editing, setEditing] = useState<Editing>({ reply_id: null, shortcut: '', text: begin });
+  const [saving, setSaving] = useState(false);
   const load = useCallback(() => {
     ask('canned.list', {}).then(setReplies, () => setReplies([]));
   }, [ask]);
@@ -38,13 +44,26 @@ function CannedEditor({ begin }: { readonly begin: string }) {
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
     const shortcut = editing.shortcut.trim().replace(/^\/+/, '');
+    setSaving(true);
     void command('canned.put', { ...editing, shortcut, text: editing.text.trim() }).then((done) => {
+      setSaving(false);
       if (!done) return;
       setEditing({ reply_id: null, shortcut: '', text: '' });
       load();
     });
   };
-  const remove = (reply: CannedReply) => void command('canned.remove', { reply_id: reply._id }).then(load);
+  const remove = ({ _id, shortcut, text }: CannedReply) =>
+    void command('canned.remove', { reply_id: _id }).then((done) => {
+      if (done === undefined) return;
+      load();
+      const id = `canned-${_id}`;
+      const undo = () => {
+        notifications.hide(id);
+        void command('canned.put', { reply_id: null, shortcut, text }).then(load);
+      };
+      const words = `/${visibleControls(shortcut)} was deleted.`;
+      notifications.show({ id, autoClose: SHOWN_MS, message: <UndoNotice onUndo={undo}>{words}</UndoNotice> });
+    });
   const problem = shortcutProblem(editing.shortcut);
   const unknown = unknownVariables(editing.text);
   return (
@@ -79,6 +98,7 @@ function CannedEditor({ begin }: { readonly begin: string }) {
           )}
           <Button
             type="submit"
+            loading={saving}
             disabled={
               problem !== undefined || unknown !== null || editing.shortcut.trim() === '' || editing.text.trim() === ''
             }

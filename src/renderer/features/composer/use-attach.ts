@@ -43,8 +43,13 @@ export function useAttach(
             showProblem({ code: 'refused', message });
             return undefined;
           }
-          const bytes = new Uint8Array(await file.arrayBuffer());
-          return command('attachment.add', { name: file.name.slice(0, 255), bytes });
+          const bytes = await file.arrayBuffer().catch(() => null);
+          if (bytes === null) {
+            const remedy = 'If it is a folder, attach the files in it; else see whether it is still there.';
+            showProblem({ code: 'refused', message: `“${file.name}” cannot be read.`, remedy });
+            return undefined;
+          }
+          return command('attachment.add', { name: file.name.slice(0, 255), bytes: new Uint8Array(bytes) });
         }),
       ).then((staged) => add(staged.flatMap((file) => (file ? [{ kind: 'file', ...file }] : [])))),
     link: (url) => add([{ kind: 'link', url, contentType: typeOfLink(url) }]),

@@ -7,6 +7,7 @@ import { useNow } from '../../components/use-now';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { showView } from '../../store/create-desk';
 import { useCommand } from '../../store/use-command';
+import { showSetting } from '../settings/show-setting';
 import { aiWords, outboxWords, refusalWords, storeWords, twilioWords, webhookWords } from './connection-words';
 import classes from './ConnectionStrip.module.css';
 import { StripPart } from './StripPart';
@@ -14,14 +15,23 @@ import { StripPart } from './StripPart';
 /** How everything stands that the console needs from outside, in one line; each part opens into its reasons. */
 export function ConnectionStrip() {
   const desk = useDesk();
-  const facts = useDeskState((state) => state.facts);
+  // Part by part: of the facts as a whole there are others with every text that comes in.
+  const connection = useDeskState(({ facts }) => facts?.connection);
+  const ai = useDeskState(({ facts }) => facts?.ai);
+  const demo = useDeskState(({ facts }) => facts?.demo ?? false);
+  const version = useDeskState(({ facts }) => facts?.version ?? '');
   const now = useNow(5_000);
-  if (!facts) return <footer className={classes.strip} aria-label="Connection" />;
-  const { connection, ai, demo } = facts;
+  if (!connection || !ai) return <footer className={classes.strip} aria-label="Connection" />;
+  const isCutOff = !demo && connection.tunnel.state !== 'up';
   const url = connection.tunnel.url ?? connection.webhook.url;
   return (
     <footer className={classes.strip} aria-label="Connection">
-      <StripPart name="Webhook" Icon={IconWorld} words={webhookWords(connection, demo, now)}>
+      <StripPart
+        name="Webhook"
+        Icon={IconWorld}
+        words={webhookWords(connection, demo, now)}
+        way={isCutOff ? { label: 'Show its settings', go: () => showSetting(desk, 'connection') } : null}
+      >
         <CopyLine text={url} />
         <Refusals webhook={connection.webhook} now={now} />
       </StripPart>
@@ -29,17 +39,16 @@ export function ConnectionStrip() {
         {connection.twilio.state !== 'demo' && <CopyLine text={connection.twilio.accountSid} />}
       </StripPart>
       <StripPart name="AI" Icon={IconBrain} words={aiWords(ai)} />
-      <StripPart name="Outbox" Icon={IconSend} words={outboxWords(connection)}>
-        {connection.outbox.failed > 0 && (
-          <Button size="xs" variant="light" onClick={() => showView(desk, 'failed')}>
-            Show failed sends
-          </Button>
-        )}
-      </StripPart>
+      <StripPart
+        name="Outbox"
+        Icon={IconSend}
+        words={outboxWords(connection)}
+        way={connection.outbox.failed > 0 ? { label: 'Show failed sends', go: () => showView(desk, 'failed') } : null}
+      />
       <StripPart name="Store" Icon={IconDatabase} words={storeWords(connection)}>
         <CopyLine text={connection.store.dataDir} />
       </StripPart>
-      <span className={classes.version}>Switchboard {facts.version}</span>
+      <span className={classes.version}>Switchboard {version}</span>
     </footer>
   );
 }

@@ -1,6 +1,6 @@
-import { Popover, Text } from '@mantine/core';
+import { Button, Popover, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleMinus, IconCircleX } from '@tabler/icons-react';
-import type { ComponentType, ReactNode } from 'react';
+import { useState, type ComponentType, type ReactNode } from 'react';
 import classes from './ConnectionStrip.module.css';
 import type { PartWords } from './connection-words';
 
@@ -17,13 +17,16 @@ export function StripPart(props: {
   readonly Icon: ComponentType<{ size: number; stroke: number; 'aria-hidden': true }>;
   readonly words: PartWords;
   readonly children?: ReactNode;
+  /** Where to go for more; null where there is nothing to do. */
+  readonly way?: { readonly label: string; readonly go: () => void } | null;
 }) {
-  const { name, Icon, words } = props;
+  const { name, Icon, words, way } = props;
+  const [opened, setOpened] = useState(false);
   const Sign = signs[words.tone];
   return (
-    <Popover width={360} position="top-start" withArrow shadow="md" trapFocus>
+    <Popover opened={opened} onChange={setOpened} width={360} position="top-start" withArrow shadow="md" trapFocus>
       <Popover.Target>
-        <button type="button" className={classes.part}>
+        <button type="button" className={classes.part} onClick={() => setOpened(!opened)}>
           <Icon size={14} stroke={1.75} aria-hidden />
           {name}
           <span className={classes.word} data-tone={words.tone}>
@@ -40,6 +43,18 @@ export function StripPart(props: {
           {words.sentence}
         </Text>
         {props.children}
+        {way && (
+          <Button
+            size="xs"
+            variant="light"
+            onClick={() => {
+              setOpened(false);
+              way.go();
+            }}
+          >
+            {way.label}
+          </Button>
+        )}
       </Popover.Dropdown>
     </Popover>
   );

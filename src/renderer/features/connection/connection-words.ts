@@ -1,4 +1,5 @@
 import type { ConnectionState, Refusal } from '../../../shared/connection';
+import { settingGroups } from '../../../shared/contract/setting-shape';
 import type { AiState } from '../../../shared/ipc-contract';
 import { durationWords } from '../../components/time-words';
 
@@ -24,7 +25,7 @@ export function webhookWords({ tunnel, webhook }: ConnectionState, demo: boolean
         : {
             tone: 'warn',
             word: 'Local only',
-            sentence: `No tunnel is set up, so only this computer reaches ${webhook.url}. Set TUNNEL or PUBLIC_URL for Twilio to reach it.`,
+            sentence: `No tunnel is set up, so only this computer reaches ${webhook.url}. Choose a way for Twilio in Settings, “${settingGroups.connection.title}”.`,
           };
   }
 }

@@ -1,5 +1,6 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy, IconUserMinus } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import type { ContactDetails } from '../../../shared/contract/contacts-contract';
 import type { AddressState } from '../../../shared/ipc-contract';
 import { showAddress } from '../../../shared/phone-address';
@@ -12,6 +13,9 @@ import { useDeskState } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import classes from './ContextPane.module.css';
 
+/** How long it says that a number was copied, in milliseconds. */
+const COPIED_MS = 1_500;
+
 /** One address of a person: how it is written, what it is used for, and whether it may be written to. */
 export function AddressLine(props: {
   readonly state: AddressState;
@@ -20,7 +24,6 @@ export function AddressLine(props: {
   readonly onTakeOut?: (() => void) | undefined;
 }) {
   const { state, details, onTakeOut } = props;
-  const command = useCommand();
   const channels = useDeskState(({ facts }) => facts?.channels);
   const home = useHome();
   const now = useNow();
@@ -41,24 +44,7 @@ export function AddressLine(props: {
               <span className="visuallyHidden">{channelWord(kind)}</span>
             </span>
           ))}
-          <CopyButton value={state.address}>
-            {({ copied, copy }) => (
-              <Tooltip label={copied ? 'Copied' : 'Copy'}>
-                <ActionIcon
-                  size="sm"
-                  variant="subtle"
-                  color="gray"
-                  aria-label={`Copy ${shown}`}
-                  onClick={() => {
-                    void command('text.copy', { text: state.address });
-                    copy();
-                  }}
-                >
-                  {copied ? <IconCheck size={14} stroke={1.75} /> : <IconCopy size={14} stroke={1.75} />}
-                </ActionIcon>
-              </Tooltip>
-            )}
-          </CopyButton>
+          <CopyNumber address={state.address} shown={shown} />
           {onTakeOut && (
             <Tooltip label="Take out: a separate person">
               <ActionIcon size="sm" variant="subtle" color="gray" aria-label={`Take out ${shown}`} onClick={onTakeOut}>
@@ -87,5 +73,23 @@ export function AddressLine(props: {
         </p>
       )}
     </div>
+  );
+}
+
+function CopyNumber({ address, shown }: { readonly address: string; readonly shown: string }) {
+  const command = useCommand();
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = () => void command('text.copy', { text: address }).then((done) => setCopied(done !== undefined));
+  return (
+    <Tooltip label={copied ? 'Copied' : 'Copy'}>
+      <ActionIcon size="sm" variant="subtle" color="gray" aria-label={`Copy ${shown}`} onClick={copy}>
+        {copied ? <IconCheck size={14} stroke={1.75} /> : <IconCopy size={14} stroke={1.75} />}
+      </ActionIcon>
+    </Tooltip>
   );
 }

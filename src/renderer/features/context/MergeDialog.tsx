@@ -9,6 +9,7 @@ import { useHome } from '../../components/use-home';
 import { useNow } from '../../components/use-now';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
+import { newestOf } from '../composer/arrived-since';
 import { useUndo } from '../thread/use-undo';
 import classes from './ContextPane.module.css';
 
@@ -94,6 +95,7 @@ function Confirm(props: {
   readonly onDone: () => void;
 }) {
   const { contact, other, onBack, onDone } = props;
+  const { drafts, state } = useDesk();
   const command = useCommand();
   const offerUndo = useUndo('contacts.undo');
   const home = useHome();
@@ -101,9 +103,11 @@ function Confirm(props: {
   const numbers = [...contact.addresses, ...other.contact.addresses].map((address) => showAddress(address, home));
   const merge = () => {
     onDone();
-    void command('contacts.merge', { into: contact._id, from: other.contact._id }).then(
-      (done) => done && offerUndo('The two are one person now.', done.undo_id),
-    );
+    void command('contacts.merge', { into: contact._id, from: other.contact._id }).then((done) => {
+      if (!done) return;
+      drafts.takeOver(contact._id, other.contact._id, newestOf(state.getState().thread?.messages ?? []));
+      offerUndo('The two are one person now.', done.undo_id);
+    });
   };
   return (
     <Stack gap="sm">

@@ -1,5 +1,5 @@
 import { Modal, TagsInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { MAX_TAG, MAX_TAGS } from '../../../shared/contract/contacts-contract';
 import type { Row } from '../../../shared/ipc-contract';
 import { nameOf } from '../../components/person';
@@ -41,10 +41,8 @@ export function TagEditor({ row, inDialogue = false }: { readonly row: Row; read
   const home = useHome();
   const [inUse, setInUse] = useState<readonly string[]>([]);
   const { tags, _id: contact_id } = row.thread;
-  useEffect(() => {
-    // Without them tags can still be typed.
-    ask('tags.list', {}).then(setInUse, () => undefined);
-  }, [ask, tags]);
+  // Without them tags can still be typed.
+  const readTags = () => void ask('tags.list', {}).then(setInUse, () => undefined);
   const change = (next: readonly string[]) => {
     const add = next.filter((tag) => !tags.includes(tag) && tag.trim() !== '');
     const remove = tags.filter((tag) => !next.includes(tag));
@@ -61,6 +59,7 @@ export function TagEditor({ row, inDialogue = false }: { readonly row: Row; read
       maxTags={MAX_TAGS}
       maxLength={MAX_TAG}
       data-autofocus={inDialogue || undefined}
+      onFocus={readTags}
       onChange={change}
     />
   );

@@ -74,7 +74,7 @@ export function InsightsPage() {
           <Button
             size="compact-sm"
             variant="default"
-            disabled={insights === null}
+            disabled={insights === null || work.progress !== null}
             leftSection={<IconDownload size={14} stroke={1.75} />}
             onClick={() => void save()}
           >
@@ -129,7 +129,7 @@ function PeriodBar(props: { readonly period: PeriodChoice; readonly onChange: (p
           <DayField label="To" value={days.to} onChange={(to) => setDay({ to })} />
           {!isPeriod({ kind: 'custom', ...days }) && (
             <span role="alert" className={classes.wrong}>
-              The first day must come before the last one.
+              Choose two days, the earlier one first, at most ten years apart.
             </span>
           )}
         </>

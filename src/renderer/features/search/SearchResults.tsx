@@ -49,8 +49,8 @@ export function SearchResults(props: {
     if (active >= 0) virtual.scrollToIndex(active <= 1 ? 0 : active, { align: 'auto' });
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the place itself was moved
   }, [active]);
-  const options = items.filter(({ kind }) => kind !== 'head').length;
-  const positionOf = (n: number) => items.slice(0, n + 1).filter(({ kind }) => kind !== 'head').length;
+  const heads = useMemo(() => items.flatMap(({ kind }, n) => (kind === 'head' ? [n] : [])), [items]);
+  const positionOf = (n: number) => n + 1 - heads.filter((head) => head < n).length;
   return (
     // The search box keeps the focus and moves in the list; the list itself can be scrolled by keyboard all the same.
     <div ref={box} id={RESULTS} className={classes.scroll} role="listbox" aria-label="Found" tabIndex={-1}>
@@ -75,7 +75,7 @@ export function SearchResults(props: {
               tabIndex={-1}
               aria-selected={index === active}
               aria-posinset={positionOf(index)}
-              aria-setsize={options}
+              aria-setsize={items.length - heads.length}
               className={classes.option}
               data-kind={item.kind}
               style={style}

@@ -106,6 +106,7 @@ function EntryForm({ entry, onDone }: { readonly entry: KnowledgeEntry | null; r
   const [question, setQuestion] = useState(entry?.question ?? '');
   const [answer, setAnswer] = useState(entry?.answer ?? '');
   const [tried, setTried] = useState(false);
+  const [saving, setSaving] = useState(false);
   const problems = {
     question: problemOf(knowledgeText.question.safeParse(question)),
     answer: problemOf(knowledgeText.answer.safeParse(answer)),
@@ -113,7 +114,9 @@ function EntryForm({ entry, onDone }: { readonly entry: KnowledgeEntry | null; r
   const save = async () => {
     setTried(true);
     if (problems.question !== null || problems.answer !== null) return;
+    setSaving(true);
     const saved = await command('knowledge.put', { entry_id: entry?._id ?? null, question, answer });
+    setSaving(false);
     if (saved) onDone();
   };
   return (
@@ -143,7 +146,9 @@ function EntryForm({ entry, onDone }: { readonly entry: KnowledgeEntry | null; r
         onChange={(event) => setAnswer(event.currentTarget.value)}
       />
       <div className={classes.buttons}>
-        <Button type="submit">Save</Button>
+        <Button type="submit" loading={saving}>
+          Save
+        </Button>
       </div>
     </form>
   );
