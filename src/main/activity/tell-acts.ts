@@ -44,7 +44,7 @@ function actOf(change: Change, now: Now): Told | null {
     case 'thread.state':
       return about(now, change.contact_id, (who) => {
         if (change.state === 'done') return `Done: ${who}.`;
-        return change.state === 'snoozed' ? `Snoozed until ${change.until ?? 'later'}: ${who}.` : `Open again: ${who}.`;
+        return change.until === null ? `Open again: ${who}.` : `Snoozed until ${localTime(change.until)}: ${who}.`;
       });
     case 'contact.edited': {
       const { blocked } = change.patch;
@@ -81,6 +81,10 @@ function session(now: Now, address: string, what: string): Told {
 
 function nameOf(contact: Contact): string {
   return shownName(contact.name) ?? shownName(contact.profileName) ?? contact.addresses[0] ?? 'somebody';
+}
+
+function localTime(iso: string): string {
+  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 function count(messages: number): string {

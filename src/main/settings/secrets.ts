@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import {
@@ -15,6 +15,8 @@ import { Secret } from './secret';
 
 /** Name of the file in the data folder. What is in it can only be read with this system's key store. */
 const SECRETS_FILE = 'secrets.json';
+/** Where it is put before another takes its place, when it could not be read: a later version may have written it. */
+const SET_ASIDE = 'secrets.json.damaged-before';
 
 /** The system's key store, as far as secrets need it. */
 export interface KeyStore {
@@ -71,6 +73,8 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
   const held = new Map<SecretKey, Held>();
   let canKeep: boolean | null = keyStore ? null : false;
   let writing: Promise<void> = Promise.resolve();
+  /** What stands in the file could not be read: it is put aside before anything else is written there. */
+  let cannotBeRead = false;
 
   for (const [key, encrypted] of Object.entries(await readStored())) {
     if (!isSecretKey(key)) continue;
@@ -92,11 +96,14 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
     try {
       text = await readFile(file, 'utf8');
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') log.warn('The file of the secrets could not be read.', { detail: error });
+      if (codeOf(error) === 'ENOENT') return {};
+      cannotBeRead = true;
+      log.warn('The file of the secrets could not be read.', { detail: error });
       return {};
     }
     const parsed = storedFile.safeParse(parseJson(text));
     if (parsed.success) return parsed.data.secrets;
+    cannotBeRead = true;
     log.warn('The file of the secrets is damaged. Enter the keys and tokens once more in Settings.');
     return {};
   }
@@ -143,6 +150,8 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
         const secrets = Object.fromEntries(
           [...held].flatMap(([key, { encrypted }]) => (encrypted === null ? [] : [[key, encrypted]])),
         );
+        if (cannotBeRead) await rename(file, path.join(options.dataDir, SET_ASIDE));
+        cannotBeRead = false;
         await writeWhole(realDisk, file, [`${JSON.stringify({ version: 1, secrets }, null, 2)}\n`]);
         await realDisk.syncDir(options.dataDir);
       });

@@ -14,6 +14,8 @@ test('what people do with conversations and contacts stands in the activity log,
   await handlers['contact.edit']({ contact_id, name: 'Ana B' });
   await handlers['contact.edit']({ contact_id, blocked: true });
   await handlers['contact.edit']({ contact_id, notes: 'Likes tea.' });
+  const until = '2031-05-06T07:08:00.000Z';
+  await handlers['thread.state']({ contact_id, state: 'snoozed', until });
   const { sessions } = await desk.documents();
   await desk.sessions.remove({ address: A, session_id: sessions[0]?._id ?? '' });
   await handlers['contacts.merge']({ into: contact_id, from: threadOf(desk, B)._id });
@@ -24,6 +26,8 @@ test('what people do with conversations and contacts stands in the activity log,
     `${A}: You took over. The AI only drafts here now.`,
     `AI set to Off: ${A}.`,
     'Blocked: Ana B.',
+    // As the clock on the wall has it, in the system's way of writing.
+    `Snoozed until ${new Date(until).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}: Ana B.`,
     `A session of ${A} was deleted, with 5 messages.`,
     'Merged into one person: Ana B.',
   ]);

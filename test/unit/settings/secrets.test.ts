@@ -140,6 +140,17 @@ describe('secrets', () => {
     expect((await open()).secrets.get('openaiApiKey')?.reveal()).toBe(KEY);
   });
 
+  // Bug caught: secrets that a later version keeps, gone for good because an older one was started once.
+  it('that cannot be read are set aside before others take their place', async () => {
+    const later = '{"version": 2, "vault": "…"}';
+    await writeFile(path.join(dataDir, 'secrets.json'), later);
+    const { secrets } = await open();
+    await secrets.put('openaiApiKey', KEY);
+    await secrets.put('openaiApiKey', 'another-key');
+    expect(await readFile(path.join(dataDir, 'secrets.json.damaged-before'), 'utf8')).toBe(later);
+    expect((await open()).secrets.get('openaiApiKey')?.reveal()).toBe('another-key');
+  });
+
   // Bug caught: two changes at once write over each other, and one is lost at the next start.
   it('set at the same time are all kept', async () => {
     const { secrets } = await open();
