@@ -1,15 +1,18 @@
 import { Textarea } from '@mantine/core';
 import {
+  memo,
   useEffect,
   useId,
   useLayoutEffect,
   useRef,
   useState,
+  type ChangeEvent,
   type ClipboardEvent,
   type KeyboardEvent,
   type RefObject,
 } from 'react';
 import type { CannedReply } from '../../../shared/domain';
+import { useStable } from '../../components/use-stable';
 import { useDesk, useUi } from '../../store/desk-context';
 import { CannedList, optionId } from './CannedList';
 import { actOnList, findTrigger, matchCanned, putCanned } from './canned-trigger';
@@ -17,6 +20,9 @@ import classes from './Composer.module.css';
 
 /** How a text is sent by a key. */
 export type SendKey = 'send' | 'send-done';
+
+/** A box that grows with its text measures it whenever it is drawn, so it is drawn for its own sake only. */
+const GrowingBox = memo(Textarea);
 
 /** The box in which a reply or a note is written: `/` offers canned replies in it. */
 export function WritingBox(props: {
@@ -70,7 +76,6 @@ export function WritingBox(props: {
   const matches = trigger ? matchCanned(replies, trigger.query) : [];
   const chosen = matches[Math.min(active, matches.length - 1)];
 
-  const look = () => setCaret(box.current?.selectionStart ?? -1);
   const pick = (reply: CannedReply) => {
     if (!trigger) return;
     const next = putCanned(text, trigger, props.fill(reply.text));
@@ -96,7 +101,7 @@ export function WritingBox(props: {
     if (log) log.focus({ preventScroll: true });
     else box.current?.blur();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = useStable((event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || onListKey(event)) return;
     if (event.key === 'Escape') leave();
     if (event.key !== 'Enter') return;
@@ -104,14 +109,23 @@ export function WritingBox(props: {
     if (!modified && (!enterSends || event.shiftKey)) return;
     event.preventDefault();
     props.onSubmit(modified && event.shiftKey ? 'send-done' : 'send');
-  };
-  const onPaste = (event: ClipboardEvent) => {
+  });
+  const onPaste = useStable((event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
     // A text that was copied from an office program comes with a picture of itself.
     if (files.length === 0 || event.clipboardData.types.includes('text/plain') || !props.onFiles) return;
     event.preventDefault();
     props.onFiles(files);
-  };
+  });
+  const onWrite = useStable((event: ChangeEvent<HTMLTextAreaElement>) => {
+    const { value, selectionStart } = event.currentTarget;
+    setCaret(selectionStart);
+    setActive(0);
+    if (dismissed !== null && findTrigger(value, selectionStart) === null) setDismissed(null);
+    onChange(value);
+  });
+  const look = useStable(() => setCaret(box.current?.selectionStart ?? -1));
+  const stopLooking = useStable(() => setCaret(-1));
 
   return (
     <div className={classes.writing}>
@@ -126,7 +140,7 @@ export function WritingBox(props: {
           onManage={props.onManage}
         />
       )}
-      <Textarea
+      <GrowingBox
         ref={box}
         className={classes.text ?? ''}
         aria-label={props.label}
@@ -141,19 +155,9 @@ export function WritingBox(props: {
         value={text}
         disabled={disabled}
         error={props.tooLong}
-        onChange={(event) => {
-          setCaret(event.currentTarget.selectionStart);
-          setActive(0);
-          if (
-            dismissed !== null &&
-            findTrigger(event.currentTarget.value, event.currentTarget.selectionStart) === null
-          ) {
-            setDismissed(null);
-          }
-          onChange(event.currentTarget.value);
-        }}
+        onChange={onWrite}
         onSelect={look}
-        onBlur={() => setCaret(-1)}
+        onBlur={stopLooking}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
       />

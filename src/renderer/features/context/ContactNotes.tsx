@@ -1,15 +1,17 @@
 import { Textarea } from '@mantine/core';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { MAX_NOTES } from '../../../shared/contract/contacts-contract';
-import type { Contact } from '../../../shared/domain';
 import { useCommand } from '../../store/use-command';
 import classes from './ContextPane.module.css';
 
 /** How long after the last keystroke notes are stored, in milliseconds. */
 const PAUSE_MS = 600;
 
-/** What the team wrote down about a person. It is stored by itself, and when the operator goes elsewhere. */
-export function ContactNotes({ contact }: { readonly contact: Contact }) {
+/**
+ * What the team wrote down about a person. It is stored by itself, and when the operator goes elsewhere. A box that grows
+ * with its text measures it whenever it is drawn, so it is drawn for its own sake only.
+ */
+export const ContactNotes = memo(function ContactNotes(props: { readonly contactId: string; readonly notes: string }) {
   const command = useCommand();
   const [text, setText] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
@@ -18,7 +20,7 @@ export function ContactNotes({ contact }: { readonly contact: Contact }) {
     const notes = newest.current;
     if (notes === null) return;
     newest.current = null;
-    void command('contact.edit', { contact_id: contact._id, notes }).then((done) => {
+    void command('contact.edit', { contact_id: props.contactId, notes }).then((done) => {
       if (done === undefined) {
         // It stays in the box and is tried again with the next keystroke, or on leaving.
         newest.current ??= notes;
@@ -46,7 +48,7 @@ export function ContactNotes({ contact }: { readonly contact: Contact }) {
         maxRows={10}
         maxLength={MAX_NOTES}
         dir="auto"
-        value={text ?? contact.notes}
+        value={text ?? props.notes}
         onChange={(event) => {
           newest.current = event.currentTarget.value;
           setSaved(false);
@@ -62,4 +64,4 @@ export function ContactNotes({ contact }: { readonly contact: Contact }) {
       </p>
     </>
   );
-}
+});

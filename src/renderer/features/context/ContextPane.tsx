@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconArrowMerge, IconBan, IconUser, IconUserOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { FoundContact, SuggestionReason } from '../../../shared/contract/contacts-contract';
 import type { Row } from '../../../shared/ipc-contract';
 import { showAddress } from '../../../shared/phone-address';
 import { nameOf } from '../../components/person';
 import { PersonAvatar } from '../../components/PersonAvatar';
 import { useHome } from '../../components/use-home';
+import { useLater } from '../../components/use-later';
 import type { ThreadOnScreen } from '../../store/desk-state';
 import { useDeskState, useUi } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
@@ -23,8 +24,10 @@ import { useContactDetails } from './use-contact-details';
 
 /** Who the person of the open thread is, and what the team knows and decides about them. */
 export function ContextPane() {
-  const thread = useDeskState((state) => state.thread);
-  const row = useDeskState(({ rows, thread: open }) => rows.get(open?.contactId ?? ''));
+  const newest = useDeskState((state) => state.thread);
+  const thread = useLater(newest, (earlier) => earlier?.contactId === newest?.contactId);
+  const newestRow = useDeskState(({ rows, thread: open }) => rows.get(open?.contactId ?? ''));
+  const row = useLater(newestRow, (earlier) => earlier?.contact._id === newestRow?.contact._id);
   const open = useUi((ui) => ui.contextOpen);
   return (
     <aside className={classes.pane} aria-label="About this person" data-open={open || undefined}>
@@ -33,7 +36,7 @@ export function ContextPane() {
   );
 }
 
-function Person({ row, thread }: { readonly row: Row; readonly thread: ThreadOnScreen }) {
+const Person = memo(function Person({ row, thread }: { readonly row: Row; readonly thread: ThreadOnScreen }) {
   const { contact } = row;
   const details = useContactDetails(row);
   const command = useCommand();
@@ -79,7 +82,7 @@ function Person({ row, thread }: { readonly row: Row; readonly thread: ThreadOnS
         </div>
       </Section>
       <Section title="Notes">
-        <ContactNotes contact={contact} />
+        <ContactNotes contactId={contact._id} notes={contact.notes} />
       </Section>
       <Section title="Same person?">
         <Same row={row} suggestions={details?.suggestions ?? []} />
@@ -102,7 +105,7 @@ function Person({ row, thread }: { readonly row: Row; readonly thread: ThreadOnS
       </Button>
     </>
   );
-}
+});
 
 const reasons: Readonly<Record<SuggestionReason, string>> = {
   'same-name': 'has the same name',

@@ -7,7 +7,7 @@ import {
   IconLayoutSidebarRight,
   IconPhone,
 } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Row } from '../../../shared/ipc-contract';
 import { showAddress } from '../../../shared/phone-address';
 import { isNamed, nameOf } from '../../components/person';
@@ -15,6 +15,7 @@ import { PersonAvatar } from '../../components/PersonAvatar';
 import { theirTime } from '../../components/their-time';
 import { fullTime } from '../../components/time-words';
 import { useHome } from '../../components/use-home';
+import { useLater } from '../../components/use-later';
 import { useNow } from '../../components/use-now';
 import { useDesk, useUi } from '../../store/desk-context';
 import { useThreadCommands } from '../../store/use-thread-commands';
@@ -26,6 +27,10 @@ import classes from './ThreadHeader.module.css';
 
 /** Whose thread this is, who answers in it, and what can be done with it as a whole. */
 export function ThreadHeader({ row }: { readonly row: Row }) {
+  return <Header row={useLater(row, (earlier) => earlier.contact._id === row.contact._id)} />;
+}
+
+const Header = memo(function Header({ row }: { readonly row: Row }) {
   const { thread, contact } = row;
   const { ui } = useDesk();
   const contextOpen = useUi((state) => state.contextOpen);
@@ -99,7 +104,7 @@ export function ThreadHeader({ row }: { readonly row: Row }) {
       </header>
     </div>
   );
-}
+});
 
 /** What time it is for them, where that is known and not the same as here. */
 function TheirTime({ address }: { readonly address: string }) {
