@@ -5,6 +5,11 @@ import type { Conversation, Now } from '../store/store';
 import type { DeskSettings } from './desk-settings';
 import type { Answerable } from './reply-message';
 
+/** Why a person is called for a draft that was to be an answer. */
+const SWITCHED = 'The AI was switched while it was writing.';
+const CLOSED = 'The session was closed before the AI could answer.';
+export const draftedInstead: readonly string[] = [SWITCHED, CLOSED];
+
 export type Ownership =
   /** The AI may still answer. */
   | { readonly kind: 'ours' }
@@ -43,13 +48,13 @@ export function checkOwnership(
   }
   const mode = effectiveMode(now.get('threads', contact_id), settings);
   if (mode !== wanted) {
-    return lost('The AI was switched while it was writing.', true);
+    return lost(SWITCHED, true);
   }
   if (since.some((one) => one.session_id === message.session_id && isToBeAnswered(one))) {
     return { kind: 'superseded' };
   }
   if (conversation.session(message.session_id)?.status !== 'active') {
-    return lost('The session was closed before the AI could answer.', true);
+    return lost(CLOSED, true);
   }
   return { kind: 'ours' };
 }

@@ -2,6 +2,7 @@ import type { Change } from '../../shared/changes';
 import { isoNow, type Clock } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import type { Store } from '../store/store';
+import { draftedInstead } from './check-ownership';
 import { DISCARDED_REASON, DRAFT_REASON, flag } from './reply-message';
 
 /**
@@ -19,7 +20,8 @@ export function discardDraft(
     const thread = now.get('threads', contact_id);
     if (!thread) throw new Problem('not-found', 'This conversation is not there any more.');
     const { needsHuman, waitingSince } = thread;
-    const isCalledForIt = thread.draft_id === draft.message_id && needsHuman?.reason === DRAFT_REASON;
+    const isCalledForIt =
+      thread.draft_id === draft.message_id && [DRAFT_REASON, ...draftedInstead].includes(needsHuman?.reason ?? '');
     const next: Change =
       waitingSince === null
         ? { type: 'thread.flagged', contact_id, needsHuman: null }

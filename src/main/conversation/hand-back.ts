@@ -80,13 +80,13 @@ export function createHandBack(parts: HandBackParts): HandBack {
     const at = isoNow(clock);
     const contact_id = thread._id;
     const mode = { value, by: OPERATOR, at };
-    const isThrownAway = thread.draft_id === null && thread.needsHuman?.reason === DISCARDED_REASON;
-    const left = conversation && !isThrownAway ? leftIn(now, conversation, { ...thread, mode }) : null;
+    const isRejected = isThrownAway(thread);
+    const left = conversation && !isRejected ? leftIn(now, conversation, { ...thread, mode }) : null;
     return {
       changes: [
         { type: 'mode.set', contact_id, mode },
         { type: 'thread.owned', contact_id, owner: null },
-        ...(isThrownAway ? [] : [needOf(thread, left, at)]),
+        ...(isRejected ? [] : [needOf(thread, left, at)]),
         ...(conversation && left ? takenUp(now, conversation, left, at) : []),
         ...(isSaid ? handedBackEvent(parts, now, thread, at) : []),
       ],
@@ -101,6 +101,12 @@ export function createHandBack(parts: HandBackParts): HandBack {
     const to: Answerable = { address: conversation.address, contact_id: thread._id, message };
     return { to, decision: parts.rules(now, { ...to, thread, isStored: true }, settings()) };
   }
+}
+
+/** Whether a person threw away what the AI wrote to the customer's last message, and has not answered it either. */
+function isThrownAway({ draft_id, needsHuman, waitingSince, lastInboundAt }: Thread): boolean {
+  if (draft_id !== null || waitingSince === null || needsHuman?.reason !== DISCARDED_REASON) return false;
+  return (lastInboundAt ?? '') <= needsHuman.since;
 }
 
 /** Whether a person is still needed: where the customer has had no answer and gets none from the AI. */

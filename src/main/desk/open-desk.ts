@@ -95,6 +95,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     await endRestore(environment.dataDir.value);
   }
   const secrets = await openSecrets({
+    clock,
     dataDir: environment.dataDir.value,
     keyStore: options.keyStore ?? null,
     given: secretsGiven(environment),

@@ -1,4 +1,4 @@
-import { readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import {
@@ -8,15 +8,14 @@ import {
   type SecretKey,
 } from '../../shared/contract/setting-definitions';
 import type { SecretState } from '../../shared/contract/settings-contract';
+import type { Clock } from '../app/clock';
 import type { DeskLog } from '../app/log';
 import { Problem } from '../ipc/problem';
-import { codeOf, realDisk, writeWhole } from '../store/disk';
+import { codeOf, realDisk, setAside, writeWhole } from '../store/disk';
 import { Secret } from './secret';
 
 /** Name of the file in the data folder. What is in it can only be read with this system's key store. */
 const SECRETS_FILE = 'secrets.json';
-/** Where it is put before another takes its place, when it could not be read: a later version may have written it. */
-const SET_ASIDE = 'secrets.json.damaged-before';
 
 /** The system's key store, as far as secrets need it. */
 export interface KeyStore {
@@ -33,6 +32,7 @@ export interface SecretsOptions {
   readonly keyStore: KeyStore | null;
   /** What the environment has given, which wins. */
   readonly given: Readonly<Record<SecretKey, Secret | null>>;
+  readonly clock: Pick<Clock, 'now'>;
   readonly log: Pick<DeskLog, 'hide' | 'warn' | 'info'>;
 }
 
@@ -143,6 +143,17 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
     }
   }
 
+  /** A later version may have written what this one cannot read. */
+  async function putAside(): Promise<void> {
+    try {
+      const name = await setAside(realDisk, file, options.clock.now());
+      log.warn(`What stood in ${SECRETS_FILE} and could not be read is kept as ${name}.`);
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+    }
+    cannotBeRead = false;
+  }
+
   function write(): Promise<void> {
     writing = writing
       .catch(() => undefined)
@@ -150,8 +161,7 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
         const secrets = Object.fromEntries(
           [...held].flatMap(([key, { encrypted }]) => (encrypted === null ? [] : [[key, encrypted]])),
         );
-        if (cannotBeRead) await rename(file, path.join(options.dataDir, SET_ASIDE));
-        cannotBeRead = false;
+        if (cannotBeRead) await putAside();
         await writeWhole(realDisk, file, [`${JSON.stringify({ version: 1, secrets }, null, 2)}\n`]);
         await realDisk.syncDir(options.dataDir);
       });

@@ -70,17 +70,20 @@ export function createSettings(options: SettingsOptions): Settings {
   let switched: Switched | null = null;
 
   const unsubscribe = store.subscribe(({ changes }) => {
-    for (const { _id: key, value, by, at } of changes.flatMap(settingsIn)) {
-      if (!isSettingKey(key)) continue;
-      if (key === 'aiEnabled' && typeof value === 'boolean' && isOfThisRun(at)) switched = { enabled: value, by, at };
-      tell(key);
+    for (const change of changes) {
+      for (const { _id: key, value, by, at } of settingsIn(change)) {
+        if (!isSettingKey(key)) continue;
+        const isChoice = change.type === 'setting.set' && key === 'aiEnabled' && typeof value === 'boolean';
+        if (isChoice && isOfThisRun(at)) switched = { enabled: value, by, at };
+        tell(key);
+      }
     }
   });
   const atStart: Partial<SettingValues> = Object.fromEntries(
     settingKeys.filter((key) => settingDefinitions[key].atStart).map((key) => [key, get(key)]),
   );
 
-  /** An older choice may come with an import; only one that was made in this run stands above the environment. */
+  /** Only a choice that was made in this run stands above the environment, and never one that came with an import. */
   function isOfThisRun(at: string): boolean {
     return switched ? at > switched.at : at >= startedAt;
   }

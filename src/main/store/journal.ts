@@ -127,16 +127,15 @@ export class Journal {
     }
   }
 
-  /** Writes out what waits, if the disk takes it (one that failed is asked a last time), and closes the file. */
+  /**
+   * Writes out what waits and closes the file. What the disk has not taken by now was refused to whoever asked; it must not
+   * become true when nobody is left to act on it, and is dropped.
+   */
   async close(): Promise<void> {
     this.isClosed = true;
     await this.writing;
-    if (this.queue.length > 0) {
-      this.cancelRetry?.();
-      this.cancelRetry = null;
-      this.wake();
-      await this.writing;
-    }
+    this.cancelRetry?.();
+    this.cancelRetry = null;
     const closed = new StoreUnavailableError('The console is closing.');
     for (const { settle } of this.queue) settle.reject(closed);
     this.rejectWatchers(closed);

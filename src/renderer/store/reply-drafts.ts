@@ -38,8 +38,11 @@ export interface ReplyDrafts {
   sent(contactId: string, was: Written): void;
   /** Puts what was taken back before what has been written since. */
   putBack(contactId: string, withdrawn: Withdrawn, now: string): void;
-  /** Takes over what is half written to somebody who turned out to be the same person. */
-  takeOver(contactId: string, from: string, now: string): void;
+  /**
+   * Takes over what is half written to somebody who turned out to be the same person. Gives the function that gives it back,
+   * unless something has been written since.
+   */
+  takeOver(contactId: string, from: string, now: string): () => void;
   /** Forgets whom it was to be sent from where nothing is written: the next one goes as usual. */
   leave(contactId: string): void;
   /** Calls back after every change. Gives the function that ends it. */
@@ -87,9 +90,15 @@ export function createReplyDrafts(memory: Memory): ReplyDrafts {
     },
     takeOver(contactId, from, now) {
       const [there, theirs] = [read(contactId), read(from)];
-      if (isBlank(theirs)) return;
+      if (isBlank(theirs)) return () => undefined;
       change(contactId, isBlank(there) ? theirs : joined(there, theirs), now);
       keep(from, empty);
+      const both = read(contactId);
+      return () => {
+        if (read(contactId) !== both) return;
+        keep(contactId, there);
+        keep(from, theirs);
+      };
     },
     leave(contactId) {
       const there = read(contactId);

@@ -127,3 +127,47 @@ test('an answer that was thrown away is not sent after all, and what is asked ne
   expect(standIn.messages.newestFirst()).toEqual([]);
   expect(threadOf(desk)).toMatchObject({ needsHuman, waitingSince: null });
 });
+
+// Bugs caught: what a customer asks after a draft was thrown away, kept from the AI for good; a person who stays called
+// although the customer was answered.
+test('what comes after a draft that was thrown away is the AI’s again when it is handed back', async () => {
+  const standIn = await openStandIn();
+  const desk = await openDeskFor({ env: { TWILIO_API_BASE_URL: standIn.baseUrl } });
+  const operator = operatorOf(desk);
+  const discard = () =>
+    operator.handlers['draft.discard']({
+      ...{ contact_id: idOf(desk), address: A, message_id: threadOf(desk).draft_id ?? '' },
+    });
+  await desk.text(A, 'Hello');
+  await operator.setMode('draft');
+  const asked = untilChange(desk, 'thread.flagged');
+  await desk.text(A, 'What are your hours?');
+  await asked;
+  await discard();
+  await operator.setMode('off');
+  await desk.text(A, 'Hello?');
+  await operator.handlers['thread.hand-back']({ contact_id: idOf(desk) });
+  await untilSent(desk, 1);
+  expect(threadOf(desk)).toMatchObject({ needsHuman: null, waitingSince: null });
+});
+
+// Bug caught: a draft that became one because the operator began to write, thrown away, and sent when they are done.
+test('a draft that was to be an answer is not sent after it was thrown away', async () => {
+  const ai = await openAiEndpoint();
+  const standIn = await openStandIn();
+  const desk = await openDeskFor({ env: { ...ai.env, TWILIO_API_BASE_URL: standIn.baseUrl } });
+  const operator = operatorOf(desk);
+  const text = desk.text(A, 'What are your hours?');
+  const question = await ai.asked();
+  await operator.setMode('draft');
+  const called = untilChange(desk, 'thread.flagged');
+  question.say('Nine to five.');
+  await Promise.all([text, called]);
+  const { draft_id } = threadOf(desk);
+  await operator.handlers['draft.discard']({ contact_id: idOf(desk), address: A, message_id: draft_id ?? '' });
+  const { needsHuman } = threadOf(desk);
+  expect(needsHuman?.reason).toMatch(/no answer yet/);
+  await operator.setMode('auto');
+  expect(threadOf(desk)).toMatchObject({ mode: { value: 'auto' }, needsHuman });
+  expect(drafts((await desk.documents()).messages)).toEqual([]);
+});

@@ -112,7 +112,21 @@ describe('what is half written', () => {
       to: '+15550100002',
       seen: NOW,
     });
-    drafts.takeOver('maria', 'nobody', LATER);
+    drafts.takeOver('maria', 'nobody', LATER)();
     expect(drafts.read('maria').text).toBe('Hello\nand goodbye');
+  });
+
+  // Bug caught: a merge that is undone, and words for one person in the box of the other.
+  it('gives what it took over back, unless something has been written since', () => {
+    const drafts = createReplyDrafts(memory());
+    drafts.change('maria', { text: 'Hello Maria' }, NOW);
+    drafts.change('ben', { text: 'Hello Ben', attachments: [photo], to: '+15550100002' }, NOW);
+    const before = [drafts.read('maria'), drafts.read('ben')];
+    drafts.takeOver('maria', 'ben', LATER)();
+    expect([drafts.read('maria'), drafts.read('ben')]).toEqual(before);
+    const giveBack = drafts.takeOver('maria', 'ben', LATER);
+    drafts.change('maria', { text: 'Hello both' }, LATER);
+    giveBack();
+    expect([drafts.read('maria').text, drafts.read('ben').text]).toEqual(['Hello both', '']);
   });
 });

@@ -39,6 +39,7 @@ async function open(options: Partial<SecretsOptions> = {}) {
   const log = createLog({ clock: createManualClock(0), sinks: [] });
   const secrets = await openSecrets({
     dataDir,
+    clock: createManualClock(0),
     keyStore: keyStore(),
     given: { openaiApiKey: null, twilioAuthToken: null, ngrokAuthtoken: null },
     log,
@@ -147,7 +148,7 @@ describe('secrets', () => {
     const { secrets } = await open();
     await secrets.put('openaiApiKey', KEY);
     await secrets.put('openaiApiKey', 'another-key');
-    expect(await readFile(path.join(dataDir, 'secrets.json.damaged-before'), 'utf8')).toBe(later);
+    expect(await readFile(path.join(dataDir, 'secrets.json.damaged-1970-01-01T00-00-00-000Z'), 'utf8')).toBe(later);
     expect((await open()).secrets.get('openaiApiKey')?.reveal()).toBe('another-key');
   });
 

@@ -81,6 +81,17 @@ describe('settings', () => {
     store.publish();
     expect(heard).toEqual(['aiEnabled: false']);
   });
+
+  // Bug caught: an import by which the AI answers customers although the environment says that it must not.
+  it('that come with an import never stand above the environment', () => {
+    const { store, create } = setUp({ AI_RESPONSES_ENABLED: 'false' });
+    const settings = create();
+    const imported = [{ _id: 'aiEnabled', value: true, by: 'import', at: '2999-01-01T00:00:00.000Z' }];
+    store.apply({ type: 'documents.imported', address: null, documents: { settings: imported } });
+    store.publish();
+    expect(settings.get('aiEnabled')).toBe(false);
+    expect(settings.ai().enabled).toBe(false);
+  });
 });
 
 describe('setting one', () => {

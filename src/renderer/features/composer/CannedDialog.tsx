@@ -52,18 +52,26 @@ function CannedEditor({ begin }: { readonly begin: string }) {
       load();
     });
   };
-  const remove = ({ _id, shortcut, text }: CannedReply) =>
-    void command('canned.remove', { reply_id: _id }).then((done) => {
+  const remove = (reply: CannedReply) =>
+    void command('canned.remove', { reply_id: reply._id }).then((done) => {
       if (done === undefined) return;
       load();
-      const id = `canned-${_id}`;
-      const undo = () => {
-        notifications.hide(id);
-        void command('canned.put', { reply_id: null, shortcut, text }).then(load);
-      };
-      const words = `/${visibleControls(shortcut)} was deleted.`;
-      notifications.show({ id, autoClose: SHOWN_MS, message: <UndoNotice onUndo={undo}>{words}</UndoNotice> });
+      offerBack(reply);
     });
+  const offerBack = (reply: CannedReply, tries = 0) => {
+    const { _id, shortcut, text } = reply;
+    const id = `canned-${_id}-${tries}`;
+    const undo = () => {
+      notifications.hide(id);
+      void command('canned.put', { reply_id: null, shortcut, text }).then((back) => {
+        load();
+        // The words are nowhere else any more.
+        if (back === undefined) offerBack(reply, tries + 1);
+      });
+    };
+    const words = `/${visibleControls(shortcut)} was deleted.`;
+    notifications.show({ id, autoClose: SHOWN_MS, message: <UndoNotice onUndo={undo}>{words}</UndoNotice> });
+  };
   const problem = shortcutProblem(editing.shortcut);
   const unknown = unknownVariables(editing.text);
   return (

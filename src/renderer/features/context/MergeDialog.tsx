@@ -105,8 +105,12 @@ function Confirm(props: {
     onDone();
     void command('contacts.merge', { into: contact._id, from: other.contact._id }).then((done) => {
       if (!done) return;
-      drafts.takeOver(contact._id, other.contact._id, newestOf(state.getState().thread?.messages ?? []));
-      offerUndo('The two are one person now.', done.undo_id);
+      const giveBack = drafts.takeOver(
+        contact._id,
+        other.contact._id,
+        newestOf(state.getState().thread?.messages ?? []),
+      );
+      offerUndo('The two are one person now.', done.undo_id, giveBack);
     });
   };
   return (

@@ -13,14 +13,14 @@ const SHOWN_MS = 15_000;
  */
 export function useUndo(
   request: 'session.undo' | 'contacts.undo' = 'session.undo',
-): (done: string, undoId: string) => void {
+): (done: string, undoId: string, onUndone?: () => void) => void {
   const command = useCommand();
   return useCallback(
-    (done, undoId) => {
+    (done, undoId, onUndone) => {
       const id = `undo-${undoId}`;
       const undo = () => {
         notifications.hide(id);
-        void command(request, { undo_id: undoId });
+        void command(request, { undo_id: undoId }).then((undone) => undone !== undefined && onUndone?.());
       };
       notifications.show({
         id,
