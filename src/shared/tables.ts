@@ -5,6 +5,11 @@ export interface Reading {
   get<T extends TableName>(table: T, id: string): Tables[T] | undefined;
 }
 
+/** Reads from the tables that are given; what would stand in others is not there. */
+export function readingFrom(tables: { readonly [T in TableName]?: (id: string) => Tables[T] | undefined }): Reading {
+  return { get: (table, id) => tables[table]?.(id) };
+}
+
 /** One document to put (or, with null, to remove). */
 export type Write = {
   [T in TableName]: { readonly table: T; readonly id: string; readonly doc: Tables[T] | null };

@@ -9,7 +9,7 @@ import { callLines } from './call-lines';
 import { composeRequest } from './compose-request';
 import type { DeskSettings } from './desk-settings';
 import { callProgress, closeSession, requireCall } from './find-call';
-import { addMessage, callFor, explain, handOver, replyLine, replyMessage } from './reply-message';
+import { addMessage, callFor, explain, handOver, isCalled, replyLine, replyMessage } from './reply-message';
 import type { ReplyRules } from './reply-rules';
 import { turnMessage } from './turn-message';
 
@@ -85,7 +85,7 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
           ...(answer.kind === 'end'
             ? [...handOver(contact_id, reason, at, by), ...closeSession(call.from, session, at)]
             : reply
-              ? callFor(contact_id, reply, at, now.get('threads', contact_id)?.needsHuman != null)
+              ? callFor(contact_id, reply, at, isCalled(now, contact_id))
               : []),
         ],
         result: twiml,

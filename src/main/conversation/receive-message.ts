@@ -21,6 +21,7 @@ import {
   explain,
   flag,
   handOver,
+  isCalled,
   replyLine,
   replyMessage,
   type Answerable,
@@ -177,7 +178,6 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     const reply = provider.instantly(request);
     if (checkReply(reply.text) !== null) return null;
     const at = to.message.createdAt;
-    const isCalled = now.get('threads', to.contact_id)?.needsHuman != null;
     const message = replyMessage(to, reply.text, {
       id: parts.newId(),
       status: 'sent',
@@ -187,7 +187,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     return {
       twiml: renderReply(reply.text),
       line: replyLine(reply.text),
-      changes: [addMessage(to, message), ...callFor(to.contact_id, reply, at, isCalled)],
+      changes: [addMessage(to, message), ...callFor(to.contact_id, reply, at, isCalled(now, to.contact_id))],
     };
   }
 
@@ -212,6 +212,7 @@ function needsHuman(to: Answerable, decision: ReplyDecision, now: Now, at: strin
   if (decision.kind !== 'silent' || decision.needsHuman === null) return [];
   if (decision.rule === 'breaker') return handOver(to.contact_id, decision.needsHuman, at, 'rule');
   // That the AI is off says less than why a person was called in the first place, and since when they wait.
-  const isCalled = now.get('threads', to.contact_id)?.needsHuman != null;
-  return decision.rule === 'mode-off' && isCalled ? [] : [flag(to.contact_id, decision.needsHuman, at)];
+  return decision.rule === 'mode-off' && isCalled(now, to.contact_id)
+    ? []
+    : [flag(to.contact_id, decision.needsHuman, at)];
 }

@@ -1,6 +1,7 @@
 import type { Change } from '../../shared/changes';
 import type { Explanation, Message, MessageStatus } from '../../shared/domain';
 import type { Provider, Reply } from '../ai/provider';
+import type { Now } from '../store/store';
 
 /** Why a person is called where the AI only drafts. */
 export const DRAFT_REASON = 'The AI wrote a draft for you to check.';
@@ -86,6 +87,11 @@ export function handOver(contactId: string, reason: string, at: string, by: 'ai'
 export function callFor(contactId: string, { handOff, concern }: Reply, at: string, isCalled: boolean): Change[] {
   if (handOff) return handOver(contactId, handOff.reason, at);
   return concern === undefined || isCalled ? [] : [flag(contactId, concern, at)];
+}
+
+/** Whether a person is called already: why that was says more than what an automatic answer finds out later. */
+export function isCalled(now: Now, contactId: string): boolean {
+  return now.get('threads', contactId)?.needsHuman != null;
 }
 
 /** Says that a person is needed, and why. */

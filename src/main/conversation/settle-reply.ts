@@ -6,7 +6,16 @@ import type { Conversation, Decision, Now } from '../store/store';
 import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
 import { checkOwnership } from './check-ownership';
 import type { DeskSettings } from './desk-settings';
-import { addMessage, DRAFT_REASON, explain, callFor, flag, replyMessage, type Answerable } from './reply-message';
+import {
+  addMessage,
+  DRAFT_REASON,
+  callFor,
+  explain,
+  flag,
+  isCalled,
+  replyMessage,
+  type Answerable,
+} from './reply-message';
 import { noLongerUnanswered } from './take-up-unanswered';
 
 /** What a provider made of it: a reply, or a sentence that says why there is none. */
@@ -104,11 +113,6 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
     const old = state.get('threads', contact_id)?.draft_id;
     return old && conversation.message(old) ? [{ type: 'draft.discarded', address, contact_id, message_id: old }] : [];
   }
-}
-
-/** Whether a person was called already: why that was says more than that the AI was switched off by it. */
-function isCalled(now: Now, contactId: string): boolean {
-  return now.get('threads', contactId)?.needsHuman != null;
 }
 
 /** Records what a message's webhook is answered. */

@@ -1,7 +1,7 @@
 import { applyToConversation } from '../../shared/apply-to-conversation';
 import { conversationOf, type Entry } from '../../shared/changes';
 import type { Session } from '../../shared/domain';
-import type { Reading } from '../../shared/tables';
+import { readingFrom } from '../../shared/tables';
 import { unlessStopped, type Work } from '../ipc/long-work';
 import type { Store } from '../store/store';
 
@@ -30,7 +30,8 @@ export interface SessionIndex {
 /** Makes the list of all sessions. It reads nothing before somebody needs it. */
 export function createSessionIndex(store: Pick<Store, 'now' | 'seq' | 'subscribe' | 'allConversations'>): SessionIndex {
   const sessions = new Map<string, IndexedSession>();
-  const reading = readingOf(sessions);
+  // Messages are not kept here; what the reducer would do to them is passed over.
+  const reading = readingFrom({ sessions: (id) => sessions.get(id)?.session });
   const byAddress = new Map<string, Set<string>>();
   /** Addresses that are still to be read: what happens to them is in what will be read. */
   const toRead = new Set<string>();
@@ -104,11 +105,6 @@ export function createSessionIndex(store: Pick<Store, 'now' | 'seq' | 'subscribe
     sessions.delete(id);
     byAddress.get(address)?.delete(id);
   }
-}
-
-/** Messages are not kept here; what the reducer would do to them is passed over. */
-function readingOf(sessions: ReadonlyMap<string, IndexedSession>): Reading {
-  return { get: (table, id) => (table === 'sessions' ? sessions.get(id)?.session : undefined) as never };
 }
 
 /** What was answered to the phone company is long, and nobody administers it. */

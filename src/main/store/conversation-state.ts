@@ -1,7 +1,7 @@
 import { applyToConversation } from '../../shared/apply-to-conversation';
 import type { Change } from '../../shared/changes';
 import type { Message, Session } from '../../shared/domain';
-import { put, type Reading, type Write } from '../../shared/tables';
+import { put, readingFrom, type Write } from '../../shared/tables';
 import { inOrder, OrderedDocuments } from './ordered-documents';
 import type { Conversation } from './store';
 import type { Undo } from './undo';
@@ -48,10 +48,10 @@ export class ConversationState implements Conversation {
   private readonly chunkOf = { sessions: new Map<string, Chunk>(), messages: new Map<string, Chunk>() };
   /** Ids of what stands in the newest document, in the order in which it came. */
   private readonly newest = { sessions: new Set<string>(), messages: new Set<string>() };
-  private readonly reading: Reading = {
-    get: (table, id) =>
-      (table === 'sessions' ? this.session(id) : table === 'messages' ? this.message(id) : undefined) as never,
-  };
+  private readonly reading = readingFrom({
+    sessions: (id) => this.session(id),
+    messages: (id) => this.message(id),
+  });
 
   constructor(
     address: string,

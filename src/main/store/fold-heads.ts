@@ -1,7 +1,7 @@
 import { applyToInbox } from '../../shared/apply-to-inbox';
 import type { AddressEntry, Message, Session, SessionHead, Thread } from '../../shared/domain';
 import { optOutKind } from '../../shared/opt-out';
-import type { Reading } from '../../shared/tables';
+import { readingFrom } from '../../shared/tables';
 import { emptyThread } from '../../shared/thread-head';
 
 /** Sessions and messages of one address of a contact. */
@@ -35,9 +35,7 @@ export function foldHeads(contactId: string, histories: readonly AddressHistory[
       optedOut: optOuts(messages),
     });
   }
-  const read: Reading = {
-    get: (table, id) => (table === 'threads' ? thread : table === 'addresses' ? addresses.get(id) : undefined) as never,
-  };
+  const read = readingFrom({ threads: () => thread, addresses: (id) => addresses.get(id) });
   const all = histories.flatMap(({ address, messages }) => messages.map((message) => ({ address, message })));
   all.sort((a, b) =>
     a.message.createdAt < b.message.createdAt ? -1 : a.message.createdAt > b.message.createdAt ? 1 : 0,

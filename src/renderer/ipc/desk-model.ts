@@ -1,7 +1,7 @@
 import { applyToInbox } from '../../shared/apply-to-inbox';
-import type { Channel, Tables, TableName, Thread } from '../../shared/domain';
+import type { Channel, Thread } from '../../shared/domain';
 import type { PublishedEntry, Row, Snapshot, ThreadPage } from '../../shared/ipc-contract';
-import type { Reading, Write } from '../../shared/tables';
+import { readingFrom, type Write } from '../../shared/tables';
 import { compareInView, isInView, type ModeDefaults, type View } from '../../shared/views';
 import { applyToOpen, type OpenConversation } from '../store/open-conversation';
 import { emptyList, isLoadedIn, reachingTo, withThread, type ThreadList } from '../store/thread-list';
@@ -145,22 +145,11 @@ export class DeskModel {
     this.#mark('rows');
   }
 
-  readonly #reading: Reading = {
-    get: <T extends TableName>(table: T, id: string) => this.#doc(table, id) as Tables[T] | undefined,
-  };
-
-  #doc(table: TableName, id: string): unknown {
-    switch (table) {
-      case 'channels':
-        return this.channels.get(id);
-      case 'contacts':
-        return this.rows.get(id)?.contact;
-      case 'threads':
-        return this.rows.get(id)?.thread;
-      default:
-        return undefined;
-    }
-  }
+  readonly #reading = readingFrom({
+    channels: (id) => this.channels.get(id),
+    contacts: (id) => this.rows.get(id)?.contact,
+    threads: (id) => this.rows.get(id)?.thread,
+  });
 
   #carryOut(write: Write): void {
     if (write.doc === null) {

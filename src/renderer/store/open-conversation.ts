@@ -1,9 +1,9 @@
 import { applyToConversation } from '../../shared/apply-to-conversation';
 import { applyToInbox } from '../../shared/apply-to-inbox';
 import { conversationOf, type Change, type Entry } from '../../shared/changes';
-import type { AddressEntry, Message, Session, Tables, TableName } from '../../shared/domain';
+import type { AddressEntry, Message, Session } from '../../shared/domain';
 import type { OpenThread, RequestOutput } from '../../shared/ipc-contract';
-import type { Reading, Write } from '../../shared/tables';
+import { readingFrom, type Reading, type Write } from '../../shared/tables';
 
 /**
  * What is loaded of the thread on screen: its newest messages back to `from`, complete, with their sessions.
@@ -94,22 +94,11 @@ function concerns(open: OpenConversation, change: Change): boolean {
 }
 
 function reading(open: OpenConversation): Reading {
-  return {
-    get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
-      return mapOf(open, table)?.get(id) as Tables[T] | undefined;
-    },
-  };
-}
-
-function mapOf(open: OpenConversation, table: TableName): ReadonlyMap<string, unknown> | undefined {
-  switch (table) {
-    case 'addresses':
-    case 'sessions':
-    case 'messages':
-      return open[table];
-    default:
-      return undefined;
-  }
+  return readingFrom({
+    addresses: (id) => open.addresses.get(id),
+    sessions: (id) => open.sessions.get(id),
+    messages: (id) => open.messages.get(id),
+  });
 }
 
 function carryOut(open: OpenConversation, write: Write, seq: number): void {

@@ -15,6 +15,19 @@ import {
 import { createWatchedClock } from './support/watched-clock';
 
 const idOf = (desk: StartedDesk) => threadOf(desk)._id;
+/** Has the customer ask something that the AI only drafts an answer to. */
+async function haveDrafted(desk: StartedDesk, operator: ReturnType<typeof operatorOf>): Promise<void> {
+  await desk.text(A, 'Hello');
+  await operator.setMode('draft');
+  const asked = untilChange(desk, 'thread.flagged');
+  await desk.text(A, 'What are your hours?');
+  await asked;
+}
+/** Throws away the draft that stands there. */
+async function discard(desk: StartedDesk, operator: ReturnType<typeof operatorOf>): Promise<void> {
+  const message_id = threadOf(desk).draft_id ?? '';
+  await operator.handlers['draft.discard']({ contact_id: idOf(desk), address: A, message_id });
+}
 const untilSent = (desk: StartedDesk, count: number) =>
   untilStored(
     desk,
@@ -89,21 +102,13 @@ test('where the AI may not answer, a person stays called, and is told why', asyn
 test('throwing the AI’s draft away leaves the true reason: the customer has had no answer', async () => {
   const desk = await openDeskFor();
   const operator = operatorOf(desk);
-  await desk.text(A, 'Hello');
-  await operator.setMode('draft');
-  const asked = untilChange(desk, 'thread.flagged');
-  await desk.text(A, 'What are your hours?');
-  await asked;
-  const discard = () =>
-    operator.handlers['draft.discard']({
-      ...{ contact_id: idOf(desk), address: A, message_id: threadOf(desk).draft_id ?? '' },
-    });
-  await discard();
+  await haveDrafted(desk, operator);
+  await discard(desk, operator);
   expect(threadOf(desk).draft_id).toBeNull();
   expect(threadOf(desk).needsHuman?.reason).toMatch(/no answer yet/);
   const { needsHuman } = threadOf(desk);
   await operator.handlers['draft.regenerate']({ contact_id: idOf(desk), address: A });
-  await discard();
+  await discard(desk, operator);
   expect(threadOf(desk).needsHuman).toEqual(needsHuman);
 });
 
@@ -112,13 +117,8 @@ test('an answer that was thrown away is not sent after all, and what is asked ne
   const standIn = await openStandIn();
   const desk = await openDeskFor({ env: { TWILIO_API_BASE_URL: standIn.baseUrl } });
   const operator = operatorOf(desk);
-  await desk.text(A, 'Hello');
-  await operator.setMode('draft');
-  const asked = untilChange(desk, 'thread.flagged');
-  await desk.text(A, 'What are your hours?');
-  await asked;
-  const draft = { contact_id: idOf(desk), address: A, message_id: threadOf(desk).draft_id ?? '' };
-  await operator.handlers['draft.discard'](draft);
+  await haveDrafted(desk, operator);
+  await discard(desk, operator);
   const { needsHuman } = threadOf(desk);
   await operator.setMode('auto');
   expect(threadOf(desk)).toMatchObject({ mode: { value: 'auto' }, needsHuman });
@@ -134,16 +134,8 @@ test('what comes after a draft that was thrown away is the AI’s again when it 
   const standIn = await openStandIn();
   const desk = await openDeskFor({ env: { TWILIO_API_BASE_URL: standIn.baseUrl } });
   const operator = operatorOf(desk);
-  const discard = () =>
-    operator.handlers['draft.discard']({
-      ...{ contact_id: idOf(desk), address: A, message_id: threadOf(desk).draft_id ?? '' },
-    });
-  await desk.text(A, 'Hello');
-  await operator.setMode('draft');
-  const asked = untilChange(desk, 'thread.flagged');
-  await desk.text(A, 'What are your hours?');
-  await asked;
-  await discard();
+  await haveDrafted(desk, operator);
+  await discard(desk, operator);
   await operator.setMode('off');
   await desk.text(A, 'Hello?');
   await operator.handlers['thread.hand-back']({ contact_id: idOf(desk) });
@@ -163,8 +155,7 @@ test('a draft that was to be an answer is not sent after it was thrown away', as
   const called = untilChange(desk, 'thread.flagged');
   question.say('Nine to five.');
   await Promise.all([text, called]);
-  const { draft_id } = threadOf(desk);
-  await operator.handlers['draft.discard']({ contact_id: idOf(desk), address: A, message_id: draft_id ?? '' });
+  await discard(desk, operator);
   const { needsHuman } = threadOf(desk);
   expect(needsHuman?.reason).toMatch(/no answer yet/);
   await operator.setMode('auto');
