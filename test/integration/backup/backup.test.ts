@@ -66,7 +66,10 @@ async function inboxOf({ store, documents }: StartedDesk): Promise<string> {
     table,
     [...store.now.values(table)].sort((a, b) => (a._id < b._id ? -1 : 1)),
   ]);
-  return JSON.stringify([tables, await documents()], null, 1);
+  // Texts of different people may bear the same millisecond: which of them comes first is nothing that is kept.
+  const { sessions, messages } = await documents();
+  const conversations = [sessions, messages].map((list) => [...list].sort((a, b) => (a._id < b._id ? -1 : 1)));
+  return JSON.stringify([tables, conversations], null, 1);
 }
 
 /** All files below a folder, with what is in them. */
