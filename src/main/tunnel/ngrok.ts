@@ -41,16 +41,19 @@ export function createNgrokOpener(options: NgrokOptions): TunnelOpener {
     }
     const { forward } = await import('@ngrok/ngrok');
     let cancelGrace: (() => void) | undefined;
-    const opening = forward({
-      addr: `127.0.0.1:${port}`,
-      authtoken,
-      ...(options.domain === null ? {} : { domain: options.domain }),
-      onStatusChange(status) {
-        cancelGrace?.();
-        cancelGrace = undefined;
-        if (status === 'closed') cancelGrace = clock.after(COME_BACK_MS, () => onDown('ngrok lost its connection.'));
-      },
-    }).catch((error: unknown) => {
+    // Frozen, and another one each time: what the library does with it changes nothing here.
+    const opening = forward(
+      Object.freeze({
+        addr: `127.0.0.1:${port}`,
+        authtoken,
+        ...(options.domain === null ? {} : { domain: options.domain }),
+        onStatusChange(status) {
+          cancelGrace?.();
+          cancelGrace = undefined;
+          if (status === 'closed') cancelGrace = clock.after(COME_BACK_MS, () => onDown('ngrok lost its connection.'));
+        },
+      }),
+    ).catch((error: unknown) => {
       throw problemOf(error);
     });
     const listener = await opening;

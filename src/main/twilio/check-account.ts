@@ -11,7 +11,7 @@ export async function checkAccount(
   accountSid: string,
   phoneNumber: string | null = null,
 ): Promise<TwilioState> {
-  const problem = (reason: string): TwilioState => ({ state: 'problem', accountSid, reason });
+  const problem = (reason: string): TwilioState => ({ state: 'problem', accountSid, reason, retryAt: null });
   try {
     const account = await client.fetchAccount();
     if (account.status !== 'active') {
@@ -25,13 +25,16 @@ export async function checkAccount(
         );
       }
     }
-    return { state: 'ok', accountSid, reason: null };
+    return { state: 'ok', accountSid, reason: null, retryAt: null };
   } catch (error) {
-    return problem(reasonOf(error));
+    const reason = reasonOf(error);
+    if (error instanceof TwilioUnreachable) return { state: 'unreachable', accountSid, reason, retryAt: null };
+    return problem(reason);
   }
 }
 
-function reasonOf(error: unknown): string {
+/** Why Twilio cannot be used, for people. */
+export function reasonOf(error: unknown): string {
   if (error instanceof TwilioRefusal && error.status === 401) {
     return 'Twilio did not accept the account SID and auth token. Check both; the token changes when it is rotated.';
   }

@@ -13,6 +13,7 @@ import {
   type StatusReport,
 } from './parse-inbound';
 import type { OutgoingFiles } from './outgoing-files';
+import { OWN_PATH, type OwnRequests } from './own-requests';
 import { readForm, type FormFields } from './read-form';
 import { EMPTY_TWIML } from './render-twiml';
 import { isSignedByTwilio, type Credentials } from './verify-signature';
@@ -28,6 +29,8 @@ export interface WebhookHandlers {
 export interface WebhookServerOptions {
   readonly credentials: Credentials;
   readonly handlers: WebhookHandlers;
+  /** The console's own requests through its public address. */
+  readonly own: Pick<OwnRequests, 'meet'>;
   readonly counter: RequestCounter;
   /** Files of outgoing messages, which Twilio fetches. */
   readonly files: Pick<OutgoingFiles, 'serve'>;
@@ -79,6 +82,9 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
     await handlers.status(required(parseStatusReport(fields, aboutOf(url))));
     return EMPTY_TWIML;
   });
+  app.post(OWN_PATH, (request, response, next) => {
+    answerOurselves(request, response).catch(next);
+  });
   app.get('/media/:token/:name', (request, response, next) => {
     const { token, name } = request.params;
     options.files
@@ -117,9 +123,7 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
   async function answer(request: IncomingMessage, response: ServerResponse, handle: Handle): Promise<void> {
     const form = await readForm(request);
     if (!form.ok) throw new RefusedError(form.refusal);
-    const signature = request.headers['x-twilio-signature'];
-    const given = typeof signature === 'string' ? signature : undefined;
-    if (!isSignedByTwilio(options.credentials, given, request.url ?? '', form.fields)) {
+    if (!isSignedByTwilio(options.credentials, signatureOf(request), request.url ?? '', form.fields)) {
       throw new RefusedError('signature');
     }
     if (form.fields.AccountSid !== options.credentials.accountSid) {
@@ -128,6 +132,16 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
     const twiml = await handle(form.fields, request.url ?? '');
     counter.accepted();
     send(response, 200, twiml);
+  }
+
+  /** Nothing of it is kept, and it is not counted as Twilio's. */
+  async function answerOurselves(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const form = await readForm(request);
+    if (!form.ok) throw new RefusedError(form.refusal);
+    const met = options.own.meet(form.fields, signatureOf(request), request.url ?? '');
+    if (met.kind === 'stranger') throw new RefusedError('unknown-path');
+    if (met.kind === 'changed') send(response, refusalStatus.signature, EMPTY_TWIML);
+    else send(response, 200, met.twiml);
   }
 
   async function receiveText(fields: FormFields): Promise<string> {
@@ -173,8 +187,13 @@ function aboutOf(url: string): string | null {
   return about === '' ? null : about;
 }
 
+function signatureOf(request: IncomingMessage): string | undefined {
+  const signature = request.headers['x-twilio-signature'];
+  return typeof signature === 'string' ? signature : undefined;
+}
+
 function isKnownPath(path: string): boolean {
-  return /^\/(sms|whatsapp|voice(\/[^/]+)?|status)\/?$/.test(path);
+  return /^\/(sms|whatsapp|voice(\/[^/]+)?|status|round-trip)\/?$/.test(path);
 }
 
 function send(response: ServerResponse, status: number, twiml: string): void {
