@@ -4,6 +4,7 @@ import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
 import { backupSchemas, type BackupOutput } from './contract/backup-contract';
 import { composerSchemas, isTimed, NOT_TIMED, type ComposerOutput } from './contract/composer-contract';
+import { connectionSchemas, type ConnectionOutput } from './contract/connection-contract';
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
 import { searchSchemas, type SearchOutput } from './contract/search-contract';
@@ -70,6 +71,7 @@ export const requestSchemas = {
   'simulator.show': z.strictObject({}),
   ...settingsSchemas,
   ...backupSchemas,
+  ...connectionSchemas,
   ...pagesSchemas,
   ...contactsSchemas,
   ...composerSchemas,
@@ -126,7 +128,6 @@ export interface Snapshot {
   readonly channels: readonly Channel[];
   readonly ai: AiState;
   readonly connection: ConnectionState;
-  readonly demo: boolean;
   readonly gapMinutes: number;
   readonly settings: SettingsState;
   readonly version: string;
@@ -143,7 +144,7 @@ export interface ActivityLine {
 
 /** What each request gives back. */
 export interface RequestOutput
-  extends BackupOutput, ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput, SearchOutput {
+  extends BackupOutput, ConnectionOutput, ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput, SearchOutput {
   'desk.snapshot': Snapshot;
   'threads.page': ThreadPage;
   'thread.open': OpenThread;

@@ -13,13 +13,16 @@ import type { RemoteCall, RemoteMessage, TwilioClient } from '../twilio/client';
 import type { MediaDownloads } from '../twilio/media';
 import { parseInboundCall } from '../webhook/parse-inbound';
 import { keepCaughtUpTo } from './caught-up-to';
+import type { LiveAccount } from './live-account';
 import { draftRecovered, MOST_DRAFTS, type DraftRecoveredParts } from './draft-recovered';
 
 export interface CatchUpDeskParts extends RecoverParts, Pick<DraftRecoveredParts, 'rules' | 'autoReply'> {
-  readonly client: () => TwilioClient;
+  readonly account: LiveAccount;
   readonly media: MediaDownloads;
   readonly log: Log;
   readonly onError: (error: unknown) => void;
+  /** Told what went wrong with Twilio. */
+  readonly onTrouble: (error: unknown) => void;
   /** Its state has changed. */
   readonly onChange: () => void;
 }
@@ -98,14 +101,16 @@ export function createCatchUp(parts: CatchUpDeskParts): CatchUp {
   }
 
   async function run(signal: AbortSignal): Promise<void> {
-    // Nobody calls or writes to us at a verified caller ID.
-    const channels = [...store.now.values('channels')].filter(({ verified }) => !verified);
+    const { client, now: account } = parts.account;
+    // Nobody calls or writes to us at a verified caller ID, and Twilio knows nothing of what is the simulator's.
+    const channels = [...store.now.values('channels')].filter(
+      ({ verified, simulated }) => !verified && (!simulated || account.standIn !== null),
+    );
     const began = channels.map((channel) => channel.createdAt).sort()[0];
     if (began === undefined) return;
     const recovered: Answerable[] = [];
     const before = new Date(clock.now() - WEBHOOK_MS).toISOString();
     const lastKnown = newestKnown() ?? began;
-    const client = parts.client();
     const caught = await catchUp(
       {
         client,
@@ -123,6 +128,7 @@ export function createCatchUp(parts: CatchUpDeskParts): CatchUp {
         },
         receiveCall,
         onProgress: show,
+        onTrouble: parts.onTrouble,
         onMuch: (line) => log.info(line),
       },
       { since: (own) => upTo.of(own) ?? lastKnown, notBefore: began, before },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoNow, type Clock } from '../app/clock';
+import type { OwnAddress } from '../conversation/own-addresses';
 import type { Store } from '../store/store';
-import type { OwnAddress } from '../twilio/catch-up';
 
 /** Where it is kept. */
 const KEY = 'caughtUpTo';

@@ -1,4 +1,3 @@
-import type { TwilioState } from '../../shared/connection';
 import type { SecretKey } from '../../shared/contract/setting-definitions';
 import type { ModeDefaults } from '../../shared/views';
 import { tellActs } from '../activity/tell-acts';
@@ -16,24 +15,23 @@ import type { SendParts } from '../conversation/send-message';
 import { takeUpUnanswered } from '../conversation/take-up-unanswered';
 import { wakeThreads } from '../conversation/wake-threads';
 import type { ComposerParts } from '../ipc/composer-handlers';
+import type { ConnectionHandlerParts } from '../ipc/connection-handlers';
 import type { Environment } from '../settings/environment-shape';
 import type { Secret } from '../settings/secret';
-import { chooseAccount } from '../settings/choose-account';
 import { openSecrets, type KeyStore, type Secrets } from '../settings/secrets';
 import { createSettings, type Settings } from '../settings/settings';
-import type { TwilioStandIn } from '../simulator/stand-in';
 import type { Disk } from '../store/disk';
 import { openStore } from '../store/open-store';
 import type { Store } from '../store/store';
-import { checkAccount } from '../twilio/check-account';
 import { countRequests } from '../webhook/count-requests';
 import { listen } from '../webhook/listen';
+import { createOwnRequests } from '../webhook/own-requests';
 import { createWebhookApp } from '../webhook/webhook-app';
 import { createCatchUp } from './catch-up-desk';
-import { openAccount } from './open-account';
+import { openLiveAccount, type LiveAccount } from './live-account';
 import { openAnswering } from './open-answering';
 import { openSending } from './open-sending';
-import { openTunnel } from './open-tunnel';
+import { stayConnected } from './stay-connected';
 
 export interface DeskOptions {
   readonly environment: Environment;
@@ -57,13 +55,15 @@ export interface Desk {
   readonly outbox: Outbox;
   readonly sessions: ManageSessions;
   readonly connection: ConnectionWatch;
+  /** What a person can have done about the connection. */
+  readonly connecting: ConnectionHandlerParts;
   /** What the data folder did not give back. */
   readonly losses: UnseenLosses;
   readonly modeDefaults: () => ModeDefaults;
   /** Where the webhook server listens. */
   readonly webhookUrl: string;
-  /** The simulator of demo mode. */
-  readonly standIn: TwilioStandIn | null;
+  /** The Twilio account, or in demo mode the simulator. */
+  readonly account: LiveAccount;
   /** Brings all documents in the data folder up to date and leaves them so until the function that it gives is called. */
   readonly holdDocuments: () => Promise<() => void>;
   /** The machine was asleep: looks whether the tunnel still works and fetches what Twilio took meanwhile. */
@@ -103,35 +103,32 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   });
   const hasNgrokToken = () => secrets.get('ngrokAuthtoken') !== null;
   const settings = createSettings({ environment, store, clock, log, hasNgrokToken });
-  const chosen = chooseAccount(environment.account, settings, secrets);
-  if (chosen.notice !== null) log.warn(chosen.notice);
-  const account = await openAccount({ ...environment, account: chosen.account }, clock, random);
-  log.hide(account.authToken());
   const sending: SendParts = { store, clock, newId, settings: () => settings.desk() };
   const ownAddresses = knowOwnAddresses(store, clock, newId);
-  await ownAddresses.learn(account.addresses);
+  const account = await openLiveAccount({
+    ...{ environment, settings, secrets, store, ownAddresses, clock, random, log, onError },
+  });
   // Before the first request: what is open then was left open by an earlier run.
   await takeUpUnanswered(store, clock);
 
-  const { handlers, autoReply, handBack, media, reportStatus, provider } = openAnswering({
+  const { handlers, autoReply, handBack, media, reportStatus, provider, rules } = openAnswering({
     ...{ environment, account, settings, secrets, sending, ownAddresses, random, log, onError },
   });
   const { composer, outbox, files, ...sender } = openSending({
     ...{ account, settings, sending, provider, handBack, reportStatus, clock, log, onError },
     dataDir: environment.dataDir.value,
-    reachedAt: () => publicBase() ?? (account.isLocal ? server.url : null),
+    reachedAt: () => connected.publicBase() ?? (account.now.isLocal ? server.url : null),
   });
   const counter = countRequests(clock, () => connection.touch());
+  const authTokens = () => account.authTokens();
+  const accountSid = () => account.now.accountSid;
+  const own = createOwnRequests({ accountSid, authTokens }, random);
   const app = createWebhookApp({
     credentials: {
-      accountSid: account.accountSid,
-      authToken: () => account.authToken(),
-      publicBase: () => publicBase() ?? server.url,
+      ...{ accountSid, authTokens, publicBases: () => connected.bases() },
+      signedWith: (token) => account.signedWith(token),
     },
-    handlers,
-    counter,
-    files,
-    onError,
+    ...{ handlers, own, counter, files, onError },
   });
   // A port that was set in the console may be taken too; without the console it could not be set back.
   const server = await listen(app, settings.get('port'), settings.isLocked('port'));
@@ -139,26 +136,23 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   if (wantedPort !== 0 && server.port !== wantedPort) {
     log.warn(`Port ${wantedPort} is in use by another program, so port ${server.port} is used.`);
   }
-  account.standIn?.pointAt(server.url);
-
-  const catchUp = createCatchUp({ ...sending, client: account.client, media, log, onError });
-  const tunnel = openTunnel({
-    ...{ settings, secrets, account, store, clock, log },
-    random: () => (random(1)[0] ?? 0) / 256,
-    port: server.port,
-    onUp: () => void catchUp.run().catch(onError),
+  const touch = () => connection.touch();
+  const catchUp = createCatchUp({
+    ...{ ...sending, account, media, rules, autoReply, log, onError },
+    onTrouble: (error) => connected.heard(error),
+    onChange: touch,
   });
-  const publicBase = () => (settings.get('tunnel') === 'manual' ? settings.get('publicUrl') || null : tunnel.state.url);
-  let twilio: TwilioState = {
-    state: account.standIn ? 'demo' : 'checking',
-    accountSid: account.accountSid,
-    reason: null,
-  };
+  const connected = stayConnected({
+    ...{ settings, secrets, account, store, own, catchUp, clock, log, server, onError },
+    random: () => (random(1)[0] ?? 0) / 256,
+    onReached: () => sender.wake(),
+    onAccount: () => account.now.standIn?.pointAt(server.url),
+    onChange: touch,
+  });
   const losses = createUnseenLosses(store, () => connection.touch());
   const connection = watchConnection(clock, () => ({
-    tunnel: tunnel.state,
+    ...connected.state(),
     webhook: counter.state(server.url),
-    twilio,
     outbox: sender.state(),
     store: {
       state: store.problem ? 'problem' : 'ok',
@@ -171,45 +165,36 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     store.subscribe(() => connection.touch()),
     store.onProblem(() => connection.touch()),
     store.onLoss(() => connection.touch()),
-    tunnel.onChange(() => connection.touch()),
     tellActs(store, log),
     wakeThreads(store, clock, onError),
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
   ];
   sender.start();
-  if (account.standIn) sender.startWaiting();
-  else {
-    void checkAccount(account.client, account.accountSid, account.phoneNumber)
-      .then(async (state) => {
-        twilio = state;
-        connection.touch();
-        if (state.reason !== null) log.warn(state.reason);
-        if (state.state === 'ok') await catchUp.run().catch(onError);
-      })
-      .finally(() => sender.startWaiting());
-  }
+  void connected.begin().finally(() => sender.startWaiting());
 
   return {
     ...{ store, settings, secrets, sending: composer, outbox, connection, losses },
+    connecting: {
+      retry: () => connected.retry(),
+      test: () => connected.test(),
+      fetch: () => connected.fetch(),
+      stopFetching: () => catchUp.stop(),
+    },
     sessions: createManageSessions(store, clock, newId),
     modeDefaults: () => ({
       aiEnabled: settings.get('aiEnabled'),
       defaultMode: settings.get('defaultMode'),
     }),
     webhookUrl: server.url,
-    standIn: account.standIn,
+    account,
     holdDocuments: () => store.holdDocuments(),
-    wake() {
-      tunnel.wake();
-      catchUp.run().catch(onError);
-    },
+    wake: () => connected.wake(),
     async close() {
       for (const stop of stopWatching) stop();
       const serverClosed = server.close();
       await autoReply.close();
       await serverClosed;
-      await tunnel.close();
-      await catchUp.close();
+      await connected.close();
       await sender.close();
       await media.close();
       connection.close();
@@ -226,5 +211,6 @@ function secretsGiven(environment: Environment): Readonly<Record<SecretKey, Secr
     openaiApiKey: openaiApiKey.value,
     ngrokAuthtoken: ngrokAuthtoken.value,
     twilioAuthToken: account.kind === 'twilio' ? account.authToken : null,
+    twilioAuthTokenBefore: null,
   };
 }

@@ -156,7 +156,6 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       ai: { state: () => settings.ai(), switch: (on, by) => settings.switchAi(on, by) },
       desk: () => ({
         connection: connection.state(),
-        demo: desk.standIn !== null,
         gapMinutes: settings.get('gapMinutes'),
         settings: describe(),
         version: options.version,
@@ -165,6 +164,7 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       dataDir: options.dataDir,
       onError: (error) => log.error('Something unexpected went wrong.', { detail: error }),
       backing: options.backing(desk),
+      connecting: desk.connecting,
       configuring: { ...desk.sending, settings, secrets: desk.secrets, describe },
     });
     const router = createRouter({

@@ -1,6 +1,6 @@
 import type { CatchUpProgress } from '../../shared/connection';
-import type { CommunicationType } from '../../shared/domain';
 import { showAddress, toChannelAddress } from '../../shared/phone-address';
+import type { OwnAddress } from '../conversation/own-addresses';
 import type { RemoteCall, RemoteMessage, TwilioClient } from './client';
 
 /** Twilio promises to filter by the day only, so a day more is asked for. Source: the Message resource, `DateSent`. */
@@ -9,12 +9,6 @@ const OVERLAP_MS = 24 * 3600_000;
 const SECOND_MS = 1000;
 /** How many are asked for of one address; all of them, where that is not enough. */
 const LIMITS: readonly number[] = [10_000, 100_000, 1_000_000];
-
-/** One of our own addresses, without a channel prefix. */
-export interface OwnAddress {
-  readonly type: CommunicationType;
-  readonly address: string;
-}
 
 export interface CatchUpParts {
   readonly client: Pick<TwilioClient, 'listMessages' | 'listCalls' | 'listMedia'>;
@@ -29,6 +23,8 @@ export interface CatchUpParts {
   /** Whether a message of this SID is surely known already, so that nothing about it has to be asked. */
   readonly isKnown: (message: RemoteMessage) => boolean | Promise<boolean>;
   readonly onProgress: (progress: CatchUpProgress) => void;
+  /** Told what went wrong with Twilio. */
+  readonly onTrouble: (error: unknown) => void;
   /** Told a sentence where an address has so much that it takes its time. */
   readonly onMuch: (line: string) => void;
   /** Ends it after what is under way. */
@@ -85,6 +81,7 @@ export async function catchUp(parts: CatchUpParts, span: CatchUpSpan): Promise<C
       await (own.type === 'voice' ? findCalls(own) : findMessages(own));
     } catch (error) {
       failed.add(own);
+      parts.onTrouble(error);
       problems.push(`What arrived at ${showAddress(own.address)} meanwhile is not known: ${textOf(error)}`);
     }
   }

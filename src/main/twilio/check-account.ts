@@ -2,6 +2,15 @@ import type { TwilioState } from '../../shared/connection';
 import { redactAddress } from '../../shared/phone-address';
 import { TwilioRefusal, TwilioUnreachable, type TwilioClient } from './client';
 
+/** What is said of credentials that Twilio does not take; nothing is asked with them in the background. */
+export const CREDENTIALS_REFUSED =
+  'Twilio did not accept the account SID and auth token. Check both; the token changes when it is rotated.';
+
+/** Whether Twilio has said that it does not know the credentials: https://www.twilio.com/docs/api/errors/20003 */
+export function isCredentialsRefusal(error: unknown): boolean {
+  return error instanceof TwilioRefusal && error.status === 401;
+}
+
 /**
  * Checks that Twilio knows the account, that it is active and, where one is given, that the phone number belongs to
  * it. Never throws: what is wrong stands in the reason, with what to do.
@@ -34,10 +43,8 @@ export async function checkAccount(
 }
 
 /** Why Twilio cannot be used, for people. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof TwilioRefusal && error.status === 401) {
-    return 'Twilio did not accept the account SID and auth token. Check both; the token changes when it is rotated.';
-  }
+function reasonOf(error: unknown): string {
+  if (isCredentialsRefusal(error)) return CREDENTIALS_REFUSED;
   if (error instanceof TwilioRefusal || error instanceof TwilioUnreachable) return error.message;
   return 'The Twilio account could not be checked.';
 }

@@ -1,26 +1,25 @@
 import { backOffMs } from '../../shared/back-off';
 import type { TwilioState } from '../../shared/connection';
 import type { Clock } from '../app/clock';
-import { checkAccount, reasonOf } from './check-account';
-import { TwilioRefusal, TwilioUnreachable, type TwilioClient } from './client';
+import { checkAccount, CREDENTIALS_REFUSED, isCredentialsRefusal } from './check-account';
+import { TwilioUnreachable, type TwilioClient } from './client';
 
 /** Between two tries while no answer comes. */
 const PAUSE = { firstMs: 2_000, longestMs: 30_000 };
-/** What Twilio says to credentials that it does not know: https://www.twilio.com/docs/api/errors/20003 */
-const UNAUTHORIZED = 401;
 
-/** The account as it is now. */
+/** The account as it is now: another object for other credentials. */
 export interface WatchedAccount {
   readonly accountSid: string;
-  readonly client: TwilioClient;
   /** A number that has to be one of the account's; null: any. */
   readonly phoneNumber: string | null;
-  /** Whether the simulator plays Twilio: then there is nothing to be checked. */
-  readonly isDemo: boolean;
+  /** The simulator, if that plays Twilio: then there is nothing to be checked. */
+  readonly standIn: object | null;
 }
 
 export interface AccountWatchParts {
   readonly account: () => WatchedAccount;
+  /** Asks Twilio with the credentials of now. */
+  readonly client: TwilioClient;
   readonly clock: Clock;
   /** Gives a number from 0 up to, but not, 1. */
   readonly random: () => number;
@@ -49,7 +48,8 @@ export interface AccountWatch {
 /** Makes the watch. It asks nothing until `check`. */
 export function watchAccount(parts: AccountWatchParts): AccountWatch {
   const { clock } = parts;
-  let state: TwilioState = { ...start(), reason: null, retryAt: null };
+  let watched = parts.account();
+  let state = beginning();
   let checking: Promise<void> | null = null;
   let failures = 0;
   let cancelRetry: () => void = () => undefined;
@@ -62,12 +62,12 @@ export function watchAccount(parts: AccountWatchParts): AccountWatch {
     check,
     heard(error) {
       if (state.state === 'demo' || isClosed) return;
-      if (error instanceof TwilioRefusal && error.status === UNAUTHORIZED) {
+      if (isCredentialsRefusal(error)) {
         cancelRetry();
-        show({ state: 'problem', accountSid: state.accountSid, reason: reasonOf(error), retryAt: null });
+        show({ state: 'problem', accountSid: state.accountSid, reason: CREDENTIALS_REFUSED, retryAt: null });
       } else if (error instanceof TwilioUnreachable && state.state === 'ok') void check();
     },
-    mayAsk: () => state.state !== 'problem',
+    mayAsk: () => state.reason !== CREDENTIALS_REFUSED,
     close() {
       isClosed = true;
       cancelRetry();
@@ -83,14 +83,15 @@ export function watchAccount(parts: AccountWatchParts): AccountWatch {
     cancelRetry();
     for (;;) {
       const asked = parts.account();
-      if (state.state === 'demo' || state.accountSid !== asked.accountSid) {
+      if (asked !== watched) {
+        watched = asked;
         failures = 0;
-        show({ ...start(), reason: null, retryAt: null });
+        show(beginning());
       }
-      if (asked.isDemo || isClosed) return;
-      const found = await checkAccount(asked.client, asked.accountSid, asked.phoneNumber);
+      if (asked.standIn || isClosed) return;
+      const found = await checkAccount(parts.client, asked.accountSid, asked.phoneNumber);
       // Other credentials were set meanwhile: what was found is about the ones before.
-      if (asked.client !== parts.account().client) continue;
+      if (asked !== parts.account()) continue;
       if (!isClosed) settle(found);
       return;
     }
@@ -117,8 +118,8 @@ export function watchAccount(parts: AccountWatchParts): AccountWatch {
     parts.onChange();
   }
 
-  function start(): Pick<TwilioState, 'state' | 'accountSid'> {
-    const { isDemo, accountSid } = parts.account();
-    return { state: isDemo ? 'demo' : 'checking', accountSid };
+  function beginning(): TwilioState {
+    const { standIn, accountSid } = watched;
+    return { state: standIn ? 'demo' : 'checking', accountSid, reason: null, retryAt: null };
   }
 }

@@ -69,7 +69,11 @@ export function createOwnRequests(
       const { RoundTrip: nonce } = fields;
       const one = typeof nonce === 'string' ? waiting.get(nonce) : undefined;
       if (typeof nonce !== 'string' || !one) return { kind: 'stranger' };
-      const credentials = { authTokens: account.authTokens, publicBases: () => [one.base] };
+      const credentials = {
+        authTokens: account.authTokens,
+        publicBases: () => [one.base],
+        signedWith: () => undefined,
+      };
       if (!isSignedByTwilio(credentials, signature, path, fields)) {
         one.cameChanged = true;
         return { kind: 'changed' };

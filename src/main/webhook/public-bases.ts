@@ -12,7 +12,10 @@ const MOST_BEFORE = 3;
 export interface PublicBases {
   /** The one in force first (if there is any), then those that were until lately, the newest first. */
   all(): readonly string[];
-  /** Another address is in force from now on; null: none at all. */
+  /**
+   * Another address is in force from now on; null: none is wanted. One that is only down for a while stays in force, since
+   * it may come back before anybody here knows.
+   */
   set(base: string | null): void;
 }
 

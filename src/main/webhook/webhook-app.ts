@@ -126,7 +126,7 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
     if (!isSignedByTwilio(options.credentials, signatureOf(request), request.url ?? '', form.fields)) {
       throw new RefusedError('signature');
     }
-    if (form.fields.AccountSid !== options.credentials.accountSid) {
+    if (form.fields.AccountSid !== options.credentials.accountSid()) {
       throw new RefusedError('account');
     }
     const twiml = await handle(form.fields, request.url ?? '');

@@ -16,7 +16,10 @@ beforeEach(async () => {
 afterEach(() => standIn.close());
 
 function clientOf(token: string, baseUrl = standIn.baseUrl): TwilioClient {
-  return createRestClient({ accountSid: standIn.account.sid, authToken: () => token, baseUrl, maxRetries: 0 });
+  return createRestClient({
+    credentials: () => ({ accountSid: standIn.account.sid, authToken: token, baseUrl }),
+    maxRetries: 0,
+  });
 }
 
 const AT_CONSOLE = {
@@ -30,7 +33,7 @@ describe('the check of an account', () => {
   const check = (asked: TwilioClient, number?: string) => checkAccount(asked, standIn.account.sid, number);
 
   it('finds nothing wrong with a good one', async () => {
-    expect(await check(client, OUR_NUMBER)).toEqual({ state: 'ok', accountSid: standIn.account.sid, reason: null });
+    expect(await check(client, OUR_NUMBER)).toEqual({ state: 'ok', accountSid: standIn.account.sid, reason: null, retryAt: null });
   });
 
   it('says that the token is wrong, without repeating it', async () => {
@@ -51,7 +54,7 @@ describe('the check of an account', () => {
   it('says that Twilio cannot be reached', async () => {
     const state = await check(clientOf('f'.repeat(32), `http://127.0.0.1:${await freePort()}`));
     expect(state).toMatchObject({
-      state: 'problem',
+      state: 'unreachable',
       reason: expect.stringContaining('could not be reached') as unknown,
     });
   });
@@ -96,9 +99,11 @@ describe('the webhooks of a number', () => {
     });
     try {
       const asked = createRestClient({
-        accountSid: other.account.sid,
-        authToken: () => other.account.authToken,
-        baseUrl: other.baseUrl,
+        credentials: () => ({
+          accountSid: other.account.sid,
+          authToken: other.account.authToken,
+          baseUrl: other.baseUrl,
+        }),
       });
       const changes = await setWebhooks(asked, [OUR_NUMBER, '+14155550199'], 'https://desk.example');
       expect(changes[1]).toMatchObject({
