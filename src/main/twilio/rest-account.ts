@@ -7,9 +7,10 @@ type Numbers = Pick<TwilioClient, 'listNumbers' | 'fetchNumber' | 'updateNumber'
 type CallerIds = Pick<TwilioClient, 'listCallerIds' | 'verifyCallerId' | 'removeCallerId'>;
 
 /** The account itself, what it has left, and what Twilio's debugger says of it. */
-export function restAccount(ask: Ask, accountSid: string): Account {
+export function restAccount(ask: Ask): Account {
   return {
-    fetchAccount: () => ask(async (client) => toAccount(await client.api.v2010.accounts(accountSid).fetch())),
+    fetchAccount: () =>
+      ask(async (client, { accountSid }) => toAccount(await client.api.v2010.accounts(accountSid).fetch())),
 
     fetchBalance: () => ask(async (client) => toBalance(await client.balance.fetch())),
 

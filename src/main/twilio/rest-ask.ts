@@ -1,7 +1,15 @@
 import type Twilio from 'twilio/lib/rest/Twilio';
 
+/** Who asks, and where. */
+export interface RestCredentials {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** Origin that all products of Twilio are asked at instead of their own (a stand-in); null for Twilio itself. */
+  readonly baseUrl: string | null;
+}
+
 /** Asks Twilio through the SDK; what it throws has become TwilioRefusal or TwilioUnreachable. */
-export type Ask = <T>(request: (client: Twilio) => Promise<T>) => Promise<T>;
+export type Ask = <T>(request: (client: Twilio, credentials: RestCredentials) => Promise<T>) => Promise<T>;
 
 /** The largest page that Twilio gives. */
 const MAX_PAGE = 1000;

@@ -1,18 +1,15 @@
 import type Twilio from 'twilio/lib/rest/Twilio';
 import { TwilioRefusal, type TwilioClient } from './client';
 import { restAccount, restCallerIds, restNumbers } from './rest-account';
-import type { Ask } from './rest-ask';
+import type { Ask, RestCredentials } from './rest-ask';
 import { restErrorFrom } from './rest-errors';
 import { restCalls, restMessages } from './rest-messages';
 import { restMessaging } from './rest-messaging';
 import { createTransport } from './rest-transport';
 
 export interface RestClientOptions {
-  readonly accountSid: string;
-  /** Asked for once, when the first request is made. */
-  readonly authToken: () => string;
-  /** Origin that all products of Twilio are asked at instead of their own (a stand-in); null for Twilio itself. */
-  readonly baseUrl: string | null;
+  /** Asked for with each request: the account may be exchanged, and its token rotated. */
+  readonly credentials: () => RestCredentials;
   /** How long one request may take, in milliseconds. */
   readonly timeoutMs?: number;
   /** How often a request that Twilio turned away as one too many (429) is repeated. */
@@ -29,39 +26,47 @@ const MAX_RETRIES = 5;
  * start-up of the console a quarter of a second.
  */
 export function createRestClient(options: RestClientOptions): TwilioClient {
-  let loading: Promise<Twilio> | undefined;
-  const sdk = (): Promise<Twilio> => (loading ??= loadSdk(options));
+  let loaded: { readonly key: string; readonly sdk: Promise<Twilio> } | undefined;
+  const sdkOf = (credentials: RestCredentials): Promise<Twilio> => {
+    const key = JSON.stringify(credentials);
+    if (loaded?.key !== key) loaded = { key, sdk: loadSdk(credentials, options) };
+    return loaded.sdk;
+  };
 
   const ask: Ask = async (request) => {
     try {
-      return await request(await sdk());
+      const credentials = options.credentials();
+      return await request(await sdkOf(credentials), credentials);
     } catch (error) {
       throw restErrorFrom(error);
     }
   };
 
   return {
-    ...restMessages(ask, options.baseUrl),
+    ...restMessages(ask),
     ...restCalls(ask),
-    ...restAccount(ask, options.accountSid),
+    ...restAccount(ask),
     ...restNumbers(ask),
     ...restCallerIds(ask),
     ...restMessaging(ask),
   };
 }
 
-async function loadSdk(options: RestClientOptions): Promise<Twilio> {
+async function loadSdk(
+  { accountSid, authToken, baseUrl }: RestCredentials,
+  options: RestClientOptions,
+): Promise<Twilio> {
   const [{ default: Sdk }, httpClient] = await Promise.all([
     import('twilio/lib/rest/Twilio'),
     createTransport({
-      baseUrl: options.baseUrl,
+      baseUrl,
       timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
       maxRetries: options.maxRetries ?? MAX_RETRIES,
     }),
   ]);
-  if (!/^AC[0-9a-f]{32}$/i.test(options.accountSid)) {
+  if (!/^AC[0-9a-f]{32}$/i.test(accountSid)) {
     throw new TwilioRefusal('The account SID is not valid: it has AC and 32 digits or letters from a to f.', 0, 20003);
   }
   // Said here, so that no variable of the environment makes the SDK print numbers and texts.
-  return new Sdk(options.accountSid, options.authToken(), { httpClient, logLevel: 'error' });
+  return new Sdk(accountSid, authToken, { httpClient, logLevel: 'error' });
 }

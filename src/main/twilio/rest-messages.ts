@@ -8,12 +8,8 @@ const CALL_EVENTS = ['initiated', 'ringing', 'answered', 'completed'] as const;
 type Messages = Pick<TwilioClient, 'createMessage' | 'fetchMessage' | 'listMessages' | 'listMedia'>;
 type Calls = Pick<TwilioClient, 'createCall' | 'fetchCall' | 'listCalls'>;
 
-/**
- * Messages and their media.
- *
- * @param baseUrl origin of a stand-in; null for Twilio itself
- */
-export function restMessages(ask: Ask, baseUrl: string | null): Messages {
+/** Messages and their media. */
+export function restMessages(ask: Ask): Messages {
   return {
     createMessage: ({ mediaUrls, ...message }) =>
       ask(async ({ messages }) =>
@@ -34,7 +30,7 @@ export function restMessages(ask: Ask, baseUrl: string | null): Messages {
       }),
 
     listMedia: (messageSid) =>
-      ask(async (client) => {
+      ask(async (client, { baseUrl }) => {
         const found = await client.messages(messageSid).media.list({ limit: 10 });
         const origin = baseUrl ?? client.api.baseUrl;
         return found.map(toMedia).map(({ uri, contentType }) => ({

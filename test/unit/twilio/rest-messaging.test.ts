@@ -37,7 +37,10 @@ afterEach(() => standIn.close());
 async function start(options: Partial<StandInOptions>): Promise<void> {
   standIn = await startStandIn(options);
   const { sid, authToken } = standIn.account;
-  client = createRestClient({ accountSid: sid, authToken: () => authToken, baseUrl: standIn.baseUrl, maxRetries: 0 });
+  client = createRestClient({
+    credentials: () => ({ accountSid: sid, authToken, baseUrl: standIn.baseUrl }),
+    maxRetries: 0,
+  });
 }
 
 describe('numbers', () => {
