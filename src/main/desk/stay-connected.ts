@@ -45,8 +45,6 @@ export interface Connected {
   publicBase(): string | null;
   /** The base URLs that Twilio may have signed a request for, the likeliest first. */
   bases(): readonly string[];
-  /** Whether Twilio may be asked in the background. */
-  mayAsk(): boolean;
   /** Resolves when it is known for the first time how the account stands. */
   begin(): Promise<void>;
   /** Tries everything that does not work, now. */
@@ -82,7 +80,6 @@ export function stayConnected(parts: StayConnectedParts): Connected {
     state: () => ({ tunnel: tunnel.state, twilio: watch.state, catchUp: catchUp.state }),
     publicBase,
     bases: () => (publicBase() === null ? [parts.server.url, ...remembered.all()] : remembered.all()),
-    mayAsk: watch.mayAsk,
     begin: useAccount,
     retry() {
       void watch.check();
@@ -93,7 +90,7 @@ export function stayConnected(parts: StayConnectedParts): Connected {
     wake() {
       tunnel.wake();
       mover.wake();
-      void watch.check();
+      if (watch.mayAsk()) void watch.check();
       parts.onReached();
       fetch();
     },
