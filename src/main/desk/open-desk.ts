@@ -11,6 +11,7 @@ import { watchConnection, type ConnectionWatch } from '../app/watch-connection';
 import { closeIdleSessions } from '../conversation/close-idle-sessions';
 import { createManageSessions, type ManageSessions } from '../conversation/manage-sessions';
 import type { Outbox } from '../conversation/outbox';
+import { createReportLinks } from '../conversation/report-links';
 import { knowOwnAddresses } from '../conversation/own-addresses';
 import type { SendParts } from '../conversation/send-message';
 import { takeUpUnanswered } from '../conversation/take-up-unanswered';
@@ -113,13 +114,18 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   // Before the first request: what is open then was left open by an earlier run.
   await takeUpUnanswered(store, clock);
 
-  const { handlers, autoReply, handBack, media, reportStatus, provider } = openAnswering({
-    ...{ environment, account, settings, secrets, sending, ownAddresses, random, log, onError },
+  const linkTo = (path: string) => {
+    const base = publicBase() ?? (account.isLocal ? server.url : null);
+    return base === null ? undefined : base + path;
+  };
+  const reports = createReportLinks(linkTo);
+  const { handlers, autoReply, handBack, media, provider } = openAnswering({
+    ...{ environment, account, settings, secrets, sending, ownAddresses, reports, random, log, onError },
   });
   const { composer, outbox, files, ...sender } = openSending({
-    ...{ account, settings, sending, provider, handBack, reportStatus, clock, log, onError },
+    ...{ account, settings, sending, provider, handBack, reports, linkTo, clock, log, onError },
     dataDir: environment.dataDir.value,
-    reachedAt: () => publicBase() ?? (account.isLocal ? server.url : null),
+    random: () => (random(1)[0] ?? 0) / 256,
   });
   const counter = countRequests(clock, () => connection.touch());
   const app = createWebhookApp({
@@ -146,7 +152,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     ...{ settings, secrets, account, store, clock, log },
     random: () => (random(1)[0] ?? 0) / 256,
     port: server.port,
-    onUp: () => void catchUp.run().catch(onError),
+    onUp: () => {
+      sender.wake();
+      catchUp.run().catch(onError);
+    },
   });
   const publicBase = () => (settings.get('tunnel') === 'manual' ? settings.get('publicUrl') || null : tunnel.state.url);
   let twilio: TwilioState = {
@@ -184,7 +193,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         twilio = state;
         connection.touch();
         if (state.reason !== null) log.warn(state.reason);
-        if (state.state === 'ok') await catchUp.run().catch(onError);
+        if (state.state !== 'ok') return;
+        sender.wake();
+        await catchUp.run().catch(onError);
       })
       .finally(() => sender.startWaiting());
   }
@@ -201,6 +212,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     holdDocuments: () => store.holdDocuments(),
     wake() {
       tunnel.wake();
+      sender.wake();
       catchUp.run().catch(onError);
     },
     async close() {

@@ -23,6 +23,14 @@ export const connectionSettings = {
     env: 'TWILIO_PHONE_NUMBER',
     atStart: true,
   }),
+  textsPerSecond: define({
+    group: 'twilio',
+    label: 'Texts per second from one number',
+    help: 'Twilio sends one part of a text per second from an ordinary number, and makes the rest wait. Raise it if your account may send faster.',
+    schema: wholeNumber(1, 1000, 'per second'),
+    usual: 1,
+    control: { kind: 'number', unit: 'per second' },
+  }),
   tunnel: define({
     group: 'connection',
     label: 'Way from the internet',
