@@ -150,7 +150,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   async function sendUnless(job: Job, why: Why): Promise<void> {
-    for (let waits = 0; !lines.closed;) {
+    for (let waits = 0; !lines.isClosed();) {
       const waiting = (await store.conversation(job.address)).message(job.message_id);
       if (!waiting || !isToBeSent(waiting)) return;
       if (!isCall(waiting) && outgoingMessage(parts, waiting) === null) {
@@ -161,7 +161,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       }
       const { communication_type: type, metadata } = waiting;
       await gate.pass(paceOf(type, metadata.fromNumber, parts.settings().textsPerSecond), unitsOf(waiting));
-      if (lines.closed || (await sendNow(job, why))) return;
+      if (lines.isClosed() || (await sendNow(job, why))) return;
     }
   }
 

@@ -33,7 +33,9 @@ export function paceOf(type: CommunicationType, ours: string, textsPerSecond: nu
   if (type === 'voice') return { key: 'calls', perSecond: CALLS_PER_SECOND, burst: 1 };
   const key = `${type} ${ours}`;
   if (type === 'whatsapp') {
-    return ours === SANDBOX ? { key, perSecond: 1 / 3, burst: 1 } : { key, perSecond: WHATSAPP_PER_SECOND, burst: BURST };
+    return ours === SANDBOX
+      ? { key, perSecond: 1 / 3, burst: 1 }
+      : { key, perSecond: WHATSAPP_PER_SECOND, burst: BURST };
   }
   const own = TOLL_FREE.test(ours) ? TOLL_FREE_PER_SECOND : SHORT_CODE.test(ours) ? SHORT_CODE_PER_SECOND : 0;
   return { key, perSecond: Math.max(own, textsPerSecond), burst: BURST };

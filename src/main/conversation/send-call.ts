@@ -81,7 +81,11 @@ async function adoptCall({ store, clock }: SendCallParts, job: Job, remote: Remo
     const isSame = session.call.sid === remote.sid;
     const status = isSame ? furtherCall(session.call.status, remote.status) : remote.status;
     const call = { ...session.call, sid: remote.sid, status };
-    const isOpen = message.status === 'sending' || message.status === 'unknown' || message.status === 'queued' || message.error?.unsure;
+    const isOpen =
+      message.status === 'sending' ||
+      message.status === 'unknown' ||
+      message.status === 'queued' ||
+      message.error?.unsure;
     const contact_id = now.get('addresses', job.address)?.contact_id ?? job.contact_id;
     const sent: Change[] = isOpen ? [{ type: 'message.status', ...job, contact_id, status: 'sent', at }] : [];
     return { changes: [callProgress(job.address, session._id, call, at), ...sent], result: null };

@@ -2,7 +2,7 @@
 export interface SerialLines {
   /** Puts work at the end of a key's line. */
   enqueue(key: string, work: () => Promise<void>): void;
-  readonly closed: boolean;
+  isClosed(): boolean;
   /** Takes no more work and waits for what is under way. */
   close(): Promise<void>;
 }
@@ -22,9 +22,7 @@ export function createSerialLines(onError: (error: unknown) => void): SerialLine
         if (lines.get(key) === next) lines.delete(key);
       });
     },
-    get closed() {
-      return closed;
-    },
+    isClosed: () => closed,
     async close() {
       closed = true;
       await Promise.all(lines.values());

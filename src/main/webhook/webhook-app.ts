@@ -171,7 +171,11 @@ function required<T>(parsed: T | null): T {
 /** What our own link says that the reports are about; the signature covers the link, so it is ours. */
 function linkOf(url: string): ReportLink {
   const query = new URLSearchParams(url.split('?')[1] ?? '');
-  return { message: query.get('message') || null, about: query.get('about') || null };
+  const given = (name: string) => {
+    const value = query.get(name);
+    return value === '' ? null : value;
+  };
+  return { message: given('message'), about: given('about') };
 }
 
 function pathOf({ url = '' }: IncomingMessage): string {
