@@ -122,13 +122,17 @@ export function createOutbox(parts: OutboxParts): Outbox {
     lines.enqueue(job.contact_id, () => work(job));
   }
 
+  /** What is pending stands in the order in which it became so, which is not the order in which it was written. */
   async function resume(thread: Thread): Promise<void> {
+    const left: { readonly job: Job; readonly writtenAt: string }[] = [];
     for (const address of store.now.get('contacts', thread._id)?.addresses ?? []) {
-      const conversation = await store.conversation(address);
-      for (const message_id of thread.pendingIds) {
-        if (conversation.message(message_id)) await takeUp({ address, contact_id: thread._id, message_id });
+      for (const { _id, createdAt } of (await store.conversation(address)).messages()) {
+        const job = { address, contact_id: thread._id, message_id: _id };
+        if (thread.pendingIds.includes(_id)) left.push({ job, writtenAt: createdAt });
       }
     }
+    left.sort((a, b) => (a.writtenAt < b.writtenAt ? -1 : a.writtenAt > b.writtenAt ? 1 : 0));
+    for (const { job } of left) await takeUp(job);
   }
 
   /** Goes on with a message that was left: queued was never tried, sending may have reached Twilio. */
