@@ -94,7 +94,7 @@ test('500 texts with broken connections, refusals and ten kills: each at most on
 
   expect(kills).toBe(KILLS);
   expect(accepted.size).toBe(MESSAGES);
-  const created = standIn.messages.newestFirst().reverse();
+  const created = [...standIn.messages.newestFirst()].reverse();
   const bySid = new Map(settled.flatMap((one) => (one.sid === null ? [] : [[one.sid, one] as const])));
   const said = settled.filter(({ status }) => status === 'delivered');
   // Each that is told as delivered is there, under a SID of its own; each that is there is told so.
