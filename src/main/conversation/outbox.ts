@@ -207,9 +207,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
     if (error instanceof TwilioRefusal) {
       gate.wasThrough();
-      const { code, message } = error;
-      await change(job, ifSending({ status: 'failed', error: { code, message } }));
-      parts.log(`Twilio refused a message: ${message}`, job.contact_id);
+      const { code, said } = error;
+      await change(job, ifSending({ status: 'failed', error: { code, message: said } }));
+      parts.log(`Twilio refused a message: ${error.message}`, job.contact_id);
       return true;
     }
     if (!(error instanceof TwilioUnreachable)) parts.onError(error);

@@ -11,6 +11,8 @@ export type RequestTrouble =
   | { readonly kind: 'too-many'; readonly retryAfterSeconds?: number }
   /** Answered with 500, with nothing or with all done. */
   | { readonly kind: 'fault'; readonly when: 'before' | 'after' }
+  /** Refused with this of Twilio's numbers, nothing done. */
+  | { readonly kind: 'refuse'; readonly status: number; readonly code: number }
   /** Never answered, nothing done. */
   | { readonly kind: 'silent' };
 
@@ -31,6 +33,8 @@ export function makeTrouble({ settings }: Parts, script: TroubleScript): Request
       case 'too-many':
         if (trouble.retryAfterSeconds !== undefined) response.set('Retry-After', String(trouble.retryAfterSeconds));
         throw new RestRefusal(20_429, 'Too Many Requests', 429);
+      case 'refuse':
+        throw new RestRefusal(trouble.code, 'Refused', trouble.status);
       case 'fault':
         if (trouble.when === 'before') throw fault();
         answerInstead(response, () => {
