@@ -145,7 +145,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const touch = () => connection.touch();
   const catchUp = createCatchUp({
     ...{ ...sending, account, media, rules, autoReply, log, onError },
-    onTrouble: (error) => connected.heard(error),
     onChange: touch,
   });
   const connected = stayConnected({

@@ -45,10 +45,6 @@ export interface Connected {
   publicBase(): string | null;
   /** The base URLs that Twilio may have signed a request for, the likeliest first. */
   bases(): readonly string[];
-  /** Told what went wrong with any request to Twilio. */
-  heard(error: unknown): void;
-  /** Whether Twilio may be asked in the background. */
-  mayAsk(): boolean;
   /** Resolves when it is known for the first time how the account stands. */
   begin(): Promise<void>;
   /** Tries everything that does not work, now. */
@@ -70,22 +66,20 @@ export function stayConnected(parts: StayConnectedParts): Connected {
     account: () => account.now,
     log: (line) => log.warn(line),
   });
-  const mover = createWebhookMover({ ...parts, onTrouble: watch.heard });
+  const mover = createWebhookMover(parts);
   const tunnel = openTunnel({
     ...{ ...parts, mover, onUp },
     port: parts.server.port,
     prove: createRoundTrip({ own: parts.own, authToken: () => account.now.authToken, clock }),
   });
   const remembered = followBases(tunnel, parts);
-  const stops = [tunnel.onChange(parts.onChange), account.onChange(useAccount)];
+  const stops = [tunnel.onChange(parts.onChange), account.onChange(useAccount), account.onTrouble(watch.heard)];
   let cancelFetch = fetchWhileUnheard();
 
   return {
     state: () => ({ tunnel: tunnel.state, twilio: watch.state, catchUp: catchUp.state }),
     publicBase,
     bases: () => (publicBase() === null ? [parts.server.url, ...remembered.all()] : remembered.all()),
-    heard: watch.heard,
-    mayAsk: watch.mayAsk,
     begin: useAccount,
     retry() {
       void watch.check();
@@ -96,7 +90,7 @@ export function stayConnected(parts: StayConnectedParts): Connected {
     wake() {
       tunnel.wake();
       mover.wake();
-      void watch.check();
+      if (watch.mayAsk()) void watch.check();
       parts.onReached();
       fetch();
     },
