@@ -10,6 +10,7 @@ import { watchConnection, type ConnectionWatch } from '../app/watch-connection';
 import { closeIdleSessions } from '../conversation/close-idle-sessions';
 import { createManageSessions, type ManageSessions } from '../conversation/manage-sessions';
 import type { Outbox } from '../conversation/outbox';
+import { createReportLinks } from '../conversation/report-links';
 import { knowOwnAddresses } from '../conversation/own-addresses';
 import type { SendParts } from '../conversation/send-message';
 import { takeUpUnanswered } from '../conversation/take-up-unanswered';
@@ -111,13 +112,18 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   // Before the first request: what is open then was left open by an earlier run.
   await takeUpUnanswered(store, clock);
 
-  const { handlers, autoReply, handBack, media, reportStatus, provider, rules } = openAnswering({
-    ...{ environment, account, settings, secrets, sending, ownAddresses, random, log, onError },
+  const linkTo = (path: string) => {
+    const base = connected.publicBase() ?? (account.now.isLocal ? server.url : null);
+    return base === null ? undefined : base + path;
+  };
+  const reports = createReportLinks(linkTo);
+  const { handlers, autoReply, handBack, media, provider, rules } = openAnswering({
+    ...{ environment, account, settings, secrets, sending, ownAddresses, reports, random, log, onError },
   });
   const { composer, outbox, files, ...sender } = openSending({
-    ...{ account, settings, sending, provider, handBack, reportStatus, clock, log, onError },
+    ...{ account, settings, sending, provider, handBack, reports, linkTo, clock, log, onError },
     dataDir: environment.dataDir.value,
-    reachedAt: () => connected.publicBase() ?? (account.now.isLocal ? server.url : null),
+    random: () => (random(1)[0] ?? 0) / 256,
   });
   const counter = countRequests(clock, () => connection.touch());
   const authTokens = () => account.authTokens();

@@ -68,7 +68,7 @@ export function stayConnected(parts: StayConnectedParts): Connected {
   });
   const mover = createWebhookMover(parts);
   const tunnel = openTunnel({
-    ...{ ...parts, mover, onUp: fetch },
+    ...{ ...parts, mover, onUp },
     port: parts.server.port,
     prove: createRoundTrip({ own: parts.own, authToken: () => account.now.authToken, clock }),
   });
@@ -107,6 +107,12 @@ export function stayConnected(parts: StayConnectedParts): Connected {
   function useAccount(): Promise<void> {
     parts.onAccount();
     return watch.check();
+  }
+
+  /** What Twilio reported while its requests did not arrive is lost, and what it took is not. */
+  function onUp(): void {
+    parts.onReached();
+    fetch();
   }
 
   function onReached(): void {
