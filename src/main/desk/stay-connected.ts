@@ -29,7 +29,7 @@ export interface StayConnectedParts {
   readonly log: Log;
   /** The webhook server. */
   readonly server: { readonly port: number; readonly url: string };
-  /** Twilio can be reached (again): what waits to be sent can go out, and what was sent be asked about. */
+  /** The way to Twilio or from it is there (again): what waits can go out, and what was sent be asked about. */
   readonly onReached: () => void;
   /** The account is another one, or its senders are. */
   readonly onAccount: () => void;
@@ -73,7 +73,11 @@ export function stayConnected(parts: StayConnectedParts): Connected {
     prove: createRoundTrip({ own: parts.own, authToken: () => account.now.authToken, clock }),
   });
   const remembered = followBases(tunnel, parts);
-  const stops = [tunnel.onChange(parts.onChange), account.onChange(useAccount), account.onTrouble(watch.heard)];
+  const stops = [
+    tunnel.onChange(parts.onChange),
+    account.onChange(() => void useAccount()),
+    account.onTrouble((error) => watch.heard(error)),
+  ];
   let cancelFetch = fetchWhileUnheard();
 
   return {
