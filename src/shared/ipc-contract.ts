@@ -3,6 +3,7 @@ import type { RunnableId } from './commands';
 import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
 import { backupSchemas, type BackupOutput } from './contract/backup-contract';
+import { connectSchemas, type ConnectOutput } from './contract/connect-contract';
 import { composerSchemas, isTimed, NOT_TIMED, type ComposerOutput } from './contract/composer-contract';
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
@@ -74,6 +75,7 @@ export const requestSchemas = {
   ...contactsSchemas,
   ...composerSchemas,
   ...searchSchemas,
+  ...connectSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -143,7 +145,7 @@ export interface ActivityLine {
 
 /** What each request gives back. */
 export interface RequestOutput
-  extends BackupOutput, ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput, SearchOutput {
+  extends BackupOutput, ConnectOutput, ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput, SearchOutput {
   'desk.snapshot': Snapshot;
   'threads.page': ThreadPage;
   'thread.open': OpenThread;
@@ -182,6 +184,8 @@ export interface RequestProblem {
   readonly message: string;
   /** What to do next, if there is something. */
   readonly remedy?: string;
+  /** The technical text, shown only to who asks for it. */
+  readonly detail?: string;
 }
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RequestProblem };
