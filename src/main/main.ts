@@ -35,7 +35,7 @@ import { createClosing } from './app/shutdown';
 import { claimDataFolder } from './app/single-instance';
 import { openDesk, type Desk } from './desk/open-desk';
 import { preloadPath, showDesk } from './desk/show-desk';
-import { runDemo } from './desk/run-demo';
+import { keepDemo } from './desk/run-demo';
 import { showSimulator } from './desk/show-simulator';
 import { prepareDesktop, standOnDesktop } from './desk/stand-on-desktop';
 import { isSamePage } from './ipc/validate-sender';
@@ -153,11 +153,12 @@ function start(env: Environment): void {
     });
     setMenu();
     powerMonitor.on('resume', () => desk.wake());
-    if (desk.standIn) {
-      if (!isHidden) simulator.show();
-      const onReachable = () => desk.wake();
-      closing.add('the demo', runDemo({ standIn: desk.standIn, clock, log, tour: env.demoTour.value, onReachable }));
-    }
+    if (desk.account.now.standIn && !isHidden) simulator.show();
+    desk.account.onChange(() => {
+      if (!desk.account.now.standIn) simulator.window?.close();
+    });
+    const onReachable = () => desk.wake();
+    closing.add('the demo', keepDemo(desk.account, { clock, log, tour: env.demoTour.value, onReachable }));
   }
 
   function menuOf({ settings }: Desk): MenuItemConstructorOptions[] {

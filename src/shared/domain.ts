@@ -21,6 +21,8 @@ export interface Channel {
   readonly name: string;
   /** A verified caller ID: not a number at Twilio, so it is not ours when somebody writes from it. */
   readonly verified?: true;
+  /** One of the simulator's: Twilio knows nothing of it. */
+  readonly simulated?: true;
   readonly createdAt: string;
 }
 

@@ -128,7 +128,6 @@ export interface Snapshot {
   readonly channels: readonly Channel[];
   readonly ai: AiState;
   readonly connection: ConnectionState;
-  readonly demo: boolean;
   readonly gapMinutes: number;
   readonly settings: SettingsState;
   readonly version: string;

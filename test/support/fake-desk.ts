@@ -180,7 +180,6 @@ export class FakeDesk implements DeskBridge {
       channels: [...this.#tables.channels.values()],
       ai: this.ai,
       connection: this.connection,
-      demo: true,
       gapMinutes: 5,
       settings: usualSettings(),
       version: '0.1.0',

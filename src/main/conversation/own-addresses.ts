@@ -3,11 +3,21 @@ import { isoNow, type Clock, type NewId } from '../app/clock';
 import type { Store } from '../store/store';
 import { findChannel } from './place-message';
 
+export interface OwnAddress {
+  readonly type: CommunicationType;
+  /** Without a channel prefix. */
+  readonly address: string;
+}
+
 export interface OwnAddresses {
   /** Every address of ours, of any kind. */
   all(): ReadonlySet<string>;
-  /** Adds channels that are known from the account before anybody writes to them. */
-  learn(addresses: readonly { type: CommunicationType; address: string }[]): Promise<void>;
+  /**
+   * Adds channels that are known from the account before anybody writes to them.
+   *
+   * @param simulated whether they are the simulator's, and nobody's at Twilio
+   */
+  learn(addresses: readonly OwnAddress[], simulated: boolean): Promise<void>;
 }
 
 /** Makes the part that knows our own addresses: those of the account and those that customers wrote to. */
@@ -23,7 +33,7 @@ export function knowOwnAddresses(store: Store, clock: Clock, newId: NewId): OwnA
   });
   return {
     all: () => known,
-    async learn(addresses) {
+    async learn(addresses, simulated) {
       await store.commit((now) => {
         const missing = addresses.filter(({ type, address }) => !findChannel(now, type, address));
         const channels = missing.map(({ type, address }): Channel => ({
@@ -31,6 +41,7 @@ export function knowOwnAddresses(store: Store, clock: Clock, newId: NewId): OwnA
           communication_type: type,
           address,
           name: address,
+          ...(simulated ? { simulated: true as const } : {}),
           createdAt: isoNow(clock),
         }));
         return {

@@ -1,25 +1,22 @@
-import type { CommunicationType } from '../../shared/domain';
 import type { Clock } from '../app/clock';
-import type { Environment } from '../settings/environment-shape';
+import type { Account } from '../settings/environment-shape';
 import { createTwilioStandIn, type TwilioStandIn } from '../simulator/stand-in';
-import { createRestClient } from '../twilio/rest-client';
-import type { TwilioClient } from '../twilio/client';
+import type { ConnectedSender } from './connected-senders';
 
 /** The numbers of demo mode: reserved for fiction (NANP 555-01XX), so nobody is ever disturbed. */
 const DEMO_NUMBER = '+12025550100';
 const DEMO_WHATSAPP = '+12025550101';
 const DEMO_CALLER_ID = '+12025550188';
 
-/** The Twilio account that the desk works with: a real one, or the simulator's. */
+/** A Twilio account as the desk works with it: a real one, or the simulator's. */
 export interface OpenAccount {
   readonly accountSid: string;
-  readonly authToken: () => string;
-  readonly client: TwilioClient;
-  /** Addresses that are ours whether or not anybody wrote to them yet. */
-  readonly addresses: readonly { type: CommunicationType; address: string }[];
+  readonly authToken: string;
+  /** Senders that are ours whether or not somebody connected more. */
+  readonly senders: readonly ConnectedSender[];
   /** The simulator, in demo mode. */
   readonly standIn: TwilioStandIn | null;
-  /** The number of the environment; null in demo mode. */
+  /** The number that the account was given with; null in demo mode. */
   readonly phoneNumber: string | null;
   /** Where Twilio's REST API is asked instead of at Twilio; null: at Twilio. */
   readonly apiBaseUrl: string | null;
@@ -28,28 +25,25 @@ export interface OpenAccount {
   close(): Promise<void>;
 }
 
-/** Opens the account of the environment; without one, a simulated account with a SID and token of its own. */
+/**
+ * Opens an account; the demo's is a simulated one with a SID and token of its own.
+ *
+ * @param apiBaseUrl a stand-in that takes the place of Twilio's REST API for a real account; null: Twilio itself
+ */
 export async function openAccount(
-  environment: Pick<Environment, 'account' | 'twilioApiBaseUrl'>,
+  account: Account,
+  apiBaseUrl: string | null,
   clock: Clock,
   random: (bytes: number) => Uint8Array,
 ): Promise<OpenAccount> {
-  const { account, twilioApiBaseUrl } = environment;
   if (account.kind === 'demo') return openDemoAccount(clock, random);
-  const authToken = () => account.authToken.reveal();
-  const baseUrl = twilioApiBaseUrl.value;
+  const { accountSid, authToken, phoneNumber } = account;
   return {
-    accountSid: account.accountSid,
-    authToken,
-    client: createRestClient({ accountSid: account.accountSid, authToken, baseUrl }),
-    addresses: [
-      { type: 'sms', address: account.phoneNumber },
-      { type: 'voice', address: account.phoneNumber },
-    ],
+    ...{ accountSid, phoneNumber, apiBaseUrl },
+    authToken: authToken.reveal(),
+    senders: [{ kind: 'number', address: phoneNumber }],
     standIn: null,
-    phoneNumber: account.phoneNumber,
-    apiBaseUrl: baseUrl,
-    isLocal: baseUrl !== null && isLoopback(baseUrl),
+    isLocal: apiBaseUrl !== null && isLoopback(apiBaseUrl),
     close: () => Promise.resolve(),
   };
 }
@@ -68,19 +62,14 @@ async function openDemoAccount(clock: Clock, random: (bytes: number) => Uint8Arr
     whatsAppSenders: [DEMO_WHATSAPP],
     callerIds: [{ phoneNumber: DEMO_CALLER_ID, friendlyName: 'Owner' }],
   });
-  const baseUrl = await standIn.listen();
+  const apiBaseUrl = await standIn.listen();
   return {
-    accountSid,
-    authToken: () => authToken,
-    client: createRestClient({ accountSid, authToken: () => authToken, baseUrl }),
-    addresses: [
-      { type: 'sms', address: DEMO_NUMBER },
-      { type: 'voice', address: DEMO_NUMBER },
-      { type: 'whatsapp', address: DEMO_WHATSAPP },
+    ...{ accountSid, authToken, apiBaseUrl, standIn },
+    senders: [
+      { kind: 'number', address: DEMO_NUMBER },
+      { kind: 'whatsapp', address: DEMO_WHATSAPP },
     ],
-    standIn,
     phoneNumber: null,
-    apiBaseUrl: baseUrl,
     isLocal: true,
     close: () => standIn.close(),
   };

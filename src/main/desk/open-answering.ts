@@ -20,11 +20,11 @@ import type { Secrets } from '../settings/secrets';
 import type { Settings } from '../settings/settings';
 import { createMediaDownloads, type MediaDownloads } from '../twilio/media';
 import type { WebhookHandlers } from '../webhook/webhook-app';
-import type { OpenAccount } from './open-account';
+import type { LiveAccount } from './live-account';
 
 export interface AnsweringParts {
   readonly environment: Environment;
-  readonly account: OpenAccount;
+  readonly account: LiveAccount;
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly sending: SendParts;
@@ -75,9 +75,7 @@ export function openAnswering(parts: AnsweringParts): Answering {
   };
   const media = createMediaDownloads({
     folder: path.join(environment.dataDir.value, 'media'),
-    accountSid: account.accountSid,
-    authToken: () => account.authToken(),
-    apiBaseUrl: account.apiBaseUrl,
+    account: () => account.now,
     clock,
     random: () => (parts.random(1)[0] ?? 0) / 256,
   });

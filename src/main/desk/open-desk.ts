@@ -18,10 +18,8 @@ import { wakeThreads } from '../conversation/wake-threads';
 import type { ComposerParts } from '../ipc/composer-handlers';
 import type { Environment } from '../settings/environment-shape';
 import type { Secret } from '../settings/secret';
-import { chooseAccount } from '../settings/choose-account';
 import { openSecrets, type KeyStore, type Secrets } from '../settings/secrets';
 import { createSettings, type Settings } from '../settings/settings';
-import type { TwilioStandIn } from '../simulator/stand-in';
 import type { Disk } from '../store/disk';
 import { openStore } from '../store/open-store';
 import type { Store } from '../store/store';
@@ -30,7 +28,7 @@ import { countRequests } from '../webhook/count-requests';
 import { listen } from '../webhook/listen';
 import { createWebhookApp } from '../webhook/webhook-app';
 import { createCatchUp } from './catch-up-desk';
-import { openAccount } from './open-account';
+import { openLiveAccount, type LiveAccount } from './live-account';
 import { openAnswering } from './open-answering';
 import { openSending } from './open-sending';
 import { openTunnel } from './open-tunnel';
@@ -62,8 +60,8 @@ export interface Desk {
   readonly modeDefaults: () => ModeDefaults;
   /** Where the webhook server listens. */
   readonly webhookUrl: string;
-  /** The simulator of demo mode. */
-  readonly standIn: TwilioStandIn | null;
+  /** The Twilio account, or in demo mode the simulator. */
+  readonly account: LiveAccount;
   /** Brings all documents in the data folder up to date and leaves them so until the function that it gives is called. */
   readonly holdDocuments: () => Promise<() => void>;
   /** The machine was asleep: looks whether the tunnel still works and fetches what Twilio took meanwhile. */
@@ -103,13 +101,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   });
   const hasNgrokToken = () => secrets.get('ngrokAuthtoken') !== null;
   const settings = createSettings({ environment, store, clock, log, hasNgrokToken });
-  const chosen = chooseAccount(environment.account, settings, secrets);
-  if (chosen.notice !== null) log.warn(chosen.notice);
-  const account = await openAccount({ ...environment, account: chosen.account }, clock, random);
-  log.hide(account.authToken());
   const sending: SendParts = { store, clock, newId, settings: () => settings.desk() };
   const ownAddresses = knowOwnAddresses(store, clock, newId);
-  await ownAddresses.learn(account.addresses);
+  const account = await openLiveAccount({
+    ...{ environment, settings, secrets, store, ownAddresses, clock, random, log, onError },
+  });
   // Before the first request: what is open then was left open by an earlier run.
   await takeUpUnanswered(store, clock);
 
@@ -119,13 +115,13 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { composer, outbox, files, ...sender } = openSending({
     ...{ account, settings, sending, provider, handBack, reportStatus, clock, log, onError },
     dataDir: environment.dataDir.value,
-    reachedAt: () => publicBase() ?? (account.isLocal ? server.url : null),
+    reachedAt: () => publicBase() ?? (account.now.isLocal ? server.url : null),
   });
   const counter = countRequests(clock, () => connection.touch());
   const app = createWebhookApp({
     credentials: {
-      accountSid: account.accountSid,
-      authToken: () => account.authToken(),
+      accountSid: () => account.now.accountSid,
+      authToken: () => account.now.authToken,
       publicBase: () => publicBase() ?? server.url,
     },
     handlers,
@@ -139,8 +135,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   if (wantedPort !== 0 && server.port !== wantedPort) {
     log.warn(`Port ${wantedPort} is in use by another program, so port ${server.port} is used.`);
   }
-  account.standIn?.pointAt(server.url);
-
   const catchUp = createCatchUp({ ...sending, client: account.client, media, log, onError });
   const tunnel = openTunnel({
     ...{ settings, secrets, account, store, clock, log },
@@ -149,11 +143,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     onUp: () => void catchUp.run().catch(onError),
   });
   const publicBase = () => (settings.get('tunnel') === 'manual' ? settings.get('publicUrl') || null : tunnel.state.url);
-  let twilio: TwilioState = {
-    state: account.standIn ? 'demo' : 'checking',
-    accountSid: account.accountSid,
-    reason: null,
-  };
+  let twilio: TwilioState = { state: 'checking', accountSid: account.now.accountSid, reason: null };
   const losses = createUnseenLosses(store, () => connection.touch());
   const connection = watchConnection(clock, () => ({
     tunnel: tunnel.state,
@@ -177,17 +167,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
   ];
   sender.start();
-  if (account.standIn) sender.startWaiting();
-  else {
-    void checkAccount(account.client, account.accountSid, account.phoneNumber)
-      .then(async (state) => {
-        twilio = state;
-        connection.touch();
-        if (state.reason !== null) log.warn(state.reason);
-        if (state.state === 'ok') await catchUp.run().catch(onError);
-      })
-      .finally(() => sender.startWaiting());
-  }
+  useAccount();
+  account.onChange(useAccount);
 
   return {
     ...{ store, settings, secrets, sending: composer, outbox, connection, losses },
@@ -197,7 +178,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       defaultMode: settings.get('defaultMode'),
     }),
     webhookUrl: server.url,
-    standIn: account.standIn,
+    account,
     holdDocuments: () => store.holdDocuments(),
     wake() {
       tunnel.wake();
@@ -218,6 +199,27 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       await store.close();
     },
   };
+
+  /** Goes to work with the account as it is now. */
+  function useAccount(): void {
+    const { standIn, accountSid, phoneNumber } = account.now;
+    standIn?.pointAt(server.url);
+    twilio = { state: standIn ? 'demo' : 'checking', accountSid, reason: null };
+    connection.touch();
+    if (standIn) {
+      sender.startWaiting();
+      return;
+    }
+    void checkAccount(account.client, accountSid, phoneNumber)
+      .then(async (state) => {
+        if (state.accountSid !== account.now.accountSid) return;
+        twilio = state;
+        connection.touch();
+        if (state.reason !== null) log.warn(state.reason);
+        if (state.state === 'ok') await catchUp.run().catch(onError);
+      })
+      .finally(() => sender.startWaiting());
+  }
 }
 
 function secretsGiven(environment: Environment): Readonly<Record<SecretKey, Secret | null>> {
@@ -226,5 +228,6 @@ function secretsGiven(environment: Environment): Readonly<Record<SecretKey, Secr
     openaiApiKey: openaiApiKey.value,
     ngrokAuthtoken: ngrokAuthtoken.value,
     twilioAuthToken: account.kind === 'twilio' ? account.authToken : null,
+    twilioAuthTokenBefore: null,
   };
 }

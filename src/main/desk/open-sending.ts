@@ -16,11 +16,11 @@ import type { Provider } from '../ai/provider';
 import type { Settings } from '../settings/settings';
 import { createSenders } from '../twilio/senders';
 import { createOutgoingFiles, type OutgoingFiles } from '../webhook/outgoing-files';
-import type { OpenAccount } from './open-account';
+import type { LiveAccount } from './live-account';
 
 export interface SendingParts {
   readonly dataDir: string;
-  readonly account: OpenAccount;
+  readonly account: LiveAccount;
   readonly settings: Settings;
   readonly sending: SendParts;
   readonly provider: () => Provider;
@@ -53,7 +53,7 @@ export function openSending(parts: SendingParts): Sending {
   const { store } = sending;
   const folder = path.join(parts.dataDir, 'media');
   const attachments = createAttachments({ folder, clock, newId: sending.newId });
-  const files = createOutgoingFiles({ folder, key: () => account.authToken(), clock });
+  const files = createOutgoingFiles({ folder, keys: () => account.authTokens(), clock });
   const client = () => account.client;
   const senders = createSenders({ client, clock, channels: () => store.now.values('channels') });
   const linkTo = (after: string) => {

@@ -8,7 +8,7 @@ import type { Store } from '../store/store';
 import { createTunnel, type Tunnel, type TunnelWish } from '../tunnel/tunnel';
 import { setWebhooks } from '../twilio/account-setup';
 import { TwilioUnreachable } from '../twilio/client';
-import type { OpenAccount } from './open-account';
+import type { LiveAccount } from './live-account';
 
 /** Between two tries to move webhooks while Twilio cannot be reached. */
 const PAUSE = { firstMs: 2_000, longestMs: 60_000 };
@@ -16,7 +16,7 @@ const PAUSE = { firstMs: 2_000, longestMs: 60_000 };
 export interface OpenTunnelParts {
   readonly settings: Settings;
   readonly secrets: Secrets;
-  readonly account: OpenAccount;
+  readonly account: LiveAccount;
   readonly store: Store;
   readonly clock: Clock;
   readonly random: () => number;
@@ -44,10 +44,8 @@ export function openTunnel(parts: OpenTunnelParts): Tunnel {
     if (state === 'up' && !wasUp) parts.onUp();
     wasUp = state === 'up';
   });
-  tunnel.onUrl((url) => {
-    if (settings.get('tunnel') === 'manual' || account.phoneNumber === null) return;
-    tryToMove(account.phoneNumber, url, 0);
-  });
+  tunnel.onUrl(move);
+  account.onChange(() => tunnel.state.url !== null && move(tunnel.state.url));
   let wanted = '';
   const want = (): void => {
     const kind = settings.get('tunnel');
@@ -70,27 +68,37 @@ export function openTunnel(parts: OpenTunnelParts): Tunnel {
   secrets.onChange(want);
   return tunnel;
 
+  function move(url: string): void {
+    if (settings.get('tunnel') === 'manual' || account.now.standIn) return;
+    const numbers = account.senders().filter(({ kind }) => kind === 'number');
+    tryToMove(
+      numbers.map(({ address }) => address),
+      url,
+      0,
+    );
+  }
+
   /** Moves the webhooks; while Twilio cannot be reached, again and again as long as this is the address. */
-  function tryToMove(phoneNumber: string, url: string, failures: number): void {
-    moveWebhooks(parts, phoneNumber, url).catch((error: unknown) => {
+  function tryToMove(numbers: readonly string[], url: string, failures: number): void {
+    moveWebhooks(parts, numbers, url).catch((error: unknown) => {
       const isTemporary = error instanceof TwilioUnreachable;
       const next = isTemporary ? 'It is tried again.' : 'Set them in the Twilio Console.';
       log.warn(`The webhooks at Twilio could not be moved to the new address. ${next}`, { detail: error });
       if (!isTemporary) return;
       parts.clock.after(backOffMs(PAUSE, failures + 1, parts.random), () => {
-        if (tunnel.state.url === url) tryToMove(phoneNumber, url, failures + 1);
+        if (tunnel.state.url === url) tryToMove(numbers, url, failures + 1);
       });
     });
   }
 }
 
 /** Points the number's webhooks at the new address; what they pointed at before is kept, so that it can be restored. */
-async function moveWebhooks(parts: OpenTunnelParts, phoneNumber: string, url: string): Promise<void> {
-  const changes = await setWebhooks(parts.account.client, [phoneNumber], url);
+async function moveWebhooks(parts: OpenTunnelParts, numbers: readonly string[], url: string): Promise<void> {
+  const changes = await setWebhooks(parts.account.client, numbers, url);
   for (const change of changes) {
     for (const warning of change.warnings) parts.log.warn(warning);
     if (!change.changed) continue;
-    parts.log.info(`Twilio now posts what arrives at ${redactAddress(phoneNumber)} to ${url}.`);
+    parts.log.info(`Twilio now posts what arrives at ${redactAddress(change.phoneNumber)} to ${url}.`);
   }
   const before = changes.filter((change) => change.changed);
   if (before.length === 0 || parts.store.now.get('settings', 'webhooksBefore')) return;

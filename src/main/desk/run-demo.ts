@@ -3,9 +3,9 @@ import type { Log } from '../app/log';
 import { startDemoTour } from '../simulator/demo-tour';
 import { addSampleCustomers } from '../simulator/sample-customers';
 import type { TwilioStandIn } from '../simulator/stand-in';
+import type { LiveAccount } from './live-account';
 
 export interface DemoParts {
-  readonly standIn: TwilioStandIn;
   readonly clock: Clock;
   readonly log: Log;
   /** Whether customers play a tour by themselves. */
@@ -14,9 +14,28 @@ export interface DemoParts {
   readonly onReachable: () => void;
 }
 
+/** Runs the demo for as long as the simulator is the account. Gives the function that ends it. */
+export function keepDemo(account: Pick<LiveAccount, 'now' | 'onChange'>, parts: DemoParts): () => void {
+  let running: TwilioStandIn | null = null;
+  let stop: () => void = () => undefined;
+  const follow = (): void => {
+    const { standIn } = account.now;
+    if (standIn === running) return;
+    stop();
+    running = standIn;
+    stop = standIn ? runDemo(standIn, parts) : () => undefined;
+  };
+  follow();
+  const unfollow = account.onChange(follow);
+  return () => {
+    unfollow();
+    stop();
+  };
+}
+
 /** Gives the simulator its customers and, if wanted, has them play the tour. Gives the function that ends it. */
-export function runDemo(parts: DemoParts): () => void {
-  const { standIn, clock, log } = parts;
+function runDemo(standIn: TwilioStandIn, parts: DemoParts): () => void {
+  const { clock, log } = parts;
   const phones = addSampleCustomers(standIn);
   let reachable = true;
   const unsubscribe = standIn.onEvent((event) => {

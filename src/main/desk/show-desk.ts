@@ -156,7 +156,6 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       ai: { state: () => settings.ai(), switch: (on, by) => settings.switchAi(on, by) },
       desk: () => ({
         connection: connection.state(),
-        demo: desk.standIn !== null,
         gapMinutes: settings.get('gapMinutes'),
         settings: describe(),
         version: options.version,

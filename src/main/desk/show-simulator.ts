@@ -1,3 +1,4 @@
+import type { Result } from '../../shared/ipc-contract';
 import { simulatorRequestSchemas } from '../../shared/simulator-contract';
 import type { KeptWindow } from '../app/keep-window';
 import { createSimulatorWindow } from '../app/simulator-window';
@@ -5,9 +6,14 @@ import type { OwnWindowOptions } from '../app/window';
 import { createBatch, createListBox, type Batch } from '../ipc/publish-batch';
 import { createRouter, type Router } from '../ipc/router';
 import { createSender, serveWindow } from '../ipc/serve-window';
-import { Problem } from '../ipc/problem';
 import { createSimulatorHandlers } from '../simulator/simulator-handlers';
+import type { TwilioStandIn } from '../simulator/stand-in';
 import type { Desk } from './open-desk';
+
+const GONE: Result<never> = {
+  ok: false,
+  error: { code: 'refused', message: 'The simulator is only there while no Twilio account is set.' },
+};
 
 export interface ShowSimulatorOptions extends Omit<OwnWindowOptions, 'onCreated'> {
   readonly desk: Promise<Desk>;
@@ -38,17 +44,28 @@ export function showSimulator(options: ShowSimulatorOptions): KeptWindow {
     },
   });
 
-  function serve({ standIn }: Desk): { router: Router; batch: Batch<unknown> } {
-    if (!standIn) throw new Problem('refused', 'The simulator is only there while no Twilio account is set.');
+  function serve({ account }: Desk): { router: Router; batch: Batch<unknown> } {
     const batch = createBatch<unknown>({ clock, box: createListBox(), send: (events) => send(events) });
-    standIn.onEvent((event) => batch.add(event));
-    const router = createRouter({
+    let current: { readonly standIn: TwilioStandIn; readonly router: Router; readonly stop: () => void } | null = null;
+    follow();
+    account.onChange(follow);
+    return { router: { handle: (name, input) => current?.router.handle(name, input) ?? Promise.resolve(GONE) }, batch };
+
+    function follow(): void {
+      const { standIn } = account.now;
+      if (standIn === (current?.standIn ?? null)) return;
+      current?.stop();
+      current = standIn && { standIn, router: routerOf(standIn), stop: standIn.onEvent((event) => batch.add(event)) };
+    }
+  }
+
+  function routerOf(standIn: TwilioStandIn): Router {
+    return createRouter({
       schemas: simulatorRequestSchemas,
       handlers: createSimulatorHandlers(standIn),
       onUnexpected: (request, error) => {
         log.error(`A request of the simulator's window failed: ${request}.`, { detail: error });
       },
     });
-    return { router, batch };
   }
 }

@@ -28,7 +28,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {
   readonly modeDefaults: () => ModeDefaults;
   readonly counts: () => ViewCounts;
   readonly ai: { state(): AiState; switch(enabled: boolean, by: string): Promise<void> };
-  readonly desk: () => Pick<Snapshot, 'connection' | 'demo' | 'gapMinutes' | 'settings' | 'version'>;
+  readonly desk: () => Pick<Snapshot, 'connection' | 'gapMinutes' | 'settings' | 'version'>;
   readonly configuring: ConfiguringParts;
   readonly backing: BackupHandlerParts;
   readonly activity: (limit: number) => readonly ActivityLine[];

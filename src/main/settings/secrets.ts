@@ -81,7 +81,6 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
     held.set(key, await decrypt(key, encrypted));
   }
   for (const key of secretKeys) hide(get(key));
-  const atStart = new Map(secretKeys.map((key) => [key, get(key)?.reveal()]));
 
   function get(key: SecretKey): Secret | null {
     return given[key] ?? held.get(key)?.secret ?? null;
@@ -174,7 +173,7 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
     if (given[key]) {
       throw new Problem(
         'refused',
-        `“${definition.label}” is set by the environment (${definition.env}), which wins.`,
+        `“${definition.label}” is set by the environment (${definition.env ?? key}), which wins.`,
         'Remove it there and start the console again, then it can be set here.',
       );
     }
@@ -205,10 +204,8 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
     look,
     state(key) {
       const { secret, isKept, problem } = held.get(key) ?? NOTHING;
-      const definition: SecretDefinition = secretDefinitions[key];
       const from = given[key] ? 'environment' : secret === null ? null : isKept ? 'key-store' : 'this-run';
-      const waits = definition.atStart === true && atStart.get(key) !== get(key)?.reveal();
-      return { from, problem: given[key] ? null : problem, waits };
+      return { from, problem: given[key] ? null : problem };
     },
     async put(key, value) {
       const secret = new Secret(value);

@@ -24,10 +24,12 @@ const AT_ONCE = 3;
 export interface MediaOptions {
   /** The data folder's `media/`; made when it is not there. */
   readonly folder: string;
-  readonly accountSid: string;
-  readonly authToken: () => string;
-  /** A stand-in that takes Twilio's place; null for Twilio itself. */
-  readonly apiBaseUrl: string | null;
+  /** Asked with each file: the account may be exchanged. `apiBaseUrl`: a stand-in that takes Twilio's place. */
+  readonly account: () => {
+    readonly accountSid: string;
+    readonly authToken: string;
+    readonly apiBaseUrl: string | null;
+  };
   readonly clock: Clock;
   /** Gives a number from 0 up to, but not, 1. */
   readonly random: () => number;
@@ -53,7 +55,6 @@ export interface MediaDownloads {
  */
 export function createMediaDownloads(options: MediaOptions): MediaDownloads {
   const { clock, folder } = options;
-  const hosts = createMediaHosts(options.apiBaseUrl);
   const maxBytes = options.maxBytes ?? MAX_BYTES;
   const queue = new PQueue({ concurrency: AT_ONCE });
   const closing = new AbortController();
@@ -91,6 +92,7 @@ export function createMediaDownloads(options: MediaOptions): MediaDownloads {
 
   async function tryOnce(name: string, link: MediaLink): Promise<Pick<MediaItem, 'contentType' | 'file' | 'bytes'>> {
     await mkdir(folder, { recursive: true });
+    const { accountSid, authToken, apiBaseUrl } = options.account();
     const partial = path.join(folder, `${name}.part`);
     const abort = new AbortController();
     const stop = () => abort.abort();
@@ -98,8 +100,8 @@ export function createMediaDownloads(options: MediaOptions): MediaDownloads {
     closing.signal.addEventListener('abort', stop, { once: true });
     try {
       const body = await requestMedia(link.url, {
-        hosts,
-        authorization: basic(options.accountSid, options.authToken()),
+        hosts: createMediaHosts(apiBaseUrl),
+        authorization: basic(accountSid, authToken),
         maxBytes,
         signal: abort.signal,
       });

@@ -4,12 +4,17 @@ import { restErrorFrom } from './rest-errors';
 import { toAccount, toCall, toCallerId, toMedia, toMessage, toNumber } from './rest-shapes';
 import { createTransport } from './rest-transport';
 
-export interface RestClientOptions {
+/** Who asks, and where. */
+export interface RestCredentials {
   readonly accountSid: string;
-  /** Asked for once, when the first request is made. */
-  readonly authToken: () => string;
+  readonly authToken: string;
   /** Origin that all products of Twilio are asked at instead of their own (a stand-in); null for Twilio itself. */
   readonly baseUrl: string | null;
+}
+
+export interface RestClientOptions {
+  /** Asked for with each request: the account may be exchanged, and its token rotated. */
+  readonly credentials: () => RestCredentials;
   /** How long one request may take, in milliseconds. */
   readonly timeoutMs?: number;
   /** How often a request that Twilio turned away as one too many (429) is repeated. */
@@ -30,8 +35,13 @@ const MAX_PAGE = 1000;
  * start-up of the console a quarter of a second.
  */
 export function createRestClient(options: RestClientOptions): TwilioClient {
-  let loading: Promise<Twilio> | undefined;
-  const sdk = (): Promise<Twilio> => (loading ??= loadSdk(options));
+  let loaded: { readonly key: string; readonly sdk: Promise<Twilio> } | undefined;
+  const sdk = (): Promise<Twilio> => {
+    const credentials = options.credentials();
+    const key = JSON.stringify(credentials);
+    if (loaded?.key !== key) loaded = { key, sdk: loadSdk(credentials, options) };
+    return loaded.sdk;
+  };
 
   async function ask<T>(request: (client: Twilio) => Promise<T>): Promise<T> {
     try {
@@ -71,14 +81,15 @@ export function createRestClient(options: RestClientOptions): TwilioClient {
     listMedia: (messageSid) =>
       ask(async (client) => {
         const found = await client.messages(messageSid).media.list({ limit: 10 });
-        const origin = options.baseUrl ?? client.api.baseUrl;
+        const origin = options.credentials().baseUrl ?? client.api.baseUrl;
         return found.map(toMedia).map(({ uri, contentType }) => ({
           url: new URL(uri.replace(/\.json$/, ''), origin).href,
           contentType,
         }));
       }),
 
-    fetchAccount: () => ask(async (client) => toAccount(await client.api.v2010.accounts(options.accountSid).fetch())),
+    fetchAccount: () =>
+      ask(async (client) => toAccount(await client.api.v2010.accounts(client.accountSid).fetch())),
 
     listNumbers: () => ask(async (client) => (await client.incomingPhoneNumbers.list(page(MAX_PAGE))).map(toNumber)),
 
@@ -116,20 +127,23 @@ export function createRestClient(options: RestClientOptions): TwilioClient {
   };
 }
 
-async function loadSdk(options: RestClientOptions): Promise<Twilio> {
+async function loadSdk(
+  { accountSid, authToken, baseUrl }: RestCredentials,
+  options: RestClientOptions,
+): Promise<Twilio> {
   const [{ default: Sdk }, httpClient] = await Promise.all([
     import('twilio/lib/rest/Twilio'),
     createTransport({
-      baseUrl: options.baseUrl,
+      baseUrl,
       timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
       maxRetries: options.maxRetries ?? MAX_RETRIES,
     }),
   ]);
-  if (!/^AC[0-9a-f]{32}$/i.test(options.accountSid)) {
+  if (!/^AC[0-9a-f]{32}$/i.test(accountSid)) {
     throw new TwilioRefusal('The account SID is not valid: it has AC and 32 digits or letters from a to f.', 0, 20003);
   }
   // Said here, so that no variable of the environment makes the SDK print numbers and texts.
-  return new Sdk(options.accountSid, options.authToken(), { httpClient, logLevel: 'error' });
+  return new Sdk(accountSid, authToken, { httpClient, logLevel: 'error' });
 }
 
 function page(limit: number): { limit: number; pageSize: number } {

@@ -45,8 +45,8 @@ const types: Readonly<Record<string, string>> = {
 export interface OutgoingFilesOptions {
   /** The data folder's `media/`. */
   readonly folder: string;
-  /** Signs the links; whoever does not have it cannot make one. */
-  readonly key: () => string;
+  /** The first signs the links, and whoever has none of them cannot make one; the others have signed earlier ones. */
+  readonly keys: () => readonly string[];
   readonly clock: Clock;
 }
 
@@ -59,20 +59,20 @@ export interface OutgoingFiles {
 }
 
 /** Makes the part that gives outgoing files to Twilio, and to nobody else. It serves only what a link was made for. */
-export function createOutgoingFiles({ folder, key, clock }: OutgoingFilesOptions): OutgoingFiles {
-  const sign = (name: string, until: string) =>
-    createHmac('sha256', key()).update(`outgoing file\n${until}\n${name}`).digest('base64url');
+export function createOutgoingFiles({ folder, keys, clock }: OutgoingFilesOptions): OutgoingFiles {
+  const sign = (name: string, until: string, key: string) =>
+    createHmac('sha256', key).update(`outgoing file\n${until}\n${name}`).digest('base64url');
 
   function isGood(token: string, name: string): boolean {
     const [, until = '', given = ''] = TOKEN.exec(token) ?? [];
     if (until === '' || Number.parseInt(until, 36) * 1000 < clock.now()) return false;
-    return timingSafeEqual(Buffer.from(sign(name, until)), Buffer.from(given));
+    return keys().some((key) => timingSafeEqual(Buffer.from(sign(name, until, key)), Buffer.from(given)));
   }
 
   return {
     path(file) {
       const until = Math.ceil((clock.now() + VALID_MS) / 1000).toString(36);
-      return `/media/${until}.${sign(file, until)}/${file}`;
+      return `/media/${until}.${sign(file, until, keys()[0] ?? '')}/${file}`;
     },
     async serve(token, name, response) {
       const ending = NAME.exec(name)?.[1] ?? '';

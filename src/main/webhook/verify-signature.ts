@@ -4,7 +4,7 @@ import type { FormFields } from './read-form';
 
 /** What a request must match to be Twilio's. Asked anew for each request, since a tunnel's address changes. */
 export interface Credentials {
-  readonly accountSid: string;
+  accountSid(): string;
   /** The account's auth token. */
   authToken(): string;
   /** The base URL as Twilio knows it, without a slash at the end. */

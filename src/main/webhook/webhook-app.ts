@@ -122,7 +122,7 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
     if (!isSignedByTwilio(options.credentials, given, request.url ?? '', form.fields)) {
       throw new RefusedError('signature');
     }
-    if (form.fields.AccountSid !== options.credentials.accountSid) {
+    if (form.fields.AccountSid !== options.credentials.accountSid()) {
       throw new RefusedError('account');
     }
     const twiml = await handle(form.fields, request.url ?? '');

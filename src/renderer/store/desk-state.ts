@@ -26,7 +26,6 @@ export interface DeskFacts {
   readonly counts: ViewCounts;
   readonly ai: AiState;
   readonly connection: ConnectionState;
-  readonly demo: boolean;
   readonly gapMinutes: number;
   readonly settings: SettingsState;
   readonly version: string;
@@ -45,6 +44,11 @@ export interface DeskState {
   readonly thread: ThreadOnScreen | null;
   /** Oldest first. */
   readonly activity: readonly ActivityLine[];
+}
+
+/** Whether the simulator stands in for Twilio. */
+export function isDemo({ facts }: DeskState): boolean {
+  return facts?.connection.twilio.state === 'demo';
 }
 
 /** Gives the state of a window that knows nothing yet. */

@@ -16,10 +16,9 @@ export interface SecretDefinition {
   readonly group: SettingGroup;
   readonly label: string;
   readonly help: string;
-  readonly env: string;
-  /** The setting that it stands behind on the page. */
-  readonly after: SettingKey;
-  readonly atStart?: true;
+  readonly env?: string;
+  /** The setting that it stands behind on the page; absent for one that the console keeps by itself. */
+  readonly after?: SettingKey;
 }
 
 /** Every secret, by its key in the key store's file. */
@@ -37,7 +36,11 @@ export const secretDefinitions = {
     help: 'From the first page of Twilio’s console.',
     env: 'TWILIO_AUTH_TOKEN',
     after: 'twilioAccountSid',
-    atStart: true,
+  },
+  twilioAuthTokenBefore: {
+    group: 'twilio',
+    label: 'Previous auth token',
+    help: 'Twilio may still sign with it until the new one is promoted there.',
   },
   ngrokAuthtoken: {
     group: 'connection',
@@ -52,6 +55,8 @@ export type SecretKey = keyof typeof secretDefinitions;
 
 export const settingKeys = Object.keys(settingDefinitions) as readonly SettingKey[];
 export const secretKeys = Object.keys(secretDefinitions) as readonly SecretKey[];
+/** Those that a person sets. */
+export const enteredSecretKeys = secretKeys.filter((key) => 'after' in secretDefinitions[key]);
 
 export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(settingDefinitions, key);

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { KnowledgeEntry } from '../domain';
 import {
+  enteredSecretKeys,
   secretDefinitions,
   secretKeys,
   settingDefinitions,
   settingKeys,
+  type SecretDefinition,
   type SecretKey,
   type SettingKey,
   type SettingValue,
@@ -28,7 +30,6 @@ export interface SecretState {
   readonly from: 'environment' | 'key-store' | 'this-run' | null;
   /** Why the one that is kept cannot be used; null when nothing is wrong. */
   readonly problem: string | null;
-  readonly waits: boolean;
 }
 
 /** Everything that the settings page shows. */
@@ -55,7 +56,7 @@ export interface SettingItem {
 /** Every setting and secret in the order of the page. */
 export const settingItems: readonly SettingItem[] = settingKeys.flatMap((key) => {
   const { label, help, group, env } = settingDefinitions[key];
-  const secrets = secretKeys.filter((secret) => secretDefinitions[secret].after === key);
+  const secrets = enteredSecretKeys.filter((secret) => secretOf(secret).after === key);
   return [
     { key, label, help, group, env: env ?? null, isSecret: false },
     ...secrets.map((secret) => ({ key: secret, ...pick(secret), isSecret: true })),
@@ -63,8 +64,12 @@ export const settingItems: readonly SettingItem[] = settingKeys.flatMap((key) =>
 });
 
 function pick(key: SecretKey): Pick<SettingItem, 'label' | 'help' | 'group' | 'env'> {
-  const { label, help, group, env } = secretDefinitions[key];
-  return { label, help, group, env };
+  const { label, help, group, env } = secretOf(key);
+  return { label, help, group, env: env ?? null };
+}
+
+function secretOf(key: SecretKey): SecretDefinition {
+  return secretDefinitions[key];
 }
 
 const id = z.string().min(1).max(64);
@@ -83,7 +88,7 @@ export const settingsSchemas = {
     key: z.enum(settingKeys as [SettingKey, ...SettingKey[]]),
     value: z.union([z.string().max(50_000), z.number(), z.boolean()]),
   }),
-  'secret.put': z.strictObject({ key: secretKey, value: token }),
+  'secret.put': z.strictObject({ key: z.enum(enteredSecretKeys as [SecretKey, ...SecretKey[]]), value: token }),
   'secret.remove': z.strictObject({ key: secretKey }),
   'knowledge.read': z.strictObject({}),
   /** Without an id: a new entry. */

@@ -11,7 +11,6 @@ export const connectionSettings = {
     usual: '',
     control: { kind: 'text', placeholder: 'AC…' },
     env: 'TWILIO_ACCOUNT_SID',
-    atStart: true,
   }),
   twilioPhoneNumber: define({
     group: 'twilio',
@@ -21,7 +20,6 @@ export const connectionSettings = {
     usual: '',
     control: { kind: 'text', placeholder: '+1 570 325 1809' },
     env: 'TWILIO_PHONE_NUMBER',
-    atStart: true,
   }),
   tunnel: define({
     group: 'connection',

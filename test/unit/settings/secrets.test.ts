@@ -35,13 +35,15 @@ function keyStore(key = 7): KeyStore {
 
 const missing: KeyStore = { ...keyStore(), isAvailable: () => Promise.resolve(false) };
 
+const NONE = { openaiApiKey: null, twilioAuthToken: null, twilioAuthTokenBefore: null, ngrokAuthtoken: null };
+
 async function open(options: Partial<SecretsOptions> = {}) {
   const log = createLog({ clock: createManualClock(0), sinks: [] });
   const secrets = await openSecrets({
     dataDir,
     clock: createManualClock(0),
     keyStore: keyStore(),
-    given: { openaiApiKey: null, twilioAuthToken: null, ngrokAuthtoken: null },
+    given: NONE,
     log,
     ...options,
   });
@@ -57,7 +59,7 @@ describe('secrets', () => {
   it('are kept by the key store, and there again at the next start', async () => {
     const { secrets } = await open();
     await secrets.put('openaiApiKey', KEY);
-    expect(secrets.state('openaiApiKey')).toEqual({ from: 'key-store', problem: null, waits: false });
+    expect(secrets.state('openaiApiKey')).toEqual({ from: 'key-store', problem: null });
     expect(await everyByteOnDisk()).not.toContain(KEY);
     expect((await stat(path.join(dataDir, 'secrets.json'))).mode & 0o077).toBe(0);
     const { secrets: again } = await open();
@@ -98,7 +100,7 @@ describe('secrets', () => {
   });
 
   it('of the environment win, and cannot be changed here', async () => {
-    const given = { openaiApiKey: new Secret('from-outside'), twilioAuthToken: null, ngrokAuthtoken: null };
+    const given = { ...NONE, openaiApiKey: new Secret('from-outside') };
     const { secrets } = await open({ given });
     expect(secrets.state('openaiApiKey').from).toBe('environment');
     await expect(secrets.put('openaiApiKey', KEY)).rejects.toThrow(/OPENAI_API_KEY/);
@@ -123,13 +125,6 @@ describe('secrets', () => {
     log.info(`The endpoint answered to ${KEY}.`);
     expect(inspect(log.recent(100))).not.toContain(KEY);
     expect(inspect({ secrets, state: secrets.state('openaiApiKey') }, { depth: 9 })).not.toContain(KEY);
-  });
-
-  it('of the account wait for the next start', async () => {
-    const { secrets } = await open();
-    await secrets.put('twilioAuthToken', 'a-token-of-twilio');
-    expect(secrets.state('twilioAuthToken').waits).toBe(true);
-    expect((await open()).secrets.state('twilioAuthToken').waits).toBe(false);
   });
 
   it('do not keep the desk from starting when their file is damaged', async () => {

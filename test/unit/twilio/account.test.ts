@@ -16,7 +16,10 @@ beforeEach(async () => {
 afterEach(() => standIn.close());
 
 function clientOf(token: string, baseUrl = standIn.baseUrl): TwilioClient {
-  return createRestClient({ accountSid: standIn.account.sid, authToken: () => token, baseUrl, maxRetries: 0 });
+  return createRestClient({
+    credentials: () => ({ accountSid: standIn.account.sid, authToken: token, baseUrl }),
+    maxRetries: 0,
+  });
 }
 
 const AT_CONSOLE = {
@@ -96,9 +99,11 @@ describe('the webhooks of a number', () => {
     });
     try {
       const asked = createRestClient({
-        accountSid: other.account.sid,
-        authToken: () => other.account.authToken,
-        baseUrl: other.baseUrl,
+        credentials: () => ({
+          accountSid: other.account.sid,
+          authToken: other.account.authToken,
+          baseUrl: other.baseUrl,
+        }),
       });
       const changes = await setWebhooks(asked, [OUR_NUMBER, '+14155550199'], 'https://desk.example');
       expect(changes[1]).toMatchObject({

@@ -15,9 +15,11 @@ describe('with the stand-in', () => {
   beforeEach(async () => {
     standIn = await startStandIn();
     client = createRestClient({
-      accountSid: standIn.account.sid,
-      authToken: () => standIn.account.authToken,
-      baseUrl: standIn.baseUrl,
+      credentials: () => ({
+        accountSid: standIn.account.sid,
+        authToken: standIn.account.authToken,
+        baseUrl: standIn.baseUrl,
+      }),
     });
     standIn.setReachable(false);
   });

@@ -48,9 +48,7 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
 function downloads(apiBaseUrl: string | null, more: Partial<MediaOptions> = {}) {
   return createMediaDownloads({
     folder,
-    accountSid: 'AC1',
-    authToken: () => 'token',
-    apiBaseUrl,
+    account: () => ({ accountSid: 'AC1', authToken: 'token', apiBaseUrl }),
     clock: hastyClock,
     random: () => 0,
     ...more,

@@ -21,7 +21,11 @@ function clientFor(
   options: { timeoutMs?: number; maxRetries?: number; token?: string; sid?: string } = {},
 ) {
   const { sid = SID, token = TOKEN, timeoutMs = 3000, maxRetries = 0 } = options;
-  return createRestClient({ accountSid: sid, authToken: () => token, baseUrl, timeoutMs, maxRetries });
+  return createRestClient({
+    credentials: () => ({ accountSid: sid, authToken: token, baseUrl }),
+    timeoutMs,
+    maxRetries,
+  });
 }
 
 async function failure(asking: Promise<unknown>): Promise<TwilioRefusal | TwilioUnreachable> {

@@ -5,6 +5,7 @@ import { formatNumber } from '../../components/formats';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import { useDesk, useDeskState } from '../../store/desk-context';
+import { isDemo } from '../../store/desk-state';
 import { showView } from '../../store/create-desk';
 import { useCommand } from '../../store/use-command';
 import { showSetting } from '../settings/show-setting';
@@ -18,7 +19,7 @@ export function ConnectionStrip() {
   // Part by part: of the facts as a whole there are others with every text that comes in.
   const connection = useDeskState(({ facts }) => facts?.connection);
   const ai = useDeskState(({ facts }) => facts?.ai);
-  const demo = useDeskState(({ facts }) => facts?.demo ?? false);
+  const demo = useDeskState(isDemo);
   const version = useDeskState(({ facts }) => facts?.version ?? '');
   const now = useNow(5_000);
   if (!connection || !ai) return <footer className={classes.strip} aria-label="Connection" />;

@@ -4,6 +4,7 @@ import { showAddress } from '../../../shared/phone-address';
 import { Empty } from '../../components/Empty';
 import { useHome } from '../../components/use-home';
 import { useDesk, useDeskState } from '../../store/desk-context';
+import { isDemo } from '../../store/desk-state';
 import { showPage } from '../../store/show-page';
 import { useCommand } from '../../store/use-command';
 import { useSetting } from '../../store/use-setting';
@@ -11,7 +12,7 @@ import classes from './FirstStart.module.css';
 
 /** What stands in the middle until the first message is there: how to get one. */
 export function FirstStart() {
-  const demo = useDeskState(({ facts }) => facts?.demo ?? false);
+  const demo = useDeskState(isDemo);
   return demo ? <Doors /> : <ReadyForTheFirst />;
 }
 

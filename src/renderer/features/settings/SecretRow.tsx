@@ -129,25 +129,19 @@ function SecretForm(props: {
 function SecretStateLine(props: {
   readonly id: string;
   readonly state: SecretState;
-  readonly env: string;
+  readonly env: string | undefined;
   readonly problem: string | null;
   readonly canKeep: boolean | null;
 }) {
   const { id, state } = props;
   const problem = props.problem ?? state.problem;
   if (problem !== null) return <StateLine id={id} tone="bad" icon={<IconAlertTriangle size={14} />} words={problem} />;
-  const waits = state.waits ? ' Takes effect at the next start.' : '';
   switch (state.from) {
     case 'environment':
-      return <StateLine id={id} icon={<IconLock size={14} />} words={`Set by environment (${props.env})`} />;
+      return <StateLine id={id} icon={<IconLock size={14} />} words={`Set by environment (${props.env ?? ''})`} />;
     case 'key-store':
       return (
-        <StateLine
-          id={id}
-          tone="good"
-          icon={<IconCheck size={14} />}
-          words={`Set, kept in the system’s key store.${waits}`}
-        />
+        <StateLine id={id} tone="good" icon={<IconCheck size={14} />} words="Set, kept in the system’s key store." />
       );
     case 'this-run':
       return (
@@ -155,7 +149,7 @@ function SecretStateLine(props: {
           id={id}
           tone="warn"
           icon={<IconKey size={14} />}
-          words={`Set for this run only: this system has no key store to keep it in.${waits}`}
+          words="Set for this run only: this system has no key store to keep it in."
         />
       );
     case null:

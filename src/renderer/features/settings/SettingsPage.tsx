@@ -1,7 +1,7 @@
 import { Button, NavLink, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconSearch, IconSettings } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { secretKeys, settingKeys, type SecretKey, type SettingKey } from '../../../shared/contract/setting-definitions';
+import { settingKeys, type SecretKey, type SettingKey } from '../../../shared/contract/setting-definitions';
 import { settingGroups, type SettingGroup } from '../../../shared/contract/setting-shape';
 import type { SettingsState } from '../../../shared/contract/settings-contract';
 import { Empty } from '../../components/Empty';
@@ -131,8 +131,8 @@ function WaitingNotice() {
   );
 }
 
-function countWaiting({ values, secrets }: SettingsState): number {
-  return settingKeys.filter((key) => values[key].waits).length + secretKeys.filter((key) => secrets[key].waits).length;
+function countWaiting({ values }: SettingsState): number {
+  return settingKeys.filter((key) => values[key].waits).length;
 }
 
 function isGroup(wanted: string): wanted is SettingGroup {

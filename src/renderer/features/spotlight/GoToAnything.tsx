@@ -8,6 +8,7 @@ import { createMatcher } from '../../../shared/search/matcher';
 import { LONGEST_SEARCH } from '../../../shared/search/wanted';
 import { useHome } from '../../components/use-home';
 import { useDesk, useDeskState, useUi } from '../../store/desk-context';
+import { isDemo } from '../../store/desk-state';
 import { useCommand } from '../../store/use-command';
 import { PersonFound } from '../search/SearchOption';
 import { EntryIcon } from './EntryIcon';
@@ -26,7 +27,7 @@ function Opened() {
   const desk = useDesk();
   const { ui } = desk;
   const command = useCommand();
-  const demo = useDeskState(({ facts }) => facts?.demo ?? false);
+  const demo = useDeskState(isDemo);
   const [store] = useState(makeOpenStore);
   const { selected } = useSpotlight(store);
   const [typed, setTyped] = useState('');

@@ -19,6 +19,7 @@ import { views, type View } from '../../../shared/views';
 import { formatNumber } from '../../components/formats';
 import { showView } from '../../store/create-desk';
 import { useDesk, useDeskState, useUi } from '../../store/desk-context';
+import { isDemo } from '../../store/desk-state';
 import { showPage } from '../../store/show-page';
 import { useCommand } from '../../store/use-command';
 import { useSetting } from '../../store/use-setting';
@@ -44,7 +45,7 @@ const urgent: ReadonlySet<View> = new Set(['needs-human', 'failed']);
 export function ViewList() {
   const desk = useDesk();
   const command = useCommand();
-  const demo = useDeskState((state) => state.facts?.demo ?? false);
+  const demo = useDeskState(isDemo);
   return (
     <nav className={classes.views} aria-label="Views">
       <div>
