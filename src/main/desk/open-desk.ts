@@ -10,6 +10,7 @@ import { createUnseenLosses, type UnseenLosses } from '../app/unseen-losses';
 import { watchConnection, type ConnectionWatch } from '../app/watch-connection';
 import { closeIdleSessions } from '../conversation/close-idle-sessions';
 import { createManageSessions, type ManageSessions } from '../conversation/manage-sessions';
+import { openConnecting, type OpenConnecting } from '../connect/open-connecting';
 import type { Outbox } from '../conversation/outbox';
 import { knowOwnAddresses } from '../conversation/own-addresses';
 import type { SendParts } from '../conversation/send-message';
@@ -24,6 +25,7 @@ import type { Disk } from '../store/disk';
 import { openStore } from '../store/open-store';
 import type { Store } from '../store/store';
 import { checkAccount } from '../twilio/check-account';
+import { createRestClient } from '../twilio/rest-client';
 import { countRequests } from '../webhook/count-requests';
 import { listen } from '../webhook/listen';
 import { createWebhookApp } from '../webhook/webhook-app';
@@ -55,6 +57,7 @@ export interface Desk {
   readonly outbox: Outbox;
   readonly sessions: ManageSessions;
   readonly connection: ConnectionWatch;
+  readonly connecting: OpenConnecting;
   /** What the data folder did not give back. */
   readonly losses: UnseenLosses;
   readonly modeDefaults: () => ModeDefaults;
@@ -115,7 +118,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { composer, outbox, files, ...sender } = openSending({
     ...{ account, settings, sending, provider, handBack, reportStatus, clock, log, onError },
     dataDir: environment.dataDir.value,
-    reachedAt: () => publicBase() ?? (account.now.isLocal ? server.url : null),
+    reachedAt: () => reachedAt(),
   });
   const counter = countRequests(clock, () => connection.touch());
   const app = createWebhookApp({
@@ -143,6 +146,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     onUp: () => void catchUp.run().catch(onError),
   });
   const publicBase = () => (settings.get('tunnel') === 'manual' ? settings.get('publicUrl') || null : tunnel.state.url);
+  const reachedAt = () => publicBase() ?? (account.now.isLocal ? server.url : null);
   let twilio: TwilioState = { state: 'checking', accountSid: account.now.accountSid, reason: null };
   const losses = createUnseenLosses(store, () => connection.touch());
   const connection = watchConnection(clock, () => ({
@@ -166,12 +170,19 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     wakeThreads(store, clock, onError),
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
   ];
+  const connecting = openConnecting({
+    ...{ store, clock, newId, log, settings, secrets, account },
+    clientFor: (credentials) =>
+      createRestClient({ credentials: () => ({ ...credentials, baseUrl: environment.twilioApiBaseUrl.value }) }),
+    base: reachedAt,
+    onVerified: () => void composer.senders.list(true).catch(onError),
+  });
   sender.start();
   useAccount();
   account.onChange(useAccount);
 
   return {
-    ...{ store, settings, secrets, sending: composer, outbox, connection, losses },
+    ...{ store, settings, secrets, sending: composer, outbox, connection, connecting, losses },
     sessions: createManageSessions(store, clock, newId),
     modeDefaults: () => ({
       aiEnabled: settings.get('aiEnabled'),
@@ -189,6 +200,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       const serverClosed = server.close();
       await autoReply.close();
       await serverClosed;
+      connecting.close();
       await tunnel.close();
       await catchUp.close();
       await sender.close();
@@ -229,5 +241,6 @@ function secretsGiven(environment: Environment): Readonly<Record<SecretKey, Secr
     ngrokAuthtoken: ngrokAuthtoken.value,
     twilioAuthToken: account.kind === 'twilio' ? account.authToken : null,
     twilioAuthTokenBefore: null,
+    twilioAuthTokenNext: null,
   };
 }

@@ -164,6 +164,7 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       dataDir: options.dataDir,
       onError: (error) => log.error('Something unexpected went wrong.', { detail: error }),
       backing: options.backing(desk),
+      connecting: { ...desk.connecting, client: () => desk.account.client },
       configuring: { ...desk.sending, settings, secrets: desk.secrets, describe },
     });
     const router = createRouter({

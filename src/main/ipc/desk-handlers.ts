@@ -11,6 +11,7 @@ import { discardDraft } from '../conversation/discard-draft';
 import type { Store } from '../store/store';
 import { createBackupHandlers, type BackupHandlerParts } from './backup-handlers';
 import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from './composer-handlers';
+import { createConnectHandlers, type ConnectHandlerParts } from './connect-handlers';
 import { createContactsHandlers } from './contacts-handlers';
 import { createLongWork } from './long-work';
 import { createPagesHandlers, type PagesParts } from './pages-handlers';
@@ -30,6 +31,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {
   readonly ai: { state(): AiState; switch(enabled: boolean, by: string): Promise<void> };
   readonly desk: () => Pick<Snapshot, 'connection' | 'gapMinutes' | 'settings' | 'version'>;
   readonly configuring: ConfiguringParts;
+  readonly connecting: ConnectHandlerParts;
   readonly backing: BackupHandlerParts;
   readonly activity: (limit: number) => readonly ActivityLine[];
   readonly copyText: (text: string) => void;
@@ -112,6 +114,7 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     ...createContactsHandlers(parts),
     ...createComposerHandlers(parts),
     ...createSearchHandlers(store, work),
+    ...createConnectHandlers(parts.connecting),
     'simulator.show': () => {
       parts.showSimulator();
       return null;
