@@ -1,4 +1,5 @@
 import { deliveryFailure } from '../../shared/simulator-failures';
+import { isInSandbox, SANDBOX_NUMBER } from './account-messaging';
 import { channelOf, type MessageRecord } from './message-log';
 import { deliveryFor, type Parts } from './parts';
 
@@ -19,8 +20,11 @@ export interface DeliveryOptions {
  */
 export function deliverMessage(parts: Parts, message: MessageRecord, options: DeliveryOptions): void {
   const settings = deliveryFor(parts, message.to);
-  const failWith = settings.failWith ?? (isOutsideWindow(parts, message) && !options.isTemplate ? 63_016 : null);
-  const steps = failWith === null ? successSteps(message, settings.readReceipts) : failureSteps(failWith);
+  const failWith = settings.failWith ?? whyNotAllowed(parts, message, options);
+  const steps = [
+    ...(message.status === 'accepted' ? [{ status: 'queued' }] : []),
+    ...(failWith === null ? successSteps(message, settings.readReceipts) : failureSteps(failWith)),
+  ];
   const reported: Step[] = [];
   let reports: Promise<void> = Promise.resolve();
   const report = (now: MessageRecord, taken: readonly Step[]) => {
@@ -39,6 +43,14 @@ export function deliverMessage(parts: Parts, message: MessageRecord, options: De
     });
   };
   take(0);
+}
+
+/** The number of the error that WhatsApp's rules end it with; null when they allow it. */
+function whyNotAllowed(parts: Parts, message: MessageRecord, { isTemplate }: DeliveryOptions): number | null {
+  const { sandbox } = parts.account;
+  if (sandbox && message.from === `whatsapp:${SANDBOX_NUMBER}` && !isInSandbox(sandbox, message.to, parts.clock.now()))
+    return 63_015;
+  return isOutsideWindow(parts, message) && !isTemplate ? 63_016 : null;
 }
 
 function successSteps(message: MessageRecord, readReceipts: boolean): Step[] {
@@ -91,6 +103,7 @@ export function statusParams(
     SmsStatus: status,
     From: message.from,
     To: message.to,
+    ...(message.serviceSid === null ? {} : { MessagingServiceSid: message.serviceSid }),
     ...(errorCode === undefined ? {} : { ErrorCode: String(errorCode) }),
     ...(channelOf(message.to) === 'whatsapp' ? whatsAppParams(message, status) : {}),
   };

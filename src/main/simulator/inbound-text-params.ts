@@ -23,6 +23,7 @@ export function inboundTextParams(
   return {
     ...{ MessageSid: sid, SmsSid: sid, SmsMessageSid: sid, AccountSid: parts.account.sid, ApiVersion: '2010-04-01' },
     ...{ From: from, To: to, Body: body, SmsStatus: 'received' },
+    ...(message.serviceSid === null ? {} : { MessagingServiceSid: message.serviceSid }),
     ...{ NumMedia: String(media.length), NumSegments: String(numSegments) },
     ...(Object.fromEntries(mediaParams) as Record<string, string>),
     ...(channel === 'whatsapp' ? whatsAppParams(phone, media.length) : { ...place('From', from), ...place('To', to) }),

@@ -18,6 +18,8 @@ export interface MessageRecord {
   /** `+E164` or `whatsapp:…`, as Twilio writes it. */
   readonly from: string;
   readonly to: string;
+  /** The Messaging Service that took or sends it. */
+  readonly serviceSid: string | null;
   readonly body: string;
   readonly media: readonly MediaRecord[];
   readonly numSegments: number;
@@ -34,6 +36,7 @@ export interface MessageRecord {
 export type NewMessage = Pick<MessageRecord, 'direction' | 'from' | 'to' | 'body' | 'status' | 'numSegments'> & {
   readonly media?: readonly Pick<MediaRecord, 'contentType' | 'bytes' | 'link'>[];
   readonly arrived?: boolean;
+  readonly serviceSid?: string | null;
   readonly errorCode?: number;
   readonly errorMessage?: string;
 };
@@ -65,6 +68,7 @@ export function createMessageLog(clock: Clock, newSid: NewSid, onChange: (messag
         errorCode: null,
         errorMessage: null,
         arrived: false,
+        serviceSid: null,
         ...draft,
         media,
         sid: newSid(media.length > 0 ? 'MM' : 'SM'),

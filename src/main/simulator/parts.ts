@@ -39,6 +39,8 @@ export interface Parts {
   readonly silenceTimesOut: boolean;
   /** Base address of the REST API, without a slash at the end. */
   readonly baseUrl: () => string;
+  /** Base address of the storage that files are fetched from, without a slash at the end. */
+  readonly mediaUrl: () => string;
   /** Lets `settled()` wait for work that is under way. */
   readonly track: <T>(work: Promise<T>) => Promise<T>;
 }

@@ -2,6 +2,7 @@ import type { TextChannel } from '../../shared/simulator-contract';
 import { countSegments } from './count-segments';
 import { followMessagingTwiml } from './follow-messaging-twiml';
 import { inboundTextParams } from './inbound-text-params';
+import { passesSandbox } from './pass-sandbox';
 import type { MessageRecord } from './message-log';
 import { obeyKeyword } from './obey-keyword';
 import type { Parts } from './parts';
@@ -31,7 +32,7 @@ export interface TextOutcome {
   readonly sid: string;
   /** As they were posted. */
   readonly params: Readonly<Record<string, string>>;
-  /** The console's answer; null when the number has no webhook. */
+  /** The console's answer; null when nobody was asked. */
   readonly answer: WebhookAnswer | null;
   /** Answers of all copies. */
   readonly answers: readonly WebhookAnswer[];
@@ -54,8 +55,9 @@ export interface TakenText {
 export function receiveText(parts: Parts, phone: PhoneRecord, body: string, options: TextOptions = {}): TakenText {
   const channel = options.channel ?? 'sms';
   const from = channel === 'whatsapp' ? phone.whatsappAddress : phone.number;
-  const line = findLine(parts, channel, options.to);
-  if (!line) throw new RangeError(`The account has no ${channel} number ${options.to ?? ''}`.trim());
+  const found = findLine(parts, channel, options.to);
+  if (!found) throw new RangeError(`The account has no ${channel} number ${options.to ?? ''}`.trim());
+  const line = throughService(parts, found);
   const message = parts.messages.add({
     direction: 'inbound',
     from,
@@ -65,13 +67,17 @@ export function receiveText(parts: Parts, phone: PhoneRecord, body: string, opti
     status: 'received',
     numSegments: countSegments(body, line.address),
     arrived: true,
+    serviceSid: parts.account.serviceOf(line.address)?.sid ?? null,
     ...(body.length > MAX_BODY ? { errorCode: 21617 } : {}),
   });
   if (channel === 'sms' || options.optOutType) obeyKeyword(parts, message, options.optOutType);
   const params = { ...inboundTextParams(parts, phone, message, channel, options.optOutType), ...options.params };
-  return { sid: message.sid, outcome: parts.track(ask(parts, message, line, params, options)) };
+  if (isDropped(parts, line.address)) parts.messages.remove(message.sid);
+  const asked = passesSandbox(parts, message) ? line : { ...line, url: '' };
+  return { sid: message.sid, outcome: parts.track(ask(parts, message, asked, params, options)) };
 }
 
+/** Where a text came to, and who is asked about it. */
 interface Line {
   readonly address: string;
   readonly url: string;
@@ -102,6 +108,19 @@ function findLine(parts: Parts, channel: TextChannel, to: string | undefined): L
       fallback: { url: setting('SmsFallbackUrl') ?? '', method: setting('SmsFallbackMethod') },
     }
   );
+}
+
+/** A Messaging Service that does not defer to its senders is asked in their place. */
+function throughService(parts: Parts, line: Line): Line {
+  const service = parts.account.serviceOf(line.address);
+  if (!service || service.useInboundWebhookOnNumber) return line;
+  return { ...line, url: service.inboundRequestUrl, method: 'POST', fallback: { url: '', method: undefined } };
+}
+
+/** With neither, Twilio drops the message and does not even list it. */
+function isDropped(parts: Parts, address: string): boolean {
+  const service = parts.account.serviceOf(address);
+  return service !== undefined && !service.useInboundWebhookOnNumber && service.inboundRequestUrl === '';
 }
 
 async function ask(

@@ -1,7 +1,7 @@
 /** Gives a new identifier such as `SM` and 32 hexadecimal digits. */
 export type NewSid = (prefix: SidPrefix) => string;
 /** What Twilio's identifiers begin with, by kind of resource. */
-export type SidPrefix = 'AC' | 'SM' | 'MM' | 'ME' | 'CA' | 'PN' | 'XE' | 'RE' | 'TR' | 'NO';
+export type SidPrefix = 'AC' | 'SM' | 'MM' | 'ME' | 'CA' | 'PN' | 'XE' | 'RE' | 'TR' | 'NO' | 'MG' | 'HX';
 /** Gives so many random bytes. */
 export type Random = (bytes: number) => Uint8Array;
 

@@ -25,7 +25,8 @@ import { pointWebhooks } from './point-webhooks';
 import type { WebhookAnswer } from './post-webhook';
 import { createRecordings } from './recordings';
 import { createRecent } from './recent';
-import { createRestApp } from './rest/rest-app';
+import { createMediaStore } from './rest/media-routes';
+import { createMediaApp, createRestApp } from './rest/rest-app';
 import { createSids, type Random } from './sids';
 import { viewMessage } from './view-message';
 import { createWebhookCaller } from './webhook-caller';
@@ -117,6 +118,7 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
     : null;
   const work = createWorkUnderWay();
   let server: LoopbackServer | null = null;
+  let storage: LoopbackServer | null = null;
   const parts: Parts = {
     ...{ clock, random, newSid, account, messages, phones: book, debuggerLog, events, settings },
     ...{ calls, lines: createPhoneLines(calls, clock), recordings: createRecordings(clock, newSid) },
@@ -127,6 +129,7 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
       isReachable: () => settings.reachable,
     }),
     baseUrl: () => server?.url ?? '',
+    mediaUrl: () => storage?.url ?? '',
     track: (promise) => work.track(promise),
   };
   const restRequests = createRecent<RestRequestView>(300);
@@ -136,12 +139,15 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
   return {
     account,
     async listen(port = 0) {
-      server = await startLoopbackServer(createRestApp(parts, restRequests, testCredentials), port);
+      const media = createMediaStore(parts);
+      storage = await startLoopbackServer(createMediaApp(media.bytes), 0);
+      server = await startLoopbackServer(createRestApp(parts, restRequests, testCredentials, media.links), port);
       return server.url;
     },
     async close() {
-      await server?.close();
+      await Promise.all([server?.close(), storage?.close()]);
       server = null;
+      storage = null;
     },
     get baseUrl() {
       return server?.url ?? '';

@@ -1,4 +1,6 @@
-import type { NumberUrls, OwnNumber, TwilioClient } from './client';
+import type { NumberWebhooks, OwnNumber, TwilioClient } from './client';
+
+type Webhooks = Pick<NumberWebhooks, 'smsUrl' | 'voiceUrl' | 'statusCallback'>;
 
 /** What became of one number. */
 export interface WebhookChange {
@@ -6,9 +8,9 @@ export interface WebhookChange {
   /** Null when the number is not one of the account's. */
   readonly sid: string | null;
   /** As it was before: what `restoreWebhooks` puts back. */
-  readonly old: Required<NumberUrls> | null;
+  readonly old: Webhooks | null;
   /** As Twilio says it is now. */
-  readonly now: Required<NumberUrls> | null;
+  readonly now: Webhooks | null;
   readonly changed: boolean;
   /** What an operator has to know, a sentence each. */
   readonly warnings: readonly string[];
@@ -64,16 +66,12 @@ export async function restoreWebhooks(
 }
 
 /** The addresses at which the console takes messages, calls and call reports. */
-function webhooksAt(base: string): Required<NumberUrls> {
+function webhooksAt(base: string): Webhooks {
   const root = `${base.replace(/\/+$/, '')}/api/webhooks`;
   return { smsUrl: `${root}/sms`, voiceUrl: `${root}/voice`, statusCallback: `${root}/status` };
 }
 
-async function setNumber(
-  client: TwilioClient,
-  number: OwnNumber,
-  wanted: Required<NumberUrls>,
-): Promise<WebhookChange> {
+async function setNumber(client: TwilioClient, number: OwnNumber, wanted: Webhooks): Promise<WebhookChange> {
   const old = urlsOf(number);
   const { phoneNumber, sid } = number;
   const warnings = number.overriddenBy.map((kind) => OVERRIDES[kind]);
@@ -98,10 +96,10 @@ function unknownNumber(phoneNumber: string): WebhookChange {
   };
 }
 
-function urlsOf({ smsUrl, voiceUrl, statusCallback }: OwnNumber): Required<NumberUrls> {
+function urlsOf({ smsUrl, voiceUrl, statusCallback }: OwnNumber): Webhooks {
   return { smsUrl, voiceUrl, statusCallback };
 }
 
-function isSame(one: Required<NumberUrls>, other: Required<NumberUrls>): boolean {
+function isSame(one: Webhooks, other: Webhooks): boolean {
   return one.smsUrl === other.smsUrl && one.voiceUrl === other.voiceUrl && one.statusCallback === other.statusCallback;
 }

@@ -1,11 +1,23 @@
+import type { MessagingClient } from './messaging-client';
+
 /** The part of Twilio's REST API that the console uses, in its own words. */
 
+/**
+ * A new message: `from` or a Messaging Service sends it (both: the service, forced to that sender), and it has a text,
+ * files, or a template. Source: https://www.twilio.com/docs/messaging/api/message-resource
+ */
 export interface OutgoingMessage {
   /** `+E164` or `whatsapp:…`. */
   readonly to: string;
-  readonly from: string;
-  readonly body: string;
+  readonly from?: string;
+  /** `MG…` */
+  readonly messagingServiceSid?: string;
+  readonly body?: string;
   readonly mediaUrls?: readonly string[];
+  /** Template, `HX…`. */
+  readonly contentSid?: string;
+  /** Values of the template's variables as JSON, such as `{"1":"Ana"}`. */
+  readonly contentVariables?: string;
   readonly statusCallback?: string;
 }
 
@@ -13,6 +25,7 @@ export interface RemoteMessage {
   readonly sid: string;
   readonly status: string;
   readonly direction: string;
+  /** Empty as long as a Messaging Service has not chosen the sender. */
   readonly from: string;
   readonly to: string;
   readonly body: string;
@@ -45,24 +58,31 @@ export interface OutgoingCall {
   readonly statusCallback?: string;
 }
 
-export interface OwnNumber {
+/** Where Twilio takes a number's messages, calls and call reports: whole addresses, and `GET` or `POST`. */
+export interface NumberWebhooks {
+  readonly smsUrl: string;
+  readonly smsMethod: string;
+  readonly smsFallbackUrl: string;
+  readonly smsFallbackMethod: string;
+  readonly voiceUrl: string;
+  readonly voiceMethod: string;
+  readonly voiceFallbackUrl: string;
+  readonly voiceFallbackMethod: string;
+  /** Where the progress of calls is reported to; messages name their own. */
+  readonly statusCallback: string;
+  readonly statusCallbackMethod: string;
+}
+
+/** What is to be changed of them; what is not given stays as it is. A new address without a method is asked by POST. */
+export type NumberUrls = Partial<NumberWebhooks>;
+
+export interface OwnNumber extends NumberWebhooks {
   readonly sid: string;
   readonly phoneNumber: string;
   readonly friendlyName: string;
   readonly capabilities: { readonly sms: boolean; readonly mms: boolean; readonly voice: boolean };
-  readonly smsUrl: string;
-  readonly voiceUrl: string;
-  /** Where the progress of calls is reported to. */
-  readonly statusCallback: string;
   /** What takes messages or calls before the URLs above do; empty when nothing does. */
   readonly overriddenBy: readonly ('sms-application' | 'voice-application' | 'trunk')[];
-}
-
-/** Where a number's messages, calls and call reports go; what is not given stays as it is. */
-export interface NumberUrls {
-  readonly smsUrl?: string;
-  readonly voiceUrl?: string;
-  readonly statusCallback?: string;
 }
 
 export interface CallerId {
@@ -71,15 +91,45 @@ export interface CallerId {
   readonly friendlyName: string;
 }
 
+/** A call that Twilio makes so that a number becomes a caller ID. */
+export interface Verification {
+  readonly callSid: string;
+  /** The six digits that whoever answers has to key in. */
+  readonly code: string;
+}
+
 export interface AccountInfo {
   readonly sid: string;
+  /** `active`, `suspended`, `closed`. */
   readonly status: string;
+  /** `Full` or `Trial`. */
   readonly type: string;
   readonly friendlyName: string;
 }
 
+export interface Balance {
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** What Twilio's debugger wrote down of the account. */
+export interface RemoteAlert {
+  readonly sid: string;
+  readonly code: number | null;
+  /** `error`, `warning`, `notice`, `debug`. */
+  readonly level: string;
+  /** When it happened, ISO 8601. */
+  readonly at: string;
+  readonly text: string;
+  /** The message or call that it is about; empty for none. */
+  readonly resourceSid: string;
+  /** The webhook that was asked, if it is about one. */
+  readonly requestUrl: string;
+}
+
 /** Calls Twilio. Every method throws TwilioRefusal or TwilioUnreachable. */
-export interface TwilioClient {
+export interface TwilioClient extends MessagingClient {
   createMessage(message: OutgoingMessage): Promise<RemoteMessage>;
   fetchMessage(sid: string): Promise<RemoteMessage>;
   listMessages(filter: {
@@ -92,10 +142,22 @@ export interface TwilioClient {
   /** Links and types of a message's media. The links are never given to a window. */
   listMedia(messageSid: string): Promise<readonly { url: string; contentType: string }[]>;
   fetchAccount(): Promise<AccountInfo>;
+  fetchBalance(): Promise<Balance>;
+  /** The newest first, of the last thirty days at most. */
+  listAlerts(filter: {
+    /** ISO 8601. */
+    readonly since: string;
+    readonly limit: number;
+  }): Promise<readonly RemoteAlert[]>;
   listNumbers(): Promise<readonly OwnNumber[]>;
+  fetchNumber(sid: string): Promise<OwnNumber>;
   updateNumber(sid: string, urls: NumberUrls): Promise<OwnNumber>;
   listCallerIds(): Promise<readonly CallerId[]>;
+  /** Lets Twilio call a number; once the code is keyed in there, it stands among the caller IDs. */
+  verifyCallerId(request: { readonly phoneNumber: string; readonly friendlyName?: string }): Promise<Verification>;
+  removeCallerId(sid: string): Promise<void>;
   createCall(call: OutgoingCall): Promise<RemoteCall>;
+  fetchCall(sid: string): Promise<RemoteCall>;
   listCalls(filter: {
     readonly to?: string;
     readonly startedAfter?: string;

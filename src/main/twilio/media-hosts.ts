@@ -20,9 +20,12 @@ const SHARED_STORAGE = /^s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/;
  */
 export function createMediaHosts(apiBaseUrl: string | null): MediaHosts {
   if (apiBaseUrl !== null) {
-    const { origin } = new URL(apiBaseUrl);
-    const isStandIn = (url: URL) => url.origin === origin && hasNoUser(url);
-    return { isAllowed: isStandIn, mayHaveCredentials: isStandIn };
+    const { origin, protocol, hostname } = new URL(apiBaseUrl);
+    // Like Twilio, it keeps its files elsewhere: at another port of its machine.
+    return {
+      isAllowed: (url) => url.protocol === protocol && url.hostname === hostname && hasNoUser(url),
+      mayHaveCredentials: (url) => url.origin === origin && hasNoUser(url),
+    };
   }
   const isTwilio = (url: URL) => isPlainHttps(url) && /(?:^|\.)twilio\.com$/.test(url.hostname);
   return {

@@ -1,16 +1,11 @@
 import type Twilio from 'twilio/lib/rest/Twilio';
 import { TwilioRefusal, type TwilioClient } from './client';
+import { restAccount, restCallerIds, restNumbers } from './rest-account';
+import type { Ask, RestCredentials } from './rest-ask';
 import { restErrorFrom } from './rest-errors';
-import { toAccount, toCall, toCallerId, toMedia, toMessage, toNumber } from './rest-shapes';
+import { restCalls, restMessages } from './rest-messages';
+import { restMessaging } from './rest-messaging';
 import { createTransport } from './rest-transport';
-
-/** Who asks, and where. */
-export interface RestCredentials {
-  readonly accountSid: string;
-  readonly authToken: string;
-  /** Origin that all products of Twilio are asked at instead of their own (a stand-in); null for Twilio itself. */
-  readonly baseUrl: string | null;
-}
 
 export interface RestClientOptions {
   /** Asked for with each request: the account may be exchanged, and its token rotated. */
@@ -25,10 +20,6 @@ export interface RestClientOptions {
 const TIMEOUT_MS = 15_000;
 /** With the SDK's doubling, fully jittered pauses from 200 ms up to 3 s: about 8 s at the worst. */
 const MAX_RETRIES = 5;
-/** The steps of a call that are reported: https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent */
-const CALL_EVENTS = ['initiated', 'ringing', 'answered', 'completed'] as const;
-/** The largest page that Twilio gives. */
-const MAX_PAGE = 1000;
 
 /**
  * Calls Twilio's REST API through Twilio's own SDK. The SDK is loaded with the first request, because it costs the
@@ -36,94 +27,28 @@ const MAX_PAGE = 1000;
  */
 export function createRestClient(options: RestClientOptions): TwilioClient {
   let loaded: { readonly key: string; readonly sdk: Promise<Twilio> } | undefined;
-  const sdk = (): Promise<Twilio> => {
-    const credentials = options.credentials();
+  const sdkOf = (credentials: RestCredentials): Promise<Twilio> => {
     const key = JSON.stringify(credentials);
     if (loaded?.key !== key) loaded = { key, sdk: loadSdk(credentials, options) };
     return loaded.sdk;
   };
 
-  async function ask<T>(request: (client: Twilio) => Promise<T>): Promise<T> {
+  const ask: Ask = async (request) => {
     try {
-      return await request(await sdk());
+      const credentials = options.credentials();
+      return await request(await sdkOf(credentials), credentials);
     } catch (error) {
       throw restErrorFrom(error);
     }
-  }
+  };
 
   return {
-    createMessage: (message) =>
-      ask(async ({ messages }) =>
-        toMessage(
-          await messages.create({
-            to: message.to,
-            from: message.from,
-            body: message.body,
-            ...(message.mediaUrls?.length ? { mediaUrl: [...message.mediaUrls] } : {}),
-            ...(message.statusCallback === undefined ? {} : { statusCallback: message.statusCallback }),
-          }),
-        ),
-      ),
-
-    fetchMessage: (sid) => ask(async ({ messages }) => toMessage(await messages(sid).fetch())),
-
-    listMessages: (filter) =>
-      ask(async ({ messages }) => {
-        const found = await messages.list({
-          ...(filter.to === undefined ? {} : { to: filter.to }),
-          ...(filter.from === undefined ? {} : { from: filter.from }),
-          ...(filter.sentAfter === undefined ? {} : { dateSentAfter: new Date(filter.sentAfter) }),
-          ...page(filter.limit),
-        });
-        return found.map(toMessage);
-      }),
-
-    listMedia: (messageSid) =>
-      ask(async (client) => {
-        const found = await client.messages(messageSid).media.list({ limit: 10 });
-        const origin = options.credentials().baseUrl ?? client.api.baseUrl;
-        return found.map(toMedia).map(({ uri, contentType }) => ({
-          url: new URL(uri.replace(/\.json$/, ''), origin).href,
-          contentType,
-        }));
-      }),
-
-    fetchAccount: () =>
-      ask(async (client) => toAccount(await client.api.v2010.accounts(client.accountSid).fetch())),
-
-    listNumbers: () => ask(async (client) => (await client.incomingPhoneNumbers.list(page(MAX_PAGE))).map(toNumber)),
-
-    updateNumber: (sid, urls) =>
-      ask(async (client) =>
-        toNumber(
-          await client.incomingPhoneNumbers(sid).update({
-            ...(urls.smsUrl === undefined ? {} : { smsUrl: urls.smsUrl, smsMethod: 'POST' }),
-            ...(urls.voiceUrl === undefined ? {} : { voiceUrl: urls.voiceUrl, voiceMethod: 'POST' }),
-            ...(urls.statusCallback === undefined
-              ? {}
-              : { statusCallback: urls.statusCallback, statusCallbackMethod: 'POST' }),
-          }),
-        ),
-      ),
-
-    listCallerIds: () => ask(async (client) => (await client.outgoingCallerIds.list(page(MAX_PAGE))).map(toCallerId)),
-
-    createCall: ({ statusCallback, ...call }) =>
-      ask(async ({ calls }) => {
-        const reports = statusCallback === undefined ? {} : { statusCallback, statusCallbackEvent: [...CALL_EVENTS] };
-        return toCall(await calls.create({ ...call, ...reports }));
-      }),
-
-    listCalls: (filter) =>
-      ask(async ({ calls }) => {
-        const found = await calls.list({
-          ...(filter.to === undefined ? {} : { to: filter.to }),
-          ...(filter.parentSid === undefined ? {} : { parentCallSid: filter.parentSid }),
-          ...(filter.startedAfter === undefined ? {} : { startTimeAfter: new Date(filter.startedAfter) }),
-          ...page(filter.limit),
-        });
-        return found.map(toCall);
-      }),
+    ...restMessages(ask),
+    ...restCalls(ask),
+    ...restAccount(ask),
+    ...restNumbers(ask),
+    ...restCallerIds(ask),
+    ...restMessaging(ask),
   };
 }
 
@@ -144,8 +69,4 @@ async function loadSdk(
   }
   // Said here, so that no variable of the environment makes the SDK print numbers and texts.
   return new Sdk(accountSid, authToken, { httpClient, logLevel: 'error' });
-}
-
-function page(limit: number): { limit: number; pageSize: number } {
-  return { limit, pageSize: Math.min(limit, MAX_PAGE) };
 }

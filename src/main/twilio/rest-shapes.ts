@@ -1,35 +1,15 @@
 import { z } from 'zod';
-import {
-  TwilioUnreachable,
-  type AccountInfo,
-  type CallerId,
-  type OwnNumber,
-  type RemoteCall,
-  type RemoteMessage,
+import type {
+  AccountInfo,
+  Balance,
+  CallerId,
+  OwnNumber,
+  RemoteAlert,
+  RemoteCall,
+  RemoteMessage,
+  Verification,
 } from './client';
-
-/** What Twilio always gives. Where it is missing, something else than Twilio answered. */
-const given = z.string().min(1);
-/** What Twilio leaves out or gives as null at times. */
-const text = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? '');
-const textOrNull = text.transform((value) => value || null);
-/** Times as the SDK reads them; an unreadable one is none. */
-const time = z
-  .date()
-  .nullish()
-  .catch(null)
-  .transform((date) => date?.toISOString() ?? null);
-const flag = z
-  .boolean()
-  .nullish()
-  .catch(false)
-  .transform((value) => value ?? false);
-/** Numbers, which Twilio gives as text. */
-const count = z.coerce.number().nullable().catch(null);
+import { count, flag, given, read, text, textOrNull, time } from './rest-read';
 
 const message = z
   .object({
@@ -62,7 +42,10 @@ const call = z
 
 const number = z
   .object({
-    ...{ sid: given, phoneNumber: given, friendlyName: text, smsUrl: text, voiceUrl: text, statusCallback: text },
+    ...{ sid: given, phoneNumber: given, friendlyName: text },
+    ...{ smsUrl: text, smsMethod: text, smsFallbackUrl: text, smsFallbackMethod: text },
+    ...{ voiceUrl: text, voiceMethod: text, voiceFallbackUrl: text, voiceFallbackMethod: text },
+    ...{ statusCallback: text, statusCallbackMethod: text },
     capabilities: z.object({ sms: flag, mms: flag, voice: flag }).catch({ sms: false, mms: false, voice: false }),
     ...{ smsApplicationSid: text, voiceApplicationSid: text, trunkSid: text },
   })
@@ -77,6 +60,24 @@ const number = z
 
 const callerId = z.object({ sid: given, phoneNumber: given, friendlyName: text });
 const account = z.object({ sid: given, status: given, type: text, friendlyName: text });
+const balance = z
+  .object({ balance: z.coerce.number(), currency: given })
+  .transform((one): Balance => ({ amount: one.balance, currency: one.currency }));
+const verification = z
+  .object({ callSid: given, validationCode: given })
+  .transform(({ callSid, validationCode }): Verification => ({ callSid, code: validationCode }));
+const alert = z
+  .object({
+    ...{ sid: given, alertText: text, logLevel: text, resourceSid: text, requestUrl: text },
+    ...{ errorCode: count, dateGenerated: time, dateCreated: time },
+  })
+  .transform(({ alertText, logLevel, errorCode, dateGenerated, dateCreated, ...one }): RemoteAlert => ({
+    ...one,
+    code: errorCode,
+    level: logLevel,
+    at: dateGenerated ?? dateCreated ?? new Date(0).toISOString(),
+    text: alertText,
+  }));
 const media = z.object({ uri: given, contentType: text });
 
 /** Take what the SDK gives apart, field by field. Each throws TwilioUnreachable for what is not Twilio's. */
@@ -86,13 +87,7 @@ export const toNumber = (value: unknown): OwnNumber => read(number, value);
 export const toCallerId = (value: unknown): CallerId => read(callerId, value);
 /** The SDK's answer holds the auth token, so only what is asked for goes on from here. */
 export const toAccount = (value: unknown): AccountInfo => read(account, value);
+export const toBalance = (value: unknown): Balance => read(balance, value);
+export const toVerification = (value: unknown): Verification => read(verification, value);
+export const toAlert = (value: unknown): RemoteAlert => read(alert, value);
 export const toMedia = (value: unknown): z.infer<typeof media> => read(media, value);
-
-function read<T>(shape: z.ZodType<T>, value: unknown): T {
-  const parsed = shape.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new TwilioUnreachable(
-    'Something answered in Twilio’s place that is not Twilio. Check the network, a proxy, or TWILIO_API_BASE_URL.',
-    false,
-  );
-}

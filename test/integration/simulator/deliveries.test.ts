@@ -75,14 +75,14 @@ describe('a delivery', () => {
 
   it('fails later with 63016 on WhatsApp when a day has passed, unless it is a template', async () => {
     const clock = createManualClock();
-    const { standIn, desk } = await start({ clock });
+    const { standIn, desk } = await start({ clock, templates: [{ friendlyName: 'news', body: 'There is news.' }] });
     await standIn.addPhone(maria).text('Hi', { channel: 'whatsapp' });
     const client = twilioClient(standIn);
     const address = { to: `whatsapp:${CUSTOMER}`, from: `whatsapp:${OUR_WHATSAPP}` };
     clock.advance(24 * 3_600_000);
     const late = await client.messages.create({ ...address, body: 'x', statusCallback: `${desk.url}/status` });
     expect(late.status).toBe('queued');
-    const template = await client.messages.create({ ...address, contentSid: `HX${'0'.repeat(32)}` });
+    const template = await client.messages.create({ ...address, contentSid: standIn.account.templates[0]!.sid });
     clock.advance(1000);
     await standIn.settled();
     expect(standIn.messages.get(late.sid)).toMatchObject({ status: 'failed', errorCode: 63016, arrived: false });

@@ -23,7 +23,7 @@ export function accountRoutes({ account }: Parts): Router {
     });
   });
   router.get(`${uri}/Balance.json`, (_request, response) => {
-    response.json({ account_sid: account.sid, balance: '20.00', currency: 'USD' });
+    response.json({ account_sid: account.sid, balance: account.balance, currency: 'USD' });
   });
   return router;
 }

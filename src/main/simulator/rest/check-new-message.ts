@@ -1,7 +1,10 @@
 import { isE164 } from '../../../shared/phone-address';
+import type { Service } from '../account-messaging';
 import { channelOf } from '../message-log';
 import { parseHttpUrl } from '../parse-url';
 import type { Parts } from '../parts';
+import { chooseSender } from './choose-sender';
+import { chooseTemplate } from './choose-template';
 import { checkMagicMessage } from './magic-numbers';
 import { RestRefusal } from './rest-error';
 import type { RestForm } from './rest-form';
@@ -24,7 +27,10 @@ export interface CheckedMessage {
   readonly body: string;
   readonly links: readonly string[];
   readonly statusCallback: string | undefined;
+  /** Whether it is an approved template. */
   readonly isTemplate: boolean;
+  /** The Messaging Service that sends it. */
+  readonly serviceSid: string | null;
 }
 
 /**
@@ -34,41 +40,37 @@ export interface CheckedMessage {
  */
 export function checkNewMessage(form: RestForm, parts: Parts): CheckedMessage {
   const to = form.one('To') ?? '';
-  const from = form.one('From') ?? '';
-  const body = form.one('Body') ?? '';
   const links = form.all('MediaUrl');
-  const contentSid = form.one('ContentSid');
   const statusCallback = form.one('StatusCallback');
   if (to === '') throw new RestRefusal(21604, "A 'To' phone number is required.");
-  if (form.has('MessagingServiceSid')) throw new RestRefusal(21705, 'The Messaging Service Sid is invalid.');
-  if (from === '') throw new RestRefusal(21603, "A 'From' phone number is required.");
-  if (body === '' && links.length === 0 && contentSid === undefined) {
-    throw new RestRefusal(21602, 'Message body is required.');
-  }
-  checkContent(body, links, contentSid, statusCallback);
+  const { from, service } = chooseSender(form, to, parts.account);
+  const template = chooseTemplate(form, parts.account);
+  const body = template?.body ?? form.one('Body') ?? '';
+  if (body === '' && links.length === 0) throw new RestRefusal(21602, 'Message body is required.');
+  checkContent(body, links, statusCallback);
   checkMagicMessage(from, to);
   checkAddresses(from, to, parts);
   if (links.length > 0 && parts.account.number(from)?.capabilities.mms === false) {
     throw new RestRefusal(21621, `The 'From' number ${from} cannot send media.`);
   }
   if (parts.optOuts.isBlocked(to, from)) throw new RestRefusal(21610, 'Attempt to send to unsubscribed recipient');
-  return { to, from, body, links, statusCallback, isTemplate: contentSid !== undefined };
+  return {
+    ...{ to, from, body, links, serviceSid: service?.sid ?? null },
+    statusCallback: statusCallback ?? (service ? callbackOf(service) : undefined),
+    isTemplate: template?.isApproved ?? false,
+  };
 }
 
-function checkContent(
-  body: string,
-  links: readonly string[],
-  contentSid: string | undefined,
-  statusCallback: string | undefined,
-): void {
+function callbackOf({ statusCallback }: Service): string | undefined {
+  return statusCallback === '' ? undefined : statusCallback;
+}
+
+function checkContent(body: string, links: readonly string[], statusCallback: string | undefined): void {
   if (body.length > MAX_BODY) {
     throw new RestRefusal(21617, 'The concatenated message body exceeds the 1600 character limit');
   }
   if (links.length > MAX_MEDIA) throw new RestRefusal(21623, 'Number of media files exceeds allowed limit');
   if (!links.every(parseHttpUrl)) throw new RestRefusal(21620, 'Invalid media URL(s)');
-  if (contentSid !== undefined && !/^HX[0-9a-f]{32}$/.test(contentSid)) {
-    throw new RestRefusal(21655, 'The ContentSid is Invalid');
-  }
   if (statusCallback && !parseHttpUrl(statusCallback)) {
     throw new RestRefusal(21609, `The 'StatusCallback' URL ${statusCallback} is not a valid URL`);
   }

@@ -70,7 +70,7 @@ export function messageRoutes(parts: Parts): Router {
 }
 
 function createMessage(parts: Parts, request: RestRequest): MessageRecord {
-  const { to, from, body, links, statusCallback, isTemplate } = checkNewMessage(
+  const { to, from, body, links, statusCallback, isTemplate, serviceSid } = checkNewMessage(
     bodyForm(request, newMessageParameters),
     parts,
   );
@@ -82,7 +82,9 @@ function createMessage(parts: Parts, request: RestRequest): MessageRecord {
     to,
     body,
     media,
-    status: 'queued',
+    serviceSid,
+    // A service has to choose the sender first.
+    status: serviceSid === null ? 'queued' : 'accepted',
     numSegments,
   });
   const deliver = () =>
@@ -131,9 +133,9 @@ export function viewMessage(message: MessageRecord, accountSid: string) {
     sid: message.sid,
     account_sid: accountSid,
     api_version: '2010-04-01',
-    messaging_service_sid: null,
+    messaging_service_sid: message.serviceSid,
     direction: message.direction,
-    from: message.from,
+    from: message.status === 'accepted' ? null : message.from,
     to: message.to,
     body: message.body,
     num_media: String(message.media.length),

@@ -1,18 +1,20 @@
 import { timingSafeEqual } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import { isoNow } from '../../app/clock';
 import type { RestRequestView } from '../../../shared/simulator-contract';
 import type { Account } from '../account';
 import type { Parts } from '../parts';
 import type { Recent } from '../recent';
 import { accountRoutes } from './account-routes';
+import { alertRoutes } from './alert-routes';
 import { callRoutes } from './call-routes';
 import { callerIdRoutes } from './caller-id-routes';
-import { createMediaStore } from './media-routes';
 import { messageRoutes } from './message-routes';
 import { numberRoutes } from './number-routes';
 import { notFound, RestRefusal } from './rest-error';
 import { senderRoutes } from './sender-routes';
+import { serviceRoutes } from './service-routes';
+import { templateRoutes } from './template-routes';
 import { testCredentialRoutes } from './test-credential-routes';
 
 const MAX_FORM = '256kb';
@@ -24,25 +26,24 @@ export function createRestApp(
   parts: Parts,
   seen: Recent<RestRequestView>,
   testCredentials: ApiCredentials | null,
+  mediaLinks: Router,
 ): Express {
   const app = express();
-  const media = createMediaStore(parts);
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', false);
   app.use(noteRequests(parts, seen));
   app.use(makeTrouble(parts));
-  app.use(media.bytes);
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: MAX_FORM }));
   if (testCredentials) {
     const test = testCredentialRoutes(parts, testCredentials);
     app.use(`/2010-04-01/Accounts/${testCredentials.sid}`, checkCredentials(testCredentials), test);
   }
   app.use(checkCredentials(parts.account));
-  app.use(accountRoutes(parts), senderRoutes(parts));
+  app.use(accountRoutes(parts), alertRoutes(parts), senderRoutes(parts), serviceRoutes(parts), templateRoutes(parts));
   app.use(
     `/2010-04-01/Accounts/${parts.account.sid}`,
-    ...[messageRoutes(parts), media.links, callRoutes(parts), numberRoutes(parts), callerIdRoutes(parts)],
+    ...[messageRoutes(parts), mediaLinks, callRoutes(parts), numberRoutes(parts), callerIdRoutes(parts)],
   );
   app.use((request) => {
     throw notFound(request.path);
@@ -85,8 +86,7 @@ function noteRequests({ clock, events, newSid }: Parts, seen: Recent<RestRequest
   return (request, response, next) => {
     const at = isoNow(clock);
     const { method } = request;
-    // Where bytes are kept is nobody's business: the address alone opens it.
-    const path = (request.originalUrl.split('?')[0] ?? '').replace(/^(\/media-store\/).*/, '$1…');
+    const path = request.originalUrl.split('?')[0] ?? '';
     response.on('close', () => {
       const statusCode = response.writableFinished ? response.statusCode : 0;
       const errorCode = (response.locals.errorCode as number | undefined) ?? null;
@@ -104,3 +104,14 @@ const answerRefusals: ErrorRequestHandler = (error: unknown, _request, response,
   response.locals.errorCode = refusal.code;
   response.status(refusal.status).json(refusal.body);
 };
+
+/** The storage that files are fetched from. @param bytes gives them */
+export function createMediaApp(bytes: Router): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(bytes, () => {
+    throw new RestRefusal(20404, 'There is no such file', 404);
+  });
+  app.use(answerRefusals);
+  return app;
+}

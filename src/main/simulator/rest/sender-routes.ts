@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { WhatsAppSender } from '../account';
 import type { Parts } from '../parts';
 import { notFound, RestRefusal } from './rest-error';
-import { queryForm, type RestRequest } from './rest-request';
+import { metaPageOf, pageParameters } from './rest-page';
+import { pathOf, queryForm, type RestRequest } from './rest-request';
 
 const text = z.string().max(4000).optional();
 const change = z.strictObject({
@@ -27,11 +28,9 @@ export function senderRoutes(parts: Parts): Router {
   };
   const router = Router();
   router.get('/v2/Channels/Senders', (request, response) => {
-    queryForm(request, ['Channel', 'PageSize', 'Page', 'PageToken']);
-    response.json({
-      senders: senders.map(viewSender),
-      meta: wholeList('senders', request.path, parts, senders.length),
-    });
+    const form = queryForm(request, ['Channel', ...pageParameters]);
+    if (form.one('Channel') !== 'whatsapp') throw new RestRefusal(20001, 'Channel is missing or not known');
+    response.json(metaPageOf(senders, viewSender, 'senders', parts.baseUrl() + pathOf(request), form));
   });
   router.get('/v2/Channels/Senders/:sid', (request, response) => {
     response.json(viewSender(find(request)));
@@ -46,23 +45,14 @@ export function senderRoutes(parts: Parts): Router {
     sender.statusCallbackUrl = webhook.status_callback_url ?? sender.statusCallbackUrl;
     response.status(202).json(viewSender(sender));
   });
-  router.get('/v1/Services', (request, response) => {
-    response.json({ services: [], meta: wholeList('services', request.path, parts, 0) });
-  });
   return router;
-}
-
-function wholeList(key: string, path: string, { baseUrl }: Parts, size: number) {
-  const url = baseUrl() + path;
-  const page_size = Math.max(50, size);
-  return { key, page: 0, page_size, url, first_page_url: url, next_page_url: null, previous_page_url: null };
 }
 
 function viewSender(sender: WhatsAppSender) {
   return {
     sid: sender.sid,
     sender_id: sender.address,
-    status: 'ONLINE',
+    status: sender.status,
     webhook: {
       callback_url: sender.callbackUrl,
       callback_method: 'POST',
@@ -73,7 +63,7 @@ function viewSender(sender: WhatsAppSender) {
     },
     configuration: null,
     profile: null,
-    properties: null,
+    properties: { quality_rating: sender.qualityRating, messaging_limit: sender.messagingLimit },
     offline_reasons: null,
     compliance: null,
     url: `https://messaging.twilio.com/v2/Channels/Senders/${sender.sid}`,
