@@ -38,9 +38,14 @@ export function readCredentials(pastedSid: string, pastedToken: string): Credent
 export function readToken(pasted: string): string {
   const token = clean(pasted);
   if (/^SK[0-9a-f]{32}$/i.test(token)) throw apiKey();
-  if (token === '') throw new Problem('refused', 'The auth token is missing.', `${CONSOLE}, show and copy the Auth Token.`);
+  if (token === '')
+    throw new Problem('refused', 'The auth token is missing.', `${CONSOLE}, show and copy the Auth Token.`);
   if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new Problem('refused', 'This is no auth token: it has letters with accents.', `${CONSOLE}, copy it once more.`);
+    throw new Problem(
+      'refused',
+      'This is no auth token: it has letters with accents.',
+      `${CONSOLE}, copy it once more.`,
+    );
   }
   return token;
 }

@@ -144,7 +144,8 @@ export function createConnecting(parts: ConnectingParts): Connecting {
     const token = tokenOf(account);
     const chosen = account === null ? [] : chosenOf(account.sid).map(({ kind, address }) => keyOf(kind, address));
     return {
-      step: account === null || token === null ? 'account' : chosen.length === 0 && step !== 'account' ? 'senders' : step,
+      step:
+        account === null || token === null ? 'account' : chosen.length === 0 && step !== 'account' ? 'senders' : step,
       ...{ account, token, chosen, finished },
       fromEnvironment: isGiven(),
       samples: sampleThreads(store.now).length,

@@ -100,10 +100,13 @@ export function openConnecting(parts: OpenConnectingParts): OpenConnecting {
           ...{ sid: id, phoneNumber },
           name: /^[+\d\s().-]*$/.test(friendlyName) ? '' : friendlyName,
         })),
-        sandbox: around.base && {
-          messages: webhookAddress(around.base, '/whatsapp'),
-          status: webhookAddress(around.base, '/status'),
-        },
+        sandbox:
+          around.base === null
+            ? null
+            : {
+                messages: webhookAddress(around.base, '/whatsapp'),
+                status: webhookAddress(around.base, '/status'),
+              },
         base: around.base,
         trouble: found.trouble,
         readAt: isoNow({ ...clock, now: () => found.at }),

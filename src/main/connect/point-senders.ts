@@ -161,10 +161,7 @@ async function forEach(
   return done;
 }
 
-async function settle(
-  target: Target,
-  act: (target: Target) => Promise<WebhookPlan['lines']>,
-): Promise<WebhookPlan> {
+async function settle(target: Target, act: (target: Target) => Promise<WebhookPlan['lines']>): Promise<WebhookPlan> {
   const { key } = target;
   try {
     return { key, lines: await act(target), trouble: null };

@@ -47,7 +47,8 @@ function fromSilence({ message, certainlyNotSent }: TwilioUnreachable): Trouble 
   if (/certificate/.test(message)) {
     return {
       message: 'The connection to Twilio is not secure, so nothing was sent.',
-      remedy: 'A proxy or a virus scanner may look into it. Ask whoever runs your network to let api.twilio.com through.',
+      remedy:
+        'A proxy or a virus scanner may look into it. Ask whoever runs your network to let api.twilio.com through.',
       detail: message,
     };
   }

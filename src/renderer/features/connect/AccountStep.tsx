@@ -18,11 +18,7 @@ export function AccountStep({ state, onState, goTo }: StepProps) {
   return <Credentials state={state} onState={onState} onTaken={() => setOther(false)} />;
 }
 
-function Credentials({
-  state,
-  onState,
-  onTaken,
-}: Omit<StepProps, 'goTo'> & { readonly onTaken: () => void }) {
+function Credentials({ state, onState, onTaken }: Omit<StepProps, 'goTo'> & { readonly onTaken: () => void }) {
   const { run, busy, problem } = useAsking();
   const [accountSid, setAccountSid] = useState(state.account?.sid ?? '');
   const [authToken, setAuthToken] = useState('');

@@ -43,7 +43,9 @@ export function SenderHealth({ sender }: { readonly sender: OwnSender }) {
           </Fact>
         )}
         {sender.kind === 'sandbox' && <span>Set by hand in Twilio’s Console</span>}
-        <span>{lastInboundAt === null ? 'Nothing has come in here yet' : `Last came in ${whenWords(lastInboundAt, now)}`}</span>
+        <span>
+          {lastInboundAt === null ? 'Nothing has come in here yet' : `Last came in ${whenWords(lastInboundAt, now)}`}
+        </span>
       </p>
       {sender.overrides.map(({ kind, message, remedy }) => (
         <p key={kind + message} className={classes.override}>

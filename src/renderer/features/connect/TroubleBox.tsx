@@ -3,8 +3,13 @@ import type { RequestProblem } from '../../../shared/ipc-contract';
 import classes from './Connect.module.css';
 
 /** What went wrong, what to do, and on request the technical text. */
-export function TroubleBox({ trouble }: {
-  readonly trouble: Pick<RequestProblem, 'message'> & { readonly remedy?: string | undefined; readonly detail?: string | null | undefined };
+export function TroubleBox({
+  trouble,
+}: {
+  readonly trouble: Pick<RequestProblem, 'message'> & {
+    readonly remedy?: string | undefined;
+    readonly detail?: string | null | undefined;
+  };
 }) {
   return (
     <div className={classes.trouble} role="alert">

@@ -16,7 +16,8 @@ export const stepWords: Readonly<Record<ConnectStep, { readonly name: string; re
   },
   webhooks: {
     name: 'Webhooks',
-    about: 'Twilio is told where messages and calls go. Nothing changes until you say so, and all of it can be put back.',
+    about:
+      'Twilio is told where messages and calls go. Nothing changes until you say so, and all of it can be put back.',
   },
   check: {
     name: 'Round trip',
@@ -35,7 +36,10 @@ export const TRIAL = [
 ] as const;
 
 /** Where what arrives goes: a tone, and a few words. */
-export function pointingWords({ what, to, host }: Pointing): { readonly tone: 'good' | 'warn'; readonly words: string } {
+export function pointingWords({ what, to, host }: Pointing): {
+  readonly tone: 'good' | 'warn';
+  readonly words: string;
+} {
   const name = what === 'messages' ? 'Messages' : 'Calls';
   switch (to) {
     case 'here':
@@ -48,7 +52,10 @@ export function pointingWords({ what, to, host }: Pointing): { readonly tone: 'g
 }
 
 /** How a text that was sent to try stands, in words. */
-export function textWords({ status, isFinal }: TextState): { readonly tone: 'good' | 'bad' | 'busy'; readonly words: string } {
+export function textWords({ status, isFinal }: TextState): {
+  readonly tone: 'good' | 'bad' | 'busy';
+  readonly words: string;
+} {
   if (status === 'delivered' || status === 'read') {
     return { tone: 'good', words: 'Delivered. Your console can write to phones.' };
   }
