@@ -5,6 +5,7 @@ import type { Entry } from './changes';
 import { backupSchemas, type BackupOutput } from './contract/backup-contract';
 import { connectSchemas, type ConnectOutput } from './contract/connect-contract';
 import { composerSchemas, isTimed, NOT_TIMED, type ComposerOutput } from './contract/composer-contract';
+import { connectionSchemas, type ConnectionOutput } from './contract/connection-contract';
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
 import { searchSchemas, type SearchOutput } from './contract/search-contract';
@@ -71,6 +72,7 @@ export const requestSchemas = {
   'simulator.show': z.strictObject({}),
   ...settingsSchemas,
   ...backupSchemas,
+  ...connectionSchemas,
   ...pagesSchemas,
   ...contactsSchemas,
   ...composerSchemas,
@@ -144,7 +146,15 @@ export interface ActivityLine {
 
 /** What each request gives back. */
 export interface RequestOutput
-  extends BackupOutput, ConnectOutput, ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput, SearchOutput {
+  extends
+    BackupOutput,
+    ConnectOutput,
+    ConnectionOutput,
+    ContactsOutput,
+    PagesOutput,
+    SettingsOutput,
+    ComposerOutput,
+    SearchOutput {
   'desk.snapshot': Snapshot;
   'threads.page': ThreadPage;
   'thread.open': OpenThread;

@@ -5,7 +5,7 @@ import type { Store } from '../store/store';
 import { createConnecting, type Connecting, type ConnectingParts } from './connecting';
 import { keptWebhooks } from './kept-webhooks';
 import { createLastInbound, type LastInbound } from './last-inbound';
-import { createPointSenders, type PointSenders } from './point-senders';
+import type { PointSenders } from './point-senders';
 import { createReadSenders } from './read-senders';
 import {
   describeService,
@@ -21,6 +21,7 @@ import { webhookAddress } from './webhook-values';
 
 export interface OpenConnectingParts extends Omit<ConnectingParts, 'store'> {
   readonly store: Store;
+  readonly pointing: PointSenders;
   readonly newId: NewId;
   /** Where Twilio reaches this console; null while it does not. */
   readonly base: () => string | null;
@@ -71,8 +72,7 @@ export function openConnecting(parts: OpenConnectingParts): OpenConnecting {
   });
 
   return {
-    ...{ connecting, verifying, lastInbound, base, forget },
-    pointing: createPointSenders({ client: () => account.client, store, clock, log: parts.log }),
+    ...{ connecting, pointing: parts.pointing, verifying, lastInbound, base, forget },
     async senders(of, refresh) {
       const sid = of === 'wizard' ? connecting.wizardAccount().sid : account.now.accountSid;
       const found = await (of === 'wizard' ? ofWizard : ofDesk).read(refresh);

@@ -1,9 +1,10 @@
-import type { WebhookPlan } from '../../shared/contract/connect-contract';
+import type { Override, WebhookPlan } from '../../shared/contract/connect-contract';
 import { redactAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import type { Log } from '../app/log';
 import type { Store } from '../store/store';
 import type { TwilioClient } from '../twilio/client';
+import { overridesOfNumber } from './find-overrides';
 import { forgetWebhooks, includes, keepWebhooks, keptWebhooks } from './kept-webhooks';
 import { SANDBOX, keyOf } from './sender-health';
 import { toTrouble } from './trouble';
@@ -39,6 +40,13 @@ export interface PointSenders {
    * kept, before it is changed.
    */
   point(keys: readonly string[], base: string): Promise<readonly WebhookPlan[]>;
+  /**
+   * Does the same to senders whose public address has changed under them, without anybody looking on: what has to be known
+   * is said in the log, and what Twilio does not answer is thrown, so that it can be tried again.
+   *
+   * @param which `ours`: only those that this console has pointed before and that are still as it left them
+   */
+  move(keys: readonly string[], base: string, which: 'all' | 'ours'): Promise<void>;
   /** Puts back what was kept, only where the webhooks are still as they were left. Null: of every sender. */
   restore(keys: readonly string[] | null): Promise<readonly WebhookPlan[]>;
 }
@@ -54,6 +62,7 @@ interface Target {
   readonly sid: string;
   readonly values: WebhookValues;
   readonly can: { readonly sms: boolean; readonly voice: boolean };
+  readonly overrides: readonly Override[];
 }
 
 const NOT_KEPT = {
@@ -73,19 +82,24 @@ export function createPointSenders(parts: PointSendersParts): PointSenders {
     },
     async point(keys, base) {
       const targets = await read();
-      return forEach(keys, targets, async (target) => {
-        const lines = linesTo(target, base);
-        if (lines.length === 0) return lines;
-        const ours = valuesAt(target.kind, base, target.can);
-        // Kept first: should the console end between the two, nothing is lost, and nothing untrue is restored.
-        await store.commit((now) => ({
-          changes: [keepWebhooks(now, target.sid, { found: target.values, ours }, isoNow(clock))],
-          result: null,
-        }));
-        await write(target, ours);
-        log.info(`Twilio now posts what arrives at ${redactAddress(target.key)} to ${base}.`);
-        return lines;
-      });
+      return forEach(keys, targets, (target) => pointOne(target, base));
+    },
+    async move(keys, base, which) {
+      const wanted = (await read()).filter(({ key }) => keys.includes(key));
+      for (const target of wanted) {
+        const mine = keptWebhooks(store.now)[target.sid];
+        if (which === 'ours' && (!mine || !includes(target.values, mine.ours))) continue;
+        try {
+          await pointOne(target, base);
+        } catch (error) {
+          if (!(error instanceof NotKept)) throw error;
+          log.warn(`${NOT_KEPT.message} ${NOT_KEPT.remedy}`);
+        }
+        for (const { message } of target.overrides) log.warn(message);
+      }
+      for (const key of keys) {
+        if (!isSandbox(key) && !wanted.some((target) => target.key === key)) log.warn(NOT_THERE.message);
+      }
     },
     async restore(keys) {
       const kept = keptWebhooks(store.now);
@@ -107,16 +121,30 @@ export function createPointSenders(parts: PointSendersParts): PointSenders {
     },
   };
 
+  async function pointOne(target: Target, base: string): Promise<WebhookPlan['lines']> {
+    const lines = linesTo(target, base);
+    if (lines.length === 0) return lines;
+    const ours = valuesAt(target.kind, base, target.can);
+    // Kept first: should the console end between the two, nothing is lost, and nothing untrue is restored.
+    await store.commit((now) => ({
+      changes: [keepWebhooks(now, target.sid, { found: target.values, ours }, isoNow(clock))],
+      result: null,
+    }));
+    await write(target, ours);
+    log.info(`Twilio now posts what arrives at ${redactAddress(target.key)} to ${base}.`);
+    return lines;
+  }
+
   async function read(): Promise<readonly Target[]> {
     const [numbers, senders] = await Promise.all([client().listNumbers(), client().listWhatsAppSenders()]);
     return [
       ...numbers.map((number) => ({
         ...{ key: keyOf('number', number.phoneNumber), kind: 'number' as const, sid: number.sid },
-        ...{ values: valuesOfNumber(number), can: number.capabilities },
+        ...{ values: valuesOfNumber(number), can: number.capabilities, overrides: overridesOfNumber(number, []) },
       })),
       ...senders.map((sender) => ({
         ...{ key: keyOf('whatsapp', sender.address), kind: 'whatsapp' as const, sid: sender.sid },
-        ...{ values: valuesOfSender(sender), can: { sms: true, voice: false } },
+        ...{ values: valuesOfSender(sender), can: { sms: true, voice: false }, overrides: [] },
       })),
     ];
   }
@@ -139,6 +167,11 @@ export function createPointSenders(parts: PointSendersParts): PointSenders {
   }
 }
 
+/** No API knows the sandbox: its webhooks are set by hand. */
+function isSandbox(key: string): boolean {
+  return key === keyOf('whatsapp', SANDBOX);
+}
+
 class NotKept extends Error {}
 class ChangedSince extends Error {}
 
@@ -156,7 +189,7 @@ async function forEach(
   for (const key of keys) {
     const target = targets.find((one) => one.key === key);
     if (target) done.push(await settle(target, act));
-    else if (key !== keyOf('whatsapp', SANDBOX)) done.push({ key, lines: [], trouble: NOT_THERE });
+    else if (!isSandbox(key)) done.push({ key, lines: [], trouble: NOT_THERE });
   }
   return done;
 }

@@ -10,7 +10,7 @@ import { createHandBack, type HandBack } from '../conversation/hand-back';
 import { fetchMedia } from '../conversation/fetch-media';
 import type { OwnAddresses } from '../conversation/own-addresses';
 import { createReceiveMessage } from '../conversation/receive-message';
-import { createReplyRules } from '../conversation/reply-rules';
+import { createReplyRules, type ReplyRules } from '../conversation/reply-rules';
 import { createReportStatus, type ReportStatus } from '../conversation/report-status';
 import { reportPlacedCall } from '../conversation/report-placed-call';
 import type { SendParts } from '../conversation/send-message';
@@ -41,6 +41,7 @@ export interface Answering {
   readonly handBack: HandBack;
   readonly media: MediaDownloads;
   readonly reportStatus: ReportStatus;
+  readonly rules: ReplyRules;
   /** Who writes for the AI, as the settings have it now. */
   readonly provider: () => Provider;
 }
@@ -102,6 +103,7 @@ export function openAnswering(parts: AnsweringParts): Answering {
             : reportPlacedCall({ store, clock, client: () => account.client, onError }, report),
     },
     provider: answering.provider,
+    rules: receiving.rules,
     autoReply,
     handBack: createHandBack({ ...receiving, autoReply }),
     media,

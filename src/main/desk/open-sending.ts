@@ -44,6 +44,8 @@ export interface Sending {
   start(): void;
   /** Begins to send what waits for its time: once it is known what customers wrote while the console was closed. */
   startWaiting(): void;
+  /** Twilio can be reached (again). */
+  wake(): void;
   close(): Promise<void>;
 }
 
@@ -109,6 +111,7 @@ export function openSending(parts: SendingParts): Sending {
     startWaiting() {
       if (!isClosed) waiting.start();
     },
+    wake: () => undefined,
     async close() {
       isClosed = true;
       await waiting.close();

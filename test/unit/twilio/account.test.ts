@@ -33,7 +33,7 @@ describe('the check of an account', () => {
   const check = (asked: TwilioClient, number?: string) => checkAccount(asked, standIn.account.sid, number);
 
   it('finds nothing wrong with a good one', async () => {
-    expect(await check(client, OUR_NUMBER)).toEqual({ state: 'ok', accountSid: standIn.account.sid, reason: null });
+    expect(await check(client, OUR_NUMBER)).toEqual({ state: 'ok', accountSid: standIn.account.sid, reason: null, retryAt: null });
   });
 
   it('says that the token is wrong, without repeating it', async () => {
@@ -54,7 +54,7 @@ describe('the check of an account', () => {
   it('says that Twilio cannot be reached', async () => {
     const state = await check(clientOf('f'.repeat(32), `http://127.0.0.1:${await freePort()}`));
     expect(state).toMatchObject({
-      state: 'problem',
+      state: 'unreachable',
       reason: expect.stringContaining('could not be reached') as unknown,
     });
   });
