@@ -7,7 +7,7 @@ import type { Store } from '../store/store';
 export interface LastInbound {
   /** @param key the sender's address as Twilio writes it; ISO 8601 or null */
   at(key: string): string | null;
-  /** The newest message that came in after a time, of any sender but the simulator's; null while there is none. */
+  /** The newest message that came in after a time; null while there is none. */
   after(iso: string): Arrival | null;
   close(): void;
 }
@@ -33,7 +33,7 @@ export function createLastInbound(store: Pick<Store, 'now' | 'subscribe'>): Last
     for (const change of changes) {
       if (change.type !== 'message.added' || change.message.sender !== 'contact') continue;
       note(change.message.channel_id, change.message.createdAt);
-      if (!store.now.get('channels', change.message.channel_id)?.simulated) newest = change;
+      newest = change;
     }
   });
 

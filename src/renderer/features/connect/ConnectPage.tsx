@@ -25,8 +25,13 @@ export interface StepProps {
 
 /** Connects a Twilio account, step by step. Where it was left, in this window or an earlier run, it goes on. */
 export function ConnectPage() {
+  const { ask } = useDesk();
   const { run, problem } = useAsking();
   const [state, setState] = useState<ConnectState | null>(null);
+  useEffect(() => {
+    // Asks the key store whether it is there: where the token is kept has to be said before it is given.
+    void ask('settings.read', {}).catch(() => undefined);
+  }, [ask]);
   useEffect(() => {
     void run('connect.read', {}).then((answer) => answer && setState(answer));
   }, [run]);
@@ -84,7 +89,7 @@ function Steps({ state, goTo }: { readonly state: ConnectState; readonly goTo: (
   const isOpen = (step: ConnectStep) =>
     step === 'account' || (state.token !== null && (step === 'senders' || (state.chosen.length > 0 && now > 0)));
   return (
-    <nav aria-label="Steps">
+    <nav aria-label="Steps" className={classes.nav}>
       <ol className={classes.steps}>
         {connectSteps.map((step, index) => {
           const done = isDone(step, index);

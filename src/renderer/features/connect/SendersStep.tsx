@@ -65,6 +65,10 @@ export function SendersStep({ state, onState }: StepProps) {
           </li>
         ))}
       </ul>
+      <p className={classes.quiet}>
+        Nothing is changed at Twilio yet. From here on the console works with this account instead of{' '}
+        {state.fromEnvironment ? 'any other' : 'the simulator or another account'}.
+      </p>
       {choosing.problem && <TroubleBox trouble={choosing.problem} />}
       <div className={classes.foot}>
         <Button loading={choosing.busy} disabled={!hasNumber} onClick={() => void choose()}>
@@ -74,10 +78,6 @@ export function SendersStep({ state, onState }: StepProps) {
           Read the list again
         </Button>
       </div>
-      <p className={classes.quiet}>
-        Nothing is changed at Twilio yet. From here on the console works with this account instead of{' '}
-        {state.fromEnvironment ? 'any other' : 'the simulator or another account'}.
-      </p>
     </>
   );
 }
