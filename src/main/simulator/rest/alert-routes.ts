@@ -14,7 +14,7 @@ export function alertRoutes(parts: Parts): Router {
     const wanted = parts.debuggerLog.lines
       .list()
       .map((line) => ({ ...line, sid: line.id }))
-      .filter(({ level }) => [level, undefined].includes(form.one('LogLevel')))
+      .filter(({ level }) => level === (form.one('LogLevel') ?? level))
       .filter(({ at }) => Date.parse(at) >= since && Date.parse(at) <= until)
       .reverse();
     const view = (line: DebuggerView) => viewAlert(line, parts.account.sid);
