@@ -17,6 +17,7 @@ export interface OutgoingLinks {
  */
 export function outgoingMessage(links: OutgoingLinks, message: Message): OutgoingMessage {
   const { communication_type: type, metadata, content, media = [] } = message;
+  const { template } = metadata;
   const statusCallback = links.statusCallback();
   const mediaUrls = media.map(({ url, file }) => {
     const link = url ?? (file === null ? undefined : links.fileLink(file));
@@ -25,9 +26,19 @@ export function outgoingMessage(links: OutgoingLinks, message: Message): Outgoin
   });
   return {
     to: toChannelAddress(type, metadata.toNumber),
-    from: toChannelAddress(type, metadata.fromNumber),
-    body: content,
+    ...senderOf(message),
+    ...(template
+      ? { contentSid: template.sid, contentVariables: JSON.stringify(template.variables) }
+      : { body: content }),
     ...(mediaUrls.length > 0 ? { mediaUrls } : {}),
     ...(statusCallback ? { statusCallback } : {}),
   };
+}
+
+/** A Messaging Service chooses among its numbers; which it was is known from Twilio's answer. */
+function senderOf({ communication_type, metadata }: Message): Pick<OutgoingMessage, 'from' | 'messagingServiceSid'> {
+  const { messagingServiceSid, fromNumber } = metadata;
+  return messagingServiceSid === undefined
+    ? { from: toChannelAddress(communication_type, fromNumber) }
+    : { messagingServiceSid };
 }
