@@ -1,9 +1,10 @@
 import { backOffMs } from '../../shared/back-off';
-import { redactAddress } from '../../shared/phone-address';
-import { isoNow, type Clock } from '../app/clock';
+import type { Clock } from '../app/clock';
 import type { Log } from '../app/log';
+import { connectProgress } from '../connect/connect-progress';
+import type { PointSenders } from '../connect/point-senders';
+import { keyOf } from '../connect/sender-health';
 import type { Store } from '../store/store';
-import { setWebhooks } from '../twilio/account-setup';
 import { TwilioUnreachable } from '../twilio/client';
 import type { LiveAccount } from './live-account';
 
@@ -12,7 +13,8 @@ const PAUSE = { firstMs: 2_000, longestMs: 60_000 };
 
 export interface MoveWebhooksParts {
   readonly account: LiveAccount;
-  readonly store: Store;
+  readonly pointing: Pick<PointSenders, 'move'>;
+  readonly store: Pick<Store, 'now'>;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -80,23 +82,13 @@ export function createWebhookMover(parts: MoveWebhooksParts): WebhookMover {
     return false;
   }
 
-  /** Points the senders at the new address; what they pointed at before is kept, so that it can be restored. */
+  /**
+   * While an account is being connected step by step, only what was pointed here before moves: all else is shown first and
+   * done when the operator says so.
+   */
   async function move(url: string): Promise<void> {
-    const numbers = account.senders().filter(({ kind }) => kind === 'number');
-    const changes = await setWebhooks(
-      account.client,
-      numbers.map(({ address }) => address),
-      url,
-    );
-    for (const change of changes) {
-      for (const warning of change.warnings) log.warn(warning);
-      if (change.changed) log.info(`Twilio now posts what arrives at ${redactAddress(change.phoneNumber)} to ${url}.`);
-    }
-    const before = changes.filter((change) => change.changed);
-    if (before.length === 0 || parts.store.now.get('settings', 'webhooksBefore')) return;
-    await parts.store.commit(() => ({
-      changes: [{ type: 'setting.set', key: 'webhooksBefore', value: before, by: 'tunnel', at: isoNow(parts.clock) }],
-      result: null,
-    }));
+    const keys = account.senders().map(({ kind, address }) => keyOf(kind, address));
+    const isAsked = connectProgress(parts.store.now)?.account.sid === account.now.accountSid;
+    await parts.pointing.move(keys, url, isAsked ? 'ours' : 'all');
   }
 }

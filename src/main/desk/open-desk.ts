@@ -9,6 +9,8 @@ import { createUnseenLosses, type UnseenLosses } from '../app/unseen-losses';
 import { watchConnection, type ConnectionWatch } from '../app/watch-connection';
 import { closeIdleSessions } from '../conversation/close-idle-sessions';
 import { createManageSessions, type ManageSessions } from '../conversation/manage-sessions';
+import { openConnecting, type OpenConnecting } from '../connect/open-connecting';
+import { createPointSenders } from '../connect/point-senders';
 import type { Outbox } from '../conversation/outbox';
 import { createReportLinks } from '../conversation/report-links';
 import { knowOwnAddresses } from '../conversation/own-addresses';
@@ -24,6 +26,7 @@ import { createSettings, type Settings } from '../settings/settings';
 import type { Disk } from '../store/disk';
 import { openStore } from '../store/open-store';
 import type { Store } from '../store/store';
+import { createRestClient } from '../twilio/rest-client';
 import { countRequests } from '../webhook/count-requests';
 import { listen } from '../webhook/listen';
 import { createOwnRequests } from '../webhook/own-requests';
@@ -56,6 +59,8 @@ export interface Desk {
   readonly outbox: Outbox;
   readonly sessions: ManageSessions;
   readonly connection: ConnectionWatch;
+  /** Connecting an account, and looking after its senders. */
+  readonly accountSetup: OpenConnecting;
   /** What a person can have done about the connection. */
   readonly connecting: ConnectionHandlerParts;
   /** What the data folder did not give back. */
@@ -112,8 +117,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   // Before the first request: what is open then was left open by an earlier run.
   await takeUpUnanswered(store, clock);
 
+  /** Where Twilio reaches us; null while it does not. */
+  const reachedAt = () => connected.publicBase() ?? (account.now.isLocal ? server.url : null);
   const linkTo = (path: string) => {
-    const base = connected.publicBase() ?? (account.now.isLocal ? server.url : null);
+    const base = reachedAt();
     return base === null ? undefined : base + path;
   };
   const reports = createReportLinks(linkTo);
@@ -147,8 +154,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     ...{ ...sending, account, media, rules, autoReply, log, onError },
     onChange: touch,
   });
+  const pointing = createPointSenders({ client: () => account.client, store, clock, log });
   const connected = stayConnected({
-    ...{ settings, secrets, account, store, own, catchUp, clock, log, server, onError },
+    ...{ settings, secrets, account, store, pointing, own, catchUp, clock, log, server, onError },
     random: () => (random(1)[0] ?? 0) / 256,
     onReached: () => sender.wake(),
     onAccount: () => account.now.standIn?.pointAt(server.url),
@@ -174,11 +182,18 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     wakeThreads(store, clock, onError),
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
   ];
+  const accountSetup = openConnecting({
+    ...{ store, clock, newId, log, settings, secrets, account, pointing },
+    clientFor: (credentials) =>
+      createRestClient({ credentials: () => ({ ...credentials, baseUrl: environment.twilioApiBaseUrl.value }) }),
+    base: reachedAt,
+    onVerified: () => void composer.senders.list(true).catch(onError),
+  });
   sender.start();
   void connected.begin().finally(() => sender.startWaiting());
 
   return {
-    ...{ store, settings, secrets, sending: composer, outbox, connection, losses },
+    ...{ store, settings, secrets, sending: composer, outbox, connection, accountSetup, losses },
     connecting: {
       retry: () => connected.retry(),
       test: () => connected.test(),
@@ -200,6 +215,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       const serverClosed = server.close();
       await autoReply.close();
       await serverClosed;
+      accountSetup.close();
       await connected.close();
       await sender.close();
       await media.close();
@@ -218,5 +234,6 @@ function secretsGiven(environment: Environment): Readonly<Record<SecretKey, Secr
     ngrokAuthtoken: ngrokAuthtoken.value,
     twilioAuthToken: account.kind === 'twilio' ? account.authToken : null,
     twilioAuthTokenBefore: null,
+    twilioAuthTokenNext: null,
   };
 }

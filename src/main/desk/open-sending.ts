@@ -15,6 +15,7 @@ import type { ComposerParts } from '../ipc/composer-handlers';
 import type { Provider } from '../ai/provider';
 import type { Settings } from '../settings/settings';
 import { createSenders } from '../twilio/senders';
+import { createTemplates } from '../twilio/templates';
 import { createOutgoingFiles, type OutgoingFiles } from '../webhook/outgoing-files';
 import type { LiveAccount } from './live-account';
 
@@ -60,6 +61,7 @@ export function openSending(parts: SendingParts): Sending {
   const files = createOutgoingFiles({ folder, keys: () => account.authTokens(), clock });
   const client = () => account.client;
   const senders = createSenders({ client, clock, channels: () => store.now.values('channels') });
+  const templates = createTemplates({ client, accountSid: () => account.now.accountSid, clock });
   const outbox = createOutbox({
     store,
     clock,
@@ -80,6 +82,7 @@ export function openSending(parts: SendingParts): Sending {
       ...sending,
       attachments,
       senders,
+      templates,
       waiting,
       provider: parts.provider,
       handBack: parts.handBack,

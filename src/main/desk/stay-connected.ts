@@ -2,6 +2,7 @@ import type { CatchUpState, TunnelState, TwilioState } from '../../shared/connec
 import type { Clock } from '../app/clock';
 import type { Log } from '../app/log';
 import type { Secrets } from '../settings/secrets';
+import type { PointSenders } from '../connect/point-senders';
 import type { Settings } from '../settings/settings';
 import type { Store } from '../store/store';
 import { createRoundTrip } from '../tunnel/round-trip';
@@ -21,6 +22,7 @@ export interface StayConnectedParts {
   readonly secrets: Secrets;
   readonly account: LiveAccount;
   readonly store: Store;
+  readonly pointing: PointSenders;
   readonly own: OwnRequests;
   readonly catchUp: CatchUp;
   readonly clock: Clock;

@@ -11,6 +11,7 @@ import { discardDraft } from '../conversation/discard-draft';
 import type { Store } from '../store/store';
 import { createBackupHandlers, type BackupHandlerParts } from './backup-handlers';
 import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from './composer-handlers';
+import { createConnectHandlers, type ConnectHandlerParts } from './connect-handlers';
 import { createConnectionHandlers, type ConnectionHandlerParts } from './connection-handlers';
 import { createContactsHandlers } from './contacts-handlers';
 import { createLongWork } from './long-work';
@@ -31,6 +32,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {
   readonly ai: { state(): AiState; switch(enabled: boolean, by: string): Promise<void> };
   readonly desk: () => Pick<Snapshot, 'connection' | 'gapMinutes' | 'settings' | 'version'>;
   readonly configuring: ConfiguringParts;
+  readonly accountSetup: ConnectHandlerParts;
   readonly backing: BackupHandlerParts;
   readonly connecting: ConnectionHandlerParts;
   readonly activity: (limit: number) => readonly ActivityLine[];
@@ -115,6 +117,7 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     ...createConnectionHandlers(parts.connecting),
     ...createComposerHandlers(parts),
     ...createSearchHandlers(store, work),
+    ...createConnectHandlers(parts.accountSetup),
     'simulator.show': () => {
       parts.showSimulator();
       return null;

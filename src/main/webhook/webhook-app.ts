@@ -17,6 +17,7 @@ import type { OutgoingFiles } from './outgoing-files';
 import { OWN_PATH, type OwnRequests } from './own-requests';
 import { readForm, type FormFields } from './read-form';
 import { EMPTY_TWIML } from './render-twiml';
+import { CALL_FALLBACK } from './render-voice';
 import { isSignedByTwilio, type Credentials } from './verify-signature';
 
 /** What the server hands requests to. Each gives the TwiML to answer with. */
@@ -76,6 +77,8 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
   post('/api/webhooks/sms', receiveText);
   post('/api/webhooks/whatsapp', receiveText);
   post('/api/webhooks/voice', (fields) => receiveCall(fields, 'incoming'));
+  // Whoever is asked here could not take the call: nothing is read, looked up or kept, and nothing can go wrong.
+  app.post('/api/webhooks/voice/fallback', (_request, response) => send(response, 200, CALL_FALLBACK));
   app.post('/api/webhooks/voice/:step', (request, response, next) => {
     answer(request, response, (fields) => receiveCall(fields, request.params.step)).catch(next);
   });

@@ -3,6 +3,7 @@ import { useNow } from '../../components/use-now';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { isDemo } from '../../store/desk-state';
 import { showView } from '../../store/create-desk';
+import { showPage } from '../../store/show-page';
 import { showSetting } from '../settings/show-setting';
 import { aiWords, catchUpWords, outboxWords, storeWords, twilioWords, webhookWords } from './connection-words';
 import classes from './ConnectionStrip.module.css';
@@ -34,7 +35,16 @@ export function ConnectionStrip() {
         <CopyLine text={url} />
         <WebhookFacts tunnel={connection.tunnel} webhook={connection.webhook} now={now} />
       </StripPart>
-      <StripPart name="Twilio" Icon={IconCloud} words={twilioWords(connection, now)}>
+      <StripPart
+        name="Twilio"
+        Icon={IconCloud}
+        words={twilioWords(connection, now)}
+        way={
+          demo || connection.twilio.state === 'problem'
+            ? { label: 'Connect Twilio', go: () => showPage(desk, 'connect') }
+            : null
+        }
+      >
         {connection.twilio.state !== 'demo' && <CopyLine text={connection.twilio.accountSid} />}
         {(connection.twilio.state === 'unreachable' || connection.twilio.state === 'problem') && (
           <StripRequest request="connection.retry" label="Try now" />
