@@ -90,14 +90,14 @@ export function stayConnected(parts: StayConnectedParts): Connected {
     retry() {
       void watch.check();
       tunnel.wake();
+      askAgain();
     },
     test: () => tunnel.test(),
     fetch,
     wake() {
       tunnel.wake();
-      mover.wake();
       if (watch.mayAsk()) void watch.check();
-      parts.onReached();
+      askAgain();
       fetch();
     },
     async close() {
@@ -127,6 +127,13 @@ export function stayConnected(parts: StayConnectedParts): Connected {
     mover.wake();
     parts.onReached();
     fetch();
+  }
+
+  /** Has what waits for Twilio tried at once, unless it would ask with credentials that Twilio has refused. */
+  function askAgain(): void {
+    if (!watch.mayAsk()) return;
+    mover.wake();
+    parts.onReached();
   }
 
   function fetch(): void {
