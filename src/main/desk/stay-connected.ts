@@ -117,7 +117,7 @@ export function stayConnected(parts: StayConnectedParts): Connected {
 
   /** What Twilio reported while its requests did not arrive is lost, and what it took is not. */
   function onUp(): void {
-    parts.onReached();
+    askAgain();
     fetch();
   }
 
