@@ -3,7 +3,9 @@ import type { RunnableId } from './commands';
 import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
 import { backupSchemas, type BackupOutput } from './contract/backup-contract';
+import { connectSchemas, type ConnectOutput } from './contract/connect-contract';
 import { composerSchemas, isTimed, NOT_TIMED, type ComposerOutput } from './contract/composer-contract';
+import { connectionSchemas, type ConnectionOutput } from './contract/connection-contract';
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
 import { searchSchemas, type SearchOutput } from './contract/search-contract';
@@ -70,10 +72,12 @@ export const requestSchemas = {
   'simulator.show': z.strictObject({}),
   ...settingsSchemas,
   ...backupSchemas,
+  ...connectionSchemas,
   ...pagesSchemas,
   ...contactsSchemas,
   ...composerSchemas,
   ...searchSchemas,
+  ...connectSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -142,7 +146,15 @@ export interface ActivityLine {
 
 /** What each request gives back. */
 export interface RequestOutput
-  extends BackupOutput, ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput, SearchOutput {
+  extends
+    BackupOutput,
+    ConnectOutput,
+    ConnectionOutput,
+    ContactsOutput,
+    PagesOutput,
+    SettingsOutput,
+    ComposerOutput,
+    SearchOutput {
   'desk.snapshot': Snapshot;
   'threads.page': ThreadPage;
   'thread.open': OpenThread;
@@ -181,6 +193,8 @@ export interface RequestProblem {
   readonly message: string;
   /** What to do next, if there is something. */
   readonly remedy?: string;
+  /** The technical text, shown only to who asks for it. */
+  readonly detail?: string;
 }
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RequestProblem };

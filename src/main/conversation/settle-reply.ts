@@ -86,8 +86,14 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
     };
   }
   if (settling.mode === 'draft') {
+    // That it arrived while the console was offline says more than that there is a draft.
+    const isSaid = message.metadata.recovered === true && isCalled(now, to.contact_id);
     return {
-      changes: [...replaceDraft(now, to, id), ...answer(EMPTY_TWIML), flag(to.contact_id, DRAFT_REASON, at)],
+      changes: [
+        ...replaceDraft(now, to, id),
+        ...answer(EMPTY_TWIML),
+        ...(isSaid ? [] : [flag(to.contact_id, DRAFT_REASON, at)]),
+      ],
       result: silent,
     };
   }

@@ -10,7 +10,7 @@ import { createHandBack, type HandBack } from '../conversation/hand-back';
 import { fetchMedia } from '../conversation/fetch-media';
 import type { OwnAddresses } from '../conversation/own-addresses';
 import { createReceiveMessage } from '../conversation/receive-message';
-import { createReplyRules } from '../conversation/reply-rules';
+import { createReplyRules, type ReplyRules } from '../conversation/reply-rules';
 import type { ReportLinks } from '../conversation/report-links';
 import { createReportStatus } from '../conversation/report-status';
 import { reportPlacedCall } from '../conversation/report-placed-call';
@@ -42,6 +42,7 @@ export interface Answering {
   readonly autoReply: AutoReply;
   readonly handBack: HandBack;
   readonly media: MediaDownloads;
+  readonly rules: ReplyRules;
   /** Who writes for the AI, as the settings have it now. */
   readonly provider: () => Provider;
 }
@@ -104,6 +105,7 @@ export function openAnswering(parts: AnsweringParts): Answering {
             : reportPlacedCall({ store, clock, client: () => account.client, onError }, report),
     },
     provider: answering.provider,
+    rules: receiving.rules,
     autoReply,
     handBack: createHandBack({ ...receiving, autoReply }),
     media,

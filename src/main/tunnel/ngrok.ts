@@ -1,3 +1,4 @@
+import type { Config } from '@ngrok/ngrok';
 import type { Clock } from '../app/clock';
 import { TunnelProblem, type TunnelOpener } from './tunnel-opener';
 
@@ -12,6 +13,8 @@ export interface NgrokOptions {
   /** A domain reserved at ngrok; null: one that ngrok gives. */
   readonly domain: string | null;
   readonly clock: Clock;
+  /** Where ngrok is asked instead of at its own address, `host:port`; only tests need another. */
+  readonly serverAddress?: string;
 }
 
 /** What ngrok's error numbers mean. Source: https://ngrok.com/docs/errors/ */
@@ -41,16 +44,19 @@ export function createNgrokOpener(options: NgrokOptions): TunnelOpener {
     }
     const { forward } = await import('@ngrok/ngrok');
     let cancelGrace: (() => void) | undefined;
-    const opening = forward({
+    const wanted: Config = {
       addr: `127.0.0.1:${port}`,
       authtoken,
       ...(options.domain === null ? {} : { domain: options.domain }),
+      ...(options.serverAddress === undefined ? {} : { server_addr: options.serverAddress }),
       onStatusChange(status) {
         cancelGrace?.();
         cancelGrace = undefined;
         if (status === 'closed') cancelGrace = clock.after(COME_BACK_MS, () => onDown('ngrok lost its connection.'));
       },
-    }).catch((error: unknown) => {
+    };
+    // Frozen, since nothing is to be written into what was asked for.
+    const opening = forward(Object.freeze(wanted)).catch((error: unknown) => {
       throw problemOf(error);
     });
     const listener = await opening;

@@ -14,8 +14,10 @@ import {
   type StatusReport,
 } from './parse-inbound';
 import type { OutgoingFiles } from './outgoing-files';
+import { OWN_PATH, type OwnRequests } from './own-requests';
 import { readForm, type FormFields } from './read-form';
 import { EMPTY_TWIML } from './render-twiml';
+import { CALL_FALLBACK } from './render-voice';
 import { isSignedByTwilio, type Credentials } from './verify-signature';
 
 /** What the server hands requests to. Each gives the TwiML to answer with. */
@@ -29,6 +31,8 @@ export interface WebhookHandlers {
 export interface WebhookServerOptions {
   readonly credentials: Credentials;
   readonly handlers: WebhookHandlers;
+  /** The console's own requests through its public address. */
+  readonly own: Pick<OwnRequests, 'meet'>;
   readonly counter: RequestCounter;
   /** Files of outgoing messages, which Twilio fetches. */
   readonly files: Pick<OutgoingFiles, 'serve'>;
@@ -73,12 +77,17 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
   post('/api/webhooks/sms', receiveText);
   post('/api/webhooks/whatsapp', receiveText);
   post('/api/webhooks/voice', (fields) => receiveCall(fields, 'incoming'));
+  // Whoever is asked here could not take the call: nothing is read, looked up or kept, and nothing can go wrong.
+  app.post('/api/webhooks/voice/fallback', (_request, response) => send(response, 200, CALL_FALLBACK));
   app.post('/api/webhooks/voice/:step', (request, response, next) => {
     answer(request, response, (fields) => receiveCall(fields, request.params.step)).catch(next);
   });
   post('/api/webhooks/status', async (fields, url) => {
     await handlers.status(required(parseStatusReport(fields, linkOf(url))));
     return EMPTY_TWIML;
+  });
+  app.post(OWN_PATH, (request, response, next) => {
+    answerOurselves(request, response).catch(next);
   });
   app.get('/media/:token/:name', (request, response, next) => {
     const { token, name } = request.params;
@@ -118,9 +127,7 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
   async function answer(request: IncomingMessage, response: ServerResponse, handle: Handle): Promise<void> {
     const form = await readForm(request);
     if (!form.ok) throw new RefusedError(form.refusal);
-    const signature = request.headers['x-twilio-signature'];
-    const given = typeof signature === 'string' ? signature : undefined;
-    if (!isSignedByTwilio(options.credentials, given, request.url ?? '', form.fields)) {
+    if (!isSignedByTwilio(options.credentials, signatureOf(request), request.url ?? '', form.fields)) {
       throw new RefusedError('signature');
     }
     if (form.fields.AccountSid !== options.credentials.accountSid()) {
@@ -129,6 +136,16 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
     const twiml = await handle(form.fields, request.url ?? '');
     counter.accepted();
     send(response, 200, twiml);
+  }
+
+  /** Nothing of it is kept, and it is not counted as Twilio's. */
+  async function answerOurselves(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const form = await readForm(request);
+    if (!form.ok) throw new RefusedError(form.refusal);
+    const met = options.own.meet(form.fields, signatureOf(request), request.url ?? '');
+    if (met.kind === 'stranger') throw new RefusedError('unknown-path');
+    if (met.kind === 'changed') send(response, refusalStatus.signature, EMPTY_TWIML);
+    else send(response, 200, met.twiml);
   }
 
   async function receiveText(fields: FormFields): Promise<string> {
@@ -183,8 +200,13 @@ function pathOf({ url = '' }: IncomingMessage): string {
   return end < 0 ? url : url.slice(0, end);
 }
 
+function signatureOf(request: IncomingMessage): string | undefined {
+  const signature = request.headers['x-twilio-signature'];
+  return typeof signature === 'string' ? signature : undefined;
+}
+
 function isKnownPath(path: string): boolean {
-  return /^\/(sms|whatsapp|voice(\/[^/]+)?|status)\/?$/.test(path);
+  return /^\/(sms|whatsapp|voice(\/[^/]+)?|status|round-trip)\/?$/.test(path);
 }
 
 function send(response: ServerResponse, status: number, twiml: string): void {

@@ -1,22 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TunnelState } from '../../../src/shared/connection';
 import { systemClock } from '../../../src/main/app/clock';
 import { createTunnel, type Tunnel, type TunnelOptions, type TunnelWish } from '../../../src/main/tunnel/tunnel';
 import { createManualClock } from '../../support/manual-clock';
 import { freePort, readBody, startServer, type TestServer } from '../../support/http-server';
+import { createOwnRequests, OWN_PATH, type OwnRequests } from '../../../src/main/webhook/own-requests';
+import { createRoundTrip } from '../../../src/main/tunnel/round-trip';
+import { readForm } from '../../../src/main/webhook/read-form';
 import { startTunnelServer, type TunnelServer } from '../../support/tunnel-server';
 
 let server: TunnelServer;
 let desk: TestServer;
 let tunnel: Tunnel | undefined;
+let own: OwnRequests;
+const account = { accountSid: () => 'AC', authTokens: () => ['a-token'] };
 const posted: { url: string; body: string; signature: unknown }[] = [];
 
 beforeEach(async () => {
   posted.length = 0;
   server = await startTunnelServer();
+  own = createOwnRequests(account, randomBytes);
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url === '/healthz') return void response.end('{"status":"ok"}');
+    if (request.url === OWN_PATH) {
+      const form = await readForm(request);
+      const signature = String(request.headers['x-twilio-signature']);
+      const met = form.ok ? own.meet(form.fields, signature, request.url) : null;
+      return void response.end(met?.kind === 'answer' ? met.twiml : '');
+    }
     posted.push({
       url: request.url ?? '',
       body: await readBody(request),
@@ -37,12 +50,13 @@ function wish(kind: TunnelWish['kind'], more: Partial<TunnelWish> = {}): TunnelW
   return { kind, publicUrl: null, ngrokAuthtoken: () => null, ngrokDomain: null, localtunnelHost: server.url, ...more };
 }
 
-function open(wanted: TunnelWish, more: Partial<TunnelOptions> = {}) {
+function open(wanted: TunnelWish, more: Partial<Omit<TunnelOptions, 'prove'>> = {}) {
   const lines: string[] = [];
   tunnel = createTunnel({
     port: desk.port,
     clock: systemClock,
     random: () => 0,
+    prove: createRoundTrip({ own, authToken: () => 'a-token', clock: systemClock }),
     log: (line) => lines.push(line),
     ...more,
   });
@@ -179,5 +193,5 @@ describe('manual', () => {
 
 it('off is off', () => {
   open(wish('off'));
-  expect(tunnel?.state).toEqual({ kind: 'off', state: 'off', url: null, reason: null, retryAt: null });
+  expect(tunnel?.state).toMatchObject({ kind: 'off', state: 'off', url: null, reason: null, retryAt: null });
 });
