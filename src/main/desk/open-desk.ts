@@ -211,6 +211,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     wake: () => connected.wake(),
     async close() {
       for (const stop of stopWatching) stop();
+      catchUp.stop();
       const serverClosed = server.close();
       await autoReply.close();
       await serverClosed;
