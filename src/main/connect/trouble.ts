@@ -55,6 +55,9 @@ function fromSilence({ message, certainlyNotSent }: TwilioUnreachable): Trouble 
   if (/HTTP \d/.test(message)) {
     return { message: 'Twilio has a fault of its own.', remedy: 'Try again in a few minutes.', detail: message };
   }
+  if (message.includes('broke')) {
+    return { message: 'The connection to Twilio broke.', remedy: 'Try again.', detail: message };
+  }
   return certainlyNotSent
     ? {
         message: 'Twilio cannot be reached from this computer.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkCredentials, readCredentials } from '../../../src/main/connect/check-credentials';
+import type { Problem } from '../../../src/main/ipc/problem';
 import { TwilioRefusal, TwilioUnreachable } from '../../../src/main/twilio/client';
 import { restErrorFrom } from '../../../src/main/twilio/rest-errors';
 
@@ -34,11 +35,10 @@ describe('what was pasted for an account', () => {
 
 describe('the check of an account that is to be connected', () => {
   const account = { sid: SID, status: 'active', type: 'Full', friendlyName: 'Bakery' };
-  const check = (more: Partial<typeof account>, error?: unknown) =>
+  const check = (more: Partial<typeof account>, error?: Error) =>
     checkCredentials(
       {
-        fetchAccount: () =>
-          error === undefined ? Promise.resolve({ ...account, ...more }) : Promise.reject(error as Error),
+        fetchAccount: () => (error === undefined ? Promise.resolve({ ...account, ...more }) : Promise.reject(error)),
         fetchBalance: () => Promise.reject(new TwilioRefusal('no', 403, 20_006)),
       },
       SID,
@@ -48,7 +48,7 @@ describe('the check of an account that is to be connected', () => {
       () => {
         throw new Error('It was accepted');
       },
-      (thrown: { message: string; remedy?: string; detail?: string }) => thrown,
+      (thrown: unknown) => thrown as Problem,
     );
 
   it('gives what there is to know, the balance only where it may be asked', async () => {
