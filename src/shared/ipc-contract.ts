@@ -11,7 +11,7 @@ import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
 import { searchSchemas, type SearchOutput } from './contract/search-contract';
 import { MAX_TITLE } from './contract/sessions-contract';
 import { settingsSchemas, type SettingsOutput, type SettingsState } from './contract/settings-contract';
-import type { Channel, Contact, Message, Mode, Session, Thread } from './domain';
+import type { Channel, Contact, Message, Mode, OptOut, Session, Thread } from './domain';
 import { views, type View, type ViewCounts } from './views';
 
 /**
@@ -100,7 +100,7 @@ export interface ThreadPage {
 /** Consent and channels of one address of a contact. */
 export interface AddressState {
   readonly address: string;
-  readonly optedOut: Readonly<Record<string, { readonly at: string; readonly keyword: string }>>;
+  readonly optedOut: Readonly<Record<string, OptOut>>;
 }
 
 export interface OpenThread extends Row {

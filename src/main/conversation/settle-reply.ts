@@ -16,6 +16,7 @@ import {
   replyMessage,
   type Answerable,
 } from './reply-message';
+import type { ReportLinks } from './report-links';
 import { noLongerUnanswered } from './take-up-unanswered';
 
 /** What a provider made of it: a reply, or a sentence that says why there is none. */
@@ -36,6 +37,7 @@ export interface Settling {
   /** ISO 8601. */
   readonly at: string;
   readonly newId: NewId;
+  readonly reports: ReportLinks;
 }
 
 export interface Settled {
@@ -95,7 +97,7 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
       result: silent,
     };
   }
-  const twiml = renderReply(reply.text);
+  const twiml = renderReply(reply.text, settling.reports.message(id));
   const status = given === undefined ? 'sent' : 'queued';
   const settled = noLongerUnanswered(now, conversation, to);
   return {

@@ -21,8 +21,6 @@ export interface CatchUpDeskParts extends RecoverParts, Pick<DraftRecoveredParts
   readonly media: MediaDownloads;
   readonly log: Log;
   readonly onError: (error: unknown) => void;
-  /** Told what went wrong with Twilio. */
-  readonly onTrouble: (error: unknown) => void;
   /** Its state has changed. */
   readonly onChange: () => void;
 }
@@ -128,7 +126,6 @@ export function createCatchUp(parts: CatchUpDeskParts): CatchUp {
         },
         receiveCall,
         onProgress: show,
-        onTrouble: parts.onTrouble,
         onMuch: (line) => log.info(line),
       },
       { since: (own) => upTo.of(own) ?? lastKnown, notBefore: began, before },

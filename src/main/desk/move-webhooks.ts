@@ -18,8 +18,6 @@ export interface MoveWebhooksParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
-  /** Told what went wrong with Twilio. */
-  readonly onTrouble: (error: unknown) => void;
 }
 
 /** Has Twilio post to wherever the console is reached. */
@@ -78,7 +76,6 @@ export function createWebhookMover(parts: MoveWebhooksParts): WebhookMover {
     const isTemporary = error instanceof TwilioUnreachable;
     const next = isTemporary ? 'It is tried again.' : 'Set them in the Twilio Console.';
     log.warn(`The webhooks at Twilio could not be moved to the new address. ${next}`, { detail: error });
-    parts.onTrouble(error);
     if (!isTemporary) return true;
     failures += 1;
     cancelRetry = parts.clock.after(backOffMs(PAUSE, failures, parts.random), () => void work());

@@ -12,6 +12,7 @@ import { createManageSessions, type ManageSessions } from '../conversation/manag
 import { openConnecting, type OpenConnecting } from '../connect/open-connecting';
 import { createPointSenders } from '../connect/point-senders';
 import type { Outbox } from '../conversation/outbox';
+import { createReportLinks } from '../conversation/report-links';
 import { knowOwnAddresses } from '../conversation/own-addresses';
 import type { SendParts } from '../conversation/send-message';
 import { takeUpUnanswered } from '../conversation/take-up-unanswered';
@@ -116,13 +117,20 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   // Before the first request: what is open then was left open by an earlier run.
   await takeUpUnanswered(store, clock);
 
-  const { handlers, autoReply, handBack, media, reportStatus, provider, rules } = openAnswering({
-    ...{ environment, account, settings, secrets, sending, ownAddresses, random, log, onError },
+  /** Where Twilio reaches us; null while it does not. */
+  const reachedAt = () => connected.publicBase() ?? (account.now.isLocal ? server.url : null);
+  const linkTo = (path: string) => {
+    const base = reachedAt();
+    return base === null ? undefined : base + path;
+  };
+  const reports = createReportLinks(linkTo);
+  const { handlers, autoReply, handBack, media, provider, rules } = openAnswering({
+    ...{ environment, account, settings, secrets, sending, ownAddresses, reports, random, log, onError },
   });
   const { composer, outbox, files, ...sender } = openSending({
-    ...{ account, settings, sending, provider, handBack, reportStatus, clock, log, onError },
+    ...{ account, settings, sending, provider, handBack, reports, linkTo, clock, log, onError },
     dataDir: environment.dataDir.value,
-    reachedAt: () => reachedAt(),
+    random: () => (random(1)[0] ?? 0) / 256,
   });
   const counter = countRequests(clock, () => connection.touch());
   const authTokens = () => account.authTokens();
@@ -144,7 +152,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const touch = () => connection.touch();
   const catchUp = createCatchUp({
     ...{ ...sending, account, media, rules, autoReply, log, onError },
-    onTrouble: (error) => connected.heard(error),
     onChange: touch,
   });
   const pointing = createPointSenders({ client: () => account.client, store, clock, log });
@@ -155,7 +162,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     onAccount: () => account.now.standIn?.pointAt(server.url),
     onChange: touch,
   });
-  const reachedAt = () => connected.publicBase() ?? (account.now.isLocal ? server.url : null);
   const losses = createUnseenLosses(store, () => connection.touch());
   const connection = watchConnection(clock, () => ({
     ...connected.state(),

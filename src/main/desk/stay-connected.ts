@@ -47,10 +47,6 @@ export interface Connected {
   publicBase(): string | null;
   /** The base URLs that Twilio may have signed a request for, the likeliest first. */
   bases(): readonly string[];
-  /** Told what went wrong with any request to Twilio. */
-  heard(error: unknown): void;
-  /** Whether Twilio may be asked in the background. */
-  mayAsk(): boolean;
   /** Resolves when it is known for the first time how the account stands. */
   begin(): Promise<void>;
   /** Tries everything that does not work, now. */
@@ -72,22 +68,20 @@ export function stayConnected(parts: StayConnectedParts): Connected {
     account: () => account.now,
     log: (line) => log.warn(line),
   });
-  const mover = createWebhookMover({ ...parts, onTrouble: watch.heard });
+  const mover = createWebhookMover(parts);
   const tunnel = openTunnel({
-    ...{ ...parts, mover, onUp: fetch },
+    ...{ ...parts, mover, onUp },
     port: parts.server.port,
     prove: createRoundTrip({ own: parts.own, authToken: () => account.now.authToken, clock }),
   });
   const remembered = followBases(tunnel, parts);
-  const stops = [tunnel.onChange(parts.onChange), account.onChange(useAccount)];
+  const stops = [tunnel.onChange(parts.onChange), account.onChange(useAccount), account.onTrouble(watch.heard)];
   let cancelFetch = fetchWhileUnheard();
 
   return {
     state: () => ({ tunnel: tunnel.state, twilio: watch.state, catchUp: catchUp.state }),
     publicBase,
     bases: () => (publicBase() === null ? [parts.server.url, ...remembered.all()] : remembered.all()),
-    heard: watch.heard,
-    mayAsk: watch.mayAsk,
     begin: useAccount,
     retry() {
       void watch.check();
@@ -98,7 +92,7 @@ export function stayConnected(parts: StayConnectedParts): Connected {
     wake() {
       tunnel.wake();
       mover.wake();
-      void watch.check();
+      if (watch.mayAsk()) void watch.check();
       parts.onReached();
       fetch();
     },
@@ -115,6 +109,12 @@ export function stayConnected(parts: StayConnectedParts): Connected {
   function useAccount(): Promise<void> {
     parts.onAccount();
     return watch.check();
+  }
+
+  /** What Twilio reported while its requests did not arrive is lost, and what it took is not. */
+  function onUp(): void {
+    parts.onReached();
+    fetch();
   }
 
   function onReached(): void {

@@ -55,6 +55,7 @@ export function createComposerHandlers(
       ...(await parts.senders.list(refresh)),
       filesProblem: parts.filesProblem(),
     }),
+    'composer.templates': ({ refresh }) => parts.templates.list(refresh),
     'call.place': async ({ operatorPhone, ...command }) => {
       if (operatorPhone !== undefined) await parts.setOperatorPhone(toE164(operatorPhone));
       await placeCall(parts, command);

@@ -23,8 +23,6 @@ export interface CatchUpParts {
   /** Whether a message of this SID is surely known already, so that nothing about it has to be asked. */
   readonly isKnown: (message: RemoteMessage) => boolean | Promise<boolean>;
   readonly onProgress: (progress: CatchUpProgress) => void;
-  /** Told what went wrong with Twilio. */
-  readonly onTrouble: (error: unknown) => void;
   /** Told a sentence where an address has so much that it takes its time. */
   readonly onMuch: (line: string) => void;
   /** Ends it after what is under way. */
@@ -81,7 +79,6 @@ export async function catchUp(parts: CatchUpParts, span: CatchUpSpan): Promise<C
       await (own.type === 'voice' ? findCalls(own) : findMessages(own));
     } catch (error) {
       failed.add(own);
-      parts.onTrouble(error);
       problems.push(`What arrived at ${showAddress(own.address)} meanwhile is not known: ${textOf(error)}`);
     }
   }

@@ -10,6 +10,7 @@ import {
   parseStatusReport,
   type InboundCall,
   type InboundMessage,
+  type ReportLink,
   type StatusReport,
 } from './parse-inbound';
 import type { OutgoingFiles } from './outgoing-files';
@@ -82,7 +83,7 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
     answer(request, response, (fields) => receiveCall(fields, request.params.step)).catch(next);
   });
   post('/api/webhooks/status', async (fields, url) => {
-    await handlers.status(required(parseStatusReport(fields, aboutOf(url))));
+    await handlers.status(required(parseStatusReport(fields, linkOf(url))));
     return EMPTY_TWIML;
   });
   app.post(OWN_PATH, (request, response, next) => {
@@ -110,8 +111,8 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
     fail(request, response, error);
   });
   return (request, response) => {
-    const handle = request.method === 'POST' ? fixed.get(request.url ?? '') : undefined;
-    // A path exactly as it stands in Twilio's settings needs no router: Express alone is a fifth of what a text costs.
+    const handle = request.method === 'POST' ? fixed.get(pathOf(request)) : undefined;
+    // A path exactly as it was given to Twilio needs no router: Express alone is a fifth of what a text costs.
     if (handle) answer(request, response, handle).catch((error: unknown) => fail(request, response, error));
     else app(request, response);
   };
@@ -184,10 +185,19 @@ function required<T>(parsed: T | null): T {
   return parsed;
 }
 
-/** Whom our own link says that the reports are about; the signature covers the link, so it is ours. */
-function aboutOf(url: string): string | null {
-  const about = new URLSearchParams(url.split('?')[1] ?? '').get('about');
-  return about === '' ? null : about;
+/** What our own link says that the reports are about; the signature covers the link, so it is ours. */
+function linkOf(url: string): ReportLink {
+  const query = new URLSearchParams(url.split('?')[1] ?? '');
+  const given = (name: string) => {
+    const value = query.get(name);
+    return value === '' ? null : value;
+  };
+  return { message: given('message'), about: given('about') };
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  const end = url.indexOf('?');
+  return end < 0 ? url : url.slice(0, end);
 }
 
 function signatureOf(request: IncomingMessage): string | undefined {

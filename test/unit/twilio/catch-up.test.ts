@@ -10,7 +10,6 @@ const HOUR = 3600_000;
 const quiet = () => ({
   onProgress: () => undefined,
   onMuch: () => undefined,
-  onTrouble: () => undefined,
   signal: new AbortController().signal,
 });
 const iso = (ms: number) => new Date(ms).toISOString();
