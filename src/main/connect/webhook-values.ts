@@ -82,10 +82,10 @@ export function valuesAt(
   return Object.fromEntries(
     fields
       .filter(({ needs }) => needs === undefined || can[needs])
-      .flatMap(({ url, method, path }): (readonly [string, string])[] => [
-        [url, webhookAddress(base, path)],
-        ...(method === undefined ? [] : [[method, 'POST']]),
-      ]),
+      .flatMap(({ url, method, path }) => {
+        const address: [string, string][] = [[url, webhookAddress(base, path)]];
+        return method === undefined ? address : [...address, [method, 'POST'] as [string, string]];
+      }),
   );
 }
 

@@ -22,7 +22,12 @@ beforeEach(async () => {
   const client = createRestClient({ credentials: () => ({ accountSid, authToken, baseUrl: standIn.baseUrl }) });
   const store = createMemoryStore();
   warned = [];
-  const log = { info: () => undefined, warn: (line: string) => void warned.push(line), error: () => undefined };
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (line: string) => void warned.push(line),
+    error: () => undefined,
+  };
   pointing = createPointSenders({ client: () => client, store, clock: systemClock, log });
 });
 
