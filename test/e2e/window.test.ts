@@ -161,6 +161,7 @@ test('a failed message says why, and offers only what helps', async () => {
   const failure = log.getByRole('button', { name: /^Failed: / });
   await failure.click();
   await expect(page.getByText('Twilio error 30003')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Twilio’s page about error 30003' })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Failed sends 1 / })).toBeVisible();
   standIn.setDelivery({ failWith: null });
   await page.getByRole('button', { name: 'Retry' }).click();

@@ -1,5 +1,4 @@
 import { sendMessage } from '../../src/main/conversation/send-message';
-import type { Message } from '../../src/shared/domain';
 import { createFastClock } from './fast-clock';
 import { startDesk, type StartedDesk } from './start-desk';
 
@@ -15,7 +14,8 @@ export interface SendStream {
 /** What it prints at the end, as one line of JSON after `settled `. */
 export type Settled = readonly { readonly id: string; readonly status: string; readonly sid: string | null }[];
 
-const FINAL: ReadonlySet<Message['status']> = new Set(['delivered', 'failed', 'undelivered', 'read']);
+/** Silence after which something must have been lost, in milliseconds. */
+const LOST_AFTER_MS = 180_000;
 /** How many texts are handed over at the same time. */
 const AT_ONCE = 25;
 
@@ -42,27 +42,33 @@ async function run({ dataDir, env, epoch, speed, texts }: SendStream): Promise<v
   }
   for (;;) {
     const next = new Promise<void>((resolve) => {
-      const stop = desk.store.subscribe(() => {
-        stop();
-        resolve();
+      const stop = desk.store.subscribe(end);
+      const cancel = clock.after(LOST_AFTER_MS, () => {
+        // Reports that were lost with a process are asked for, as after any outage.
+        desk.wake();
+        end();
       });
-      // Reports that were lost with a process are asked for, as after any outage.
-      clock.after(60_000, () => {
+      function end(): void {
         stop();
+        cancel();
         resolve();
-      });
+      }
     });
-    const { messages } = await desk.documents();
-    if (messages.length === texts.length && messages.every(({ status }) => FINAL.has(status))) {
-      const states = messages.map(({ _id: id, status, metadata }) => ({
-        ...{ id, status, sid: metadata.twilioMessageSid ?? null },
-      }));
-      process.stdout.write(`settled ${JSON.stringify(states)}\n`);
-      return;
-    }
+    if (isQuiet(desk)) break;
     await next;
-    if (messages.every(({ status, metadata }) => FINAL.has(status) || metadata.twilioMessageSid)) desk.wake();
   }
+  const { messages } = await desk.documents();
+  const states: Settled = messages.map(({ _id: id, status, metadata }) => ({
+    ...{ id, status, sid: metadata.twilioMessageSid ?? null },
+  }));
+  process.stdout.write(`settled ${JSON.stringify(states)}\n`);
+}
+
+/** Whether nothing is to be sent, looked up or awaited any more. */
+function isQuiet({ store }: StartedDesk): boolean {
+  for (const { pendingIds } of store.now.values('threads')) if (pendingIds.length > 0) return false;
+  for (const { awaited } of store.now.values('addresses')) if (awaited) return false;
+  return true;
 }
 
 async function introduce(desk: StartedDesk, people: ReadonlySet<string>, at: string): Promise<void> {

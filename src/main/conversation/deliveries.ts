@@ -5,6 +5,7 @@ import { toChannelAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import type { Store } from '../store/store';
 import { TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
+import { isWithoutAccess } from '../twilio/without-access';
 import { isSame, takenSids } from './find-sent';
 import { isNews, stateFromTwilio } from './remote-state';
 import { statusChanges } from './status-changes';
@@ -27,8 +28,6 @@ const LISTED = 1_000;
 const TOLERANCE_MS = 10 * MINUTE_MS;
 /** What Twilio says of a message that was deleted there. */
 const GONE = 404;
-/** What Twilio says to whoever has no access; 0 is our own word for credentials that cannot be Twilio's. */
-const NO_ACCESS: ReadonlySet<number> = new Set([0, 401, 403]);
 
 export interface DeliveriesParts {
   readonly store: Store;
@@ -44,6 +43,8 @@ export interface Deliveries {
   start(): void;
   /** Reports may have been lost, or there may be access to Twilio again: asks about all that is on its way. */
   refresh(): void;
+  /** Resolves when nothing is being asked. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -81,6 +82,7 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
       for (const one of followed.values()) one.dueAt = clock.now();
       look();
     },
+    settled: () => asking,
     async close() {
       isClosed = true;
       unsubscribe?.();
@@ -129,8 +131,8 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
       .then(() => ask(due))
       .catch((error: unknown) => {
         for (const one of due) one.dueAt = clock.now() + RETRY_MS;
-        if (error instanceof TwilioRefusal) hasAccess &&= !NO_ACCESS.has(error.status);
-        else if (!(error instanceof TwilioUnreachable)) parts.onError(error);
+        if (isWithoutAccess(error)) hasAccess = false;
+        else if (!(error instanceof TwilioRefusal || error instanceof TwilioUnreachable)) parts.onError(error);
       })
       .then(() => {
         const next = Math.min(...[...followed.values()].map(({ dueAt }) => dueAt));
@@ -155,10 +157,12 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
       const since = Math.min(...wanted.map(({ message }) => Date.parse(message.createdAt))) - TOLERANCE_MS;
       const sentAfter = new Date(since).toISOString();
       const listed = [...(await parts.client().listMessages({ from, sentAfter, limit: LISTED }))].reverse();
+      const settled: Promise<void>[] = [];
       for (const { one, message } of wanted) {
-        await settle(one, await withOwn(listed, message));
+        settled.push(settle(one, await withOwn(listed, message)));
         if (!putOff(one)) followed.delete(one.message_id);
       }
+      await Promise.all(settled);
     }
   }
 

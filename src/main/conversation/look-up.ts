@@ -4,6 +4,7 @@ import { isoNow, type Clock } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import type { Decision, Store } from '../store/store';
 import { TwilioRefusal, TwilioUnreachable, type TwilioClient } from '../twilio/client';
+import { isWithoutAccess } from '../twilio/without-access';
 import { findSent, takenSids } from './find-sent';
 import type { Job } from './outbox';
 import type { ReportLinks } from './report-links';
@@ -16,6 +17,8 @@ import { statusChanges } from './status-changes';
 const LOOK_UP_AFTER_MS = [2_000, 15_000, 60_000, 300_000] as const;
 /** How long until it is tried again to look at all, in milliseconds. */
 const BACK_OFF = { firstMs: 1_000, longestMs: 60_000 } as const;
+/** Without access nothing is asked again for so long, unless somebody says that there is access now. */
+const BARRED_MS = 3_600_000;
 const NO_TRACE = 'Twilio has no trace of this message, so it was most likely never sent.';
 
 export interface LookUpParts {
@@ -39,8 +42,8 @@ export interface LookUps {
   close(): Promise<void>;
 }
 
-/** What a look gave: it is known now, it is not at Twilio, or nobody could look. */
-type Outcome = 'settled' | 'absent' | 'hidden';
+/** What a look gave: it is known now, it is not at Twilio, nobody could look, or nobody may. */
+type Outcome = 'settled' | 'absent' | 'hidden' | 'barred';
 
 /** Whether nobody is sure that Twilio has not got a message. */
 export function isUnsettled({ status, error, metadata }: Message): boolean {
@@ -76,7 +79,7 @@ export function createLookUps(parts: LookUpParts): LookUps {
     },
     async once(job) {
       const outcome = await look(job);
-      if (outcome !== 'hidden') return;
+      if (outcome === 'settled' || outcome === 'absent') return;
       throw new Problem(
         'unavailable',
         'Nobody can ask Twilio now whether it has this message already, so it is not sent again.',
@@ -100,7 +103,7 @@ export function createLookUps(parts: LookUpParts): LookUps {
         const outcome = await look(job);
         if (outcome === 'settled') return;
         if (outcome === 'absent') break;
-        await hidden.pause(backOffMs(BACK_OFF, tries, parts.random));
+        await hidden.pause(outcome === 'barred' ? BARRED_MS : backOffMs(BACK_OFF, tries, parts.random));
       }
     }
     await giveUp(job);
@@ -113,6 +116,7 @@ export function createLookUps(parts: LookUpParts): LookUps {
       if (message.communication_type !== 'voice') return await lookFor(job, message);
       return (await findPlaced(parts, job, message)) ? 'settled' : 'absent';
     } catch (error) {
+      if (isWithoutAccess(error)) return 'barred';
       if (error instanceof TwilioUnreachable || error instanceof TwilioRefusal) return 'hidden';
       throw error;
     }

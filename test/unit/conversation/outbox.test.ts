@@ -200,3 +200,21 @@ test('a look that does not reach Twilio does not count, and what is not there in
   expect((await desk.messageOf(job))?.error).toMatchObject({ code: null, unsure: true });
   expect(desk.asked).toHaveLength(1);
 });
+
+// Bug caught: a console without access that asks Twilio every minute, for ever; or that never asks again.
+test('without access nothing is looked up again before somebody says that there is access', async () => {
+  let isBarred = true;
+  const refused = new TwilioRefusal('Authenticate', 401, 20_003);
+  const desk = await open({
+    ...twilio(),
+    create: () => Promise.reject(broken),
+    list: () => (isBarred ? Promise.reject(refused) : Promise.resolve([remoteOf('SM1', A, 'Hello')])),
+  });
+  const job = await desk.send(A, 'Hello');
+  await desk.clock.runUntil(desk.clock.untilTimer(3_600_000));
+  desk.clock.advance(600_000);
+  expect(desk.lookedUp).toHaveLength(1);
+  isBarred = false;
+  desk.outbox.wake();
+  await desk.until(job, hasSid);
+});

@@ -96,11 +96,9 @@ function TwilioWords({ code, said }: { readonly code: number; readonly said: str
   const command = useCommand();
   return (
     <div>
-      {said && (
-        <Text size="xs" c="dimmed" className="outside">
-          {said}
-        </Text>
-      )}
+      <Text size="xs" c="dimmed" className="outside">
+        {`Twilio error ${code}. ${said}`}
+      </Text>
       <Anchor
         component="button"
         type="button"
