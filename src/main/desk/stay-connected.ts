@@ -66,7 +66,7 @@ export function stayConnected(parts: StayConnectedParts): Connected {
   const watch = watchAccount({
     ...{ client: account.client, clock, random: parts.random, onChange: parts.onChange, onReached },
     account: () => account.now,
-    log: (line) => log.warn(line),
+    log,
   });
   const mover = createWebhookMover(parts);
   const tunnel = openTunnel({
