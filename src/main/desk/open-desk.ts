@@ -109,11 +109,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   // Before the first request: what is open then was left open by an earlier run.
   await takeUpUnanswered(store, clock);
 
-  const { handlers, autoReply, handBack, media, reportStatus, provider } = openAnswering({
+  const { handlers, writtenIn, autoReply, handBack, media, reportStatus, provider } = openAnswering({
     ...{ environment, account, settings, secrets, sending, ownAddresses, random, log, onError },
   });
   const { composer, outbox, files, ...sender } = openSending({
-    ...{ account, settings, sending, provider, handBack, reportStatus, clock, log, onError },
+    ...{ account, settings, sending, writtenIn, provider, handBack, reportStatus, clock, log, onError },
     dataDir: environment.dataDir.value,
     reachedAt: () => publicBase() ?? (account.now.isLocal ? server.url : null),
   });

@@ -26,6 +26,7 @@ export interface SendingParts {
   readonly sending: SendParts;
   readonly provider: () => Provider;
   readonly handBack: HandBack;
+  readonly writtenIn: ComposerParts['writtenIn'];
   readonly reportStatus: ReportStatus;
   /** Where Twilio reaches us; null while it does not. */
   readonly reachedAt: () => string | null;
@@ -92,6 +93,7 @@ export function openSending(parts: SendingParts): Sending {
       waiting,
       provider: parts.provider,
       handBack: parts.handBack,
+      writtenIn: parts.writtenIn,
       filesProblem: () =>
         parts.reachedAt() === null
           ? 'Twilio fetches files from this console, which has no public address now: no tunnel is up.'
