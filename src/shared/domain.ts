@@ -4,6 +4,8 @@
  * Times are ISO 8601 in UTC with milliseconds, addresses are E.164 or an opaque channel address.
  */
 
+import type { FilledTemplate } from './template';
+
 export type CommunicationType = 'sms' | 'whatsapp' | 'voice';
 export type Sender = 'contact' | 'operator' | 'ai' | 'system';
 export type MessageStatus =
@@ -266,6 +268,10 @@ export interface Message {
     readonly fromDraft?: 'unchanged' | 'edited';
     /** A call that the operator placed: the text is spoken, or the operator's phone is connected. */
     readonly call?: 'spoken' | 'bridged';
+    /** The WhatsApp template that it is, with the values that its text was filled with. */
+    readonly template?: FilledTemplate;
+    /** The Messaging Service that sends it, `MG…`; it chooses the number. */
+    readonly messagingServiceSid?: string;
     /** Written in from the console as a verified caller. */
     readonly simulated?: true;
     readonly [more: string]: unknown;

@@ -43,7 +43,7 @@ export function createLastInbound(store: Pick<Store, 'now' | 'subscribe'>): Last
       if (!newest || newest.message.createdAt <= iso) return null;
       const { contact_id, message } = newest;
       const contact = store.now.get('contacts', contact_id);
-      const name = contact?.name || contact?.profileName || message.metadata.fromNumber;
+      const name = contact?.name ?? contact?.profileName ?? message.metadata.fromNumber;
       return { contact_id, name, text: message.content, at: message.createdAt };
     },
     close: stop,

@@ -37,14 +37,14 @@ function advice(code: number): Omit<Trouble, 'detail'> {
 }
 
 function fromSilence({ message, certainlyNotSent }: TwilioUnreachable): Trouble {
-  if (/that is not Twilio/.test(message)) {
+  if (message.includes('that is not Twilio')) {
     return {
       message: 'Something answered in Twilio’s place that is not Twilio.',
       remedy: 'A proxy, a hotel’s sign-in page or TWILIO_API_BASE_URL may stand between. Open twilio.com in a browser.',
       detail: message,
     };
   }
-  if (/certificate/.test(message)) {
+  if (message.includes('certificate')) {
     return {
       message: 'The connection to Twilio is not secure, so nothing was sent.',
       remedy:
@@ -54,6 +54,9 @@ function fromSilence({ message, certainlyNotSent }: TwilioUnreachable): Trouble 
   }
   if (/HTTP \d/.test(message)) {
     return { message: 'Twilio has a fault of its own.', remedy: 'Try again in a few minutes.', detail: message };
+  }
+  if (message.includes('broke')) {
+    return { message: 'The connection to Twilio broke.', remedy: 'Try again.', detail: message };
   }
   return certainlyNotSent
     ? {

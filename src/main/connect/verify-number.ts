@@ -31,10 +31,15 @@ export interface VerifyNumber {
   close(): void;
 }
 
+interface Going {
+  state: Verification;
+  cancel: () => void;
+}
+
 /** Makes it. Twilio's list says whether it went well, and the call that it did not: no address of ours is needed. */
 export function createVerifyNumber(parts: VerifyNumberParts): VerifyNumber {
   const { client, clock } = parts;
-  const going = new Map<string, { state: Verification; cancel: () => void }>();
+  const going = new Map<string, Going>();
 
   return {
     async begin(phone, name) {
@@ -50,7 +55,7 @@ export function createVerifyNumber(parts: VerifyNumberParts): VerifyNumber {
         });
       const verification_id = parts.newId();
       const state: Verification = { verification_id, phoneNumber, code: asked.code, state: 'calling', trouble: null };
-      const one = { state, cancel: () => undefined as void };
+      const one: Going = { state, cancel: () => undefined };
       going.set(verification_id, one);
       follow(one, asked.callSid, clock.now() + LIMIT_MS, LOOKS_AFTER_CALL);
       return state;
@@ -70,12 +75,7 @@ export function createVerifyNumber(parts: VerifyNumberParts): VerifyNumber {
     },
   };
 
-  function follow(
-    one: { state: Verification; cancel: () => void },
-    callSid: string,
-    until: number,
-    looksAfterCall: number,
-  ): void {
+  function follow(one: Going, callSid: string, until: number, looksAfterCall: number): void {
     one.cancel = clock.after(LOOK_MS, () => {
       void look(one.state.phoneNumber, callSid).then(({ isVerified, isOver }) => {
         if (!going.has(one.state.verification_id)) return;

@@ -82,10 +82,10 @@ export function valuesAt(
   return Object.fromEntries(
     fields
       .filter(({ needs }) => needs === undefined || can[needs])
-      .flatMap(({ url, method, path }) => [
-        [url, webhookAddress(base, path)],
-        ...(method === undefined ? [] : [[method, 'POST']]),
-      ]),
+      .flatMap(({ url, method, path }) => {
+        const address: [string, string][] = [[url, webhookAddress(base, path)]];
+        return method === undefined ? address : [...address, [method, 'POST'] as [string, string]];
+      }),
   );
 }
 
@@ -105,7 +105,9 @@ export function linesBetween(kind: SenderKind, old: WebhookValues, next: Webhook
   return fields.flatMap((field) => {
     if (next[field.url] === undefined) return [];
     const [before, after] = [inWords(field, old), inWords(field, next)];
-    return before === after ? [] : [{ label: field.label, old: before, next: after }];
+    if (before === after) return [];
+    // Only what is shown lacks the password: two addresses that differ in nothing else are still two.
+    return [{ label: field.label, old: withoutPassword(before), next: withoutPassword(after) }];
   });
 }
 
@@ -114,10 +116,10 @@ function inWords({ url, method }: Field, values: WebhookValues): string {
   const address = values[url] ?? '';
   if (address === '') return '';
   const how = (method === undefined ? undefined : values[method])?.toUpperCase() ?? 'POST';
-  return `${how === 'POST' || how === '' ? '' : `${how} `}${withoutPassword(address)}`;
+  return `${how === 'POST' || how === '' ? '' : `${how} `}${address}`;
 }
 
 /** An address with whatever stands before its @ left out: it may be a password. */
 function withoutPassword(address: string): string {
-  return address.replace(/^(https?:\/\/)[^/@]*@/i, '$1…@');
+  return address.replace(/(https?:\/\/)[^/@]*@/i, '$1…@');
 }

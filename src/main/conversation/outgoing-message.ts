@@ -13,6 +13,7 @@ export interface OutgoingLinks {
 /** Gives what Twilio is asked to send; null while it could not fetch the message's files. */
 export function outgoingMessage(links: OutgoingLinks, message: Message): OutgoingMessage | null {
   const { communication_type: type, metadata, content, media = [] } = message;
+  const { template } = metadata;
   const statusCallback = links.reports.message(message._id);
   const mediaUrls: string[] = [];
   for (const { url, file } of media) {
@@ -22,9 +23,19 @@ export function outgoingMessage(links: OutgoingLinks, message: Message): Outgoin
   }
   return {
     to: toChannelAddress(type, metadata.toNumber),
-    from: toChannelAddress(type, metadata.fromNumber),
-    body: content,
+    ...senderOf(message),
+    ...(template
+      ? { contentSid: template.sid, contentVariables: JSON.stringify(template.variables) }
+      : { body: content }),
     ...(mediaUrls.length > 0 ? { mediaUrls } : {}),
     ...(statusCallback ? { statusCallback } : {}),
   };
+}
+
+/** A Messaging Service chooses among its numbers; which it was is known from Twilio's answer. */
+function senderOf({ communication_type, metadata }: Message): Pick<OutgoingMessage, 'from' | 'messagingServiceSid'> {
+  const { messagingServiceSid, fromNumber } = metadata;
+  return messagingServiceSid === undefined
+    ? { from: toChannelAddress(communication_type, fromNumber) }
+    : { messagingServiceSid };
 }

@@ -2,13 +2,16 @@ import { checkFiles } from '../../shared/attachment-rules';
 import type { Change } from '../../shared/changes';
 import type { AttachmentRef } from '../../shared/contract/composer-contract';
 import type { MediaItem, Message, ThreadState } from '../../shared/domain';
-import { MAX_DAYS_AHEAD } from '../../shared/message-limit';
+import { MAX_BODY, MAX_DAYS_AHEAD } from '../../shared/message-limit';
 import { showAddress } from '../../shared/phone-address';
+import { fillTemplate, variablesOf, type FilledTemplate, type Template } from '../../shared/template';
 import { isoNow, type Clock, type NewId } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import type { Conversation, Now, Store } from '../store/store';
 import type { Senders } from '../twilio/senders';
+import type { Templates } from '../twilio/templates';
 import type { Attachments } from './attachments';
+import { requireWindow } from './check-window';
 import type { DeskSettings } from './desk-settings';
 import { findChannel, placeMessage, type Place } from './place-message';
 import { isVerifiedOnly, markVerified, sendingChannel, type Route, type SendingChannel } from './sending-channel';
@@ -21,6 +24,10 @@ export interface SendCommand extends Route {
   /** The AI's draft that this text came from, which is then used up. */
   readonly draft_id: string | null;
   readonly attachments?: readonly AttachmentRef[] | undefined;
+  /** A WhatsApp template in the place of `content`. */
+  readonly template?: FilledTemplate | undefined;
+  /** A Messaging Service that sends it in the place of the number. */
+  readonly service_sid?: string | undefined;
   /** When it is to be sent, ISO 8601; without it at once. */
   readonly sendAt?: string | undefined;
   /** What becomes of the thread with it. */
@@ -37,6 +44,7 @@ export interface SendParts {
 export interface SendMessageParts extends SendParts {
   readonly attachments: Attachments;
   readonly senders: Senders;
+  readonly templates: Templates;
   /** Why Twilio could not fetch a file from here; null when it can. */
   readonly filesProblem: () => string | null;
 }
@@ -52,6 +60,7 @@ export async function sendMessage(parts: SendMessageParts, command: SendCommand)
   const refs = command.attachments ?? [];
   if ((await store.conversation(command.address)).message(command.message_id)) return;
   const verified = await isVerifiedOnly(parts.senders, store.now, command);
+  const template = command.template ? await findTemplate(parts.templates, command.template) : null;
   const media = await takeFiles(parts, command, refs);
   await store.commitTo(command.address, (now, conversation) => {
     if (conversation.message(command.message_id)) return { changes: [], result: null };
@@ -59,19 +68,29 @@ export async function sendMessage(parts: SendMessageParts, command: SendCommand)
     const waits = waitOf(command, parts.settings(), clock.now());
     const sender = sendingChannel(now, command);
     const place = placeOf(parts, now, conversation, { ...sender, address: command.address, at, waits: waits !== null });
+    if (sender.type === 'whatsapp' && !template?.approved) {
+      requireWindow(conversation, place.channel._id, Date.parse(waits?.sendAt ?? at));
+    }
+    const content = template ? fillTemplate(template.body, command.template?.variables ?? {}) : command.content;
     const draft = command.draft_id === null ? undefined : conversation.message(command.draft_id);
     const fromDraft = draft?.content.trim() === command.content ? 'unchanged' : 'edited';
     const message: Message = {
       _id: command.message_id,
       session_id: place.session_id,
       channel_id: place.channel._id,
-      content: command.content,
+      content,
       sender: 'operator',
       communication_type: sender.type,
       status: 'queued',
       ...waits,
       ...(media.length > 0 ? { media } : {}),
-      metadata: { fromNumber: sender.ours, toNumber: command.address, ...(draft ? { fromDraft } : {}) },
+      metadata: {
+        fromNumber: sender.ours,
+        toNumber: command.address,
+        ...(draft ? { fromDraft } : {}),
+        ...(command.template ? { template: command.template } : {}),
+        ...(command.service_sid === undefined ? {} : { messagingServiceSid: command.service_sid }),
+      },
       createdAt: at,
     };
     const { contact_id, address, then } = command;
@@ -87,6 +106,22 @@ export async function sendMessage(parts: SendMessageParts, command: SendCommand)
     };
   });
   await parts.attachments.release(refs);
+}
+
+/** @throws Problem when it is not a template of the account, or cannot be sent as it is */
+async function findTemplate(templates: Templates, { sid, variables }: FilledTemplate): Promise<Template> {
+  const { templates: known, problem } = await templates.list();
+  const template = known.find((one) => one.sid === sid);
+  if (!template) {
+    throw new Problem('refused', problem ?? 'This template cannot be sent any more.', 'Choose another template.');
+  }
+  const missing = variablesOf(template).filter((name) => !variables[name]);
+  if (missing.length > 0)
+    throw new Problem('refused', `The template has no value for ${missing.join(', ')}.`, 'Fill it in.');
+  if (fillTemplate(template.body, variables).length > MAX_BODY) {
+    throw new Problem('refused', 'With these values the template is too long.', 'Give shorter ones.');
+  }
+  return template;
 }
 
 /** How long a message waits before it is sent; null for one that is sent at once. */

@@ -6,6 +6,7 @@ import { isoNow } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import type { Conversation, Decision, Now } from '../store/store';
 import type { Attachments } from './attachments';
+import { requireWindow, windowProblem } from './check-window';
 import { headAfter, headOf, threadOf } from './head-after';
 import type { Job } from './outbox';
 import { placeMessage } from './place-message';
@@ -62,6 +63,7 @@ export function createWaitingMessages(parts: WaitingParts): WaitingMessages {
       const isSent = await decide(job, (now, conversation, message, known) => {
         const channel = now.get('channels', message.channel_id);
         if (channel) requireConsent(now, job.address, channel);
+        if (isFreeWhatsApp(message)) requireWindow(conversation, message.channel_id, clock.now());
         return release(now, conversation, known, message);
       });
       if (isSent === null) throw tooLate();
@@ -140,7 +142,8 @@ export function createWaitingMessages(parts: WaitingParts): WaitingMessages {
       if (Object.hasOwn(now.get('addresses', job.address)?.optedOut ?? {}, message.channel_id)) {
         return calledOff(known, unsubscribed);
       }
-      return release(now, conversation, known, message);
+      const closed = isFreeWhatsApp(message) ? windowProblem(conversation, message.channel_id, clock.now()) : null;
+      return closed === null ? release(now, conversation, known, message) : calledOff(known, closed);
     });
   }
 
@@ -190,6 +193,11 @@ export function createWaitingMessages(parts: WaitingParts): WaitingMessages {
 
 function waits(message: Message): message is Message & { readonly sendAt: string } {
   return message.status === 'queued' && isUnsaid(message);
+}
+
+/** Whether it is a text on WhatsApp that no template makes independent of the window. */
+function isFreeWhatsApp({ communication_type, metadata }: Message): boolean {
+  return communication_type === 'whatsapp' && metadata.template === undefined;
 }
 
 /** Whose an address is now: contacts are merged and taken apart while a message waits. */

@@ -22,7 +22,7 @@ export interface CaughtUpTo {
  * Makes it. It is kept for each address by itself, so that one that cannot be asked for days misses nothing for the
  * others being up to date, and with the messages, so that a restored backup knows from when on it lacks some.
  */
-export function keepCaughtUpTo(store: Store, clock: Clock): CaughtUpTo {
+export function keepCaughtUpTo(store: Pick<Store, 'now' | 'commit'>, clock: Clock): CaughtUpTo {
   const read = () => kept.catch({}).parse(store.now.get('settings', KEY)?.value ?? {});
   return {
     of: (own) => read()[keyOf(own)] ?? null,

@@ -15,6 +15,7 @@ import type { ComposerParts } from '../ipc/composer-handlers';
 import type { Provider } from '../ai/provider';
 import type { Settings } from '../settings/settings';
 import { createSenders } from '../twilio/senders';
+import { createTemplates } from '../twilio/templates';
 import { createOutgoingFiles, type OutgoingFiles } from '../webhook/outgoing-files';
 import type { LiveAccount } from './live-account';
 
@@ -30,6 +31,7 @@ export interface SendingParts {
   readonly linkTo: (path: string) => string | undefined;
   /** Gives a number from 0 up to, but not, 1. */
   readonly random: () => number;
+  readonly writtenIn: ComposerParts['writtenIn'];
   readonly clock: Clock;
   readonly log: DeskLog;
   readonly onError: (error: unknown) => void;
@@ -60,6 +62,7 @@ export function openSending(parts: SendingParts): Sending {
   const files = createOutgoingFiles({ folder, keys: () => account.authTokens(), clock });
   const client = () => account.client;
   const senders = createSenders({ client, clock, channels: () => store.now.values('channels') });
+  const templates = createTemplates({ client, accountSid: () => account.now.accountSid, clock });
   const outbox = createOutbox({
     store,
     clock,
@@ -80,9 +83,11 @@ export function openSending(parts: SendingParts): Sending {
       ...sending,
       attachments,
       senders,
+      templates,
       waiting,
       provider: parts.provider,
       handBack: parts.handBack,
+      writtenIn: parts.writtenIn,
       filesProblem: () =>
         !isReached()
           ? 'Twilio fetches files from this console, which has no public address now: no tunnel is up.'

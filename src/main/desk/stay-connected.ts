@@ -31,7 +31,7 @@ export interface StayConnectedParts {
   readonly log: Log;
   /** The webhook server. */
   readonly server: { readonly port: number; readonly url: string };
-  /** Twilio can be reached (again): what waits to be sent can go out, and what was sent be asked about. */
+  /** The way to Twilio or from it is there (again): what waits can go out, and what was sent be asked about. */
   readonly onReached: () => void;
   /** The account is another one, or its senders are. */
   readonly onAccount: () => void;
@@ -75,7 +75,11 @@ export function stayConnected(parts: StayConnectedParts): Connected {
     prove: createRoundTrip({ own: parts.own, authToken: () => account.now.authToken, clock }),
   });
   const remembered = followBases(tunnel, parts);
-  const stops = [tunnel.onChange(parts.onChange), account.onChange(useAccount), account.onTrouble(watch.heard)];
+  const stops = [
+    tunnel.onChange(parts.onChange),
+    account.onChange(() => void useAccount()),
+    account.onTrouble((error) => watch.heard(error)),
+  ];
   let cancelFetch = fetchWhileUnheard();
 
   return {
@@ -86,14 +90,14 @@ export function stayConnected(parts: StayConnectedParts): Connected {
     retry() {
       void watch.check();
       tunnel.wake();
+      askAgain();
     },
     test: () => tunnel.test(),
     fetch,
     wake() {
       tunnel.wake();
-      mover.wake();
       if (watch.mayAsk()) void watch.check();
-      parts.onReached();
+      askAgain();
       fetch();
     },
     async close() {
@@ -123,6 +127,13 @@ export function stayConnected(parts: StayConnectedParts): Connected {
     mover.wake();
     parts.onReached();
     fetch();
+  }
+
+  /** Has what waits for Twilio tried at once, unless it would ask with credentials that Twilio has refused. */
+  function askAgain(): void {
+    if (!watch.mayAsk()) return;
+    mover.wake();
+    parts.onReached();
   }
 
   function fetch(): void {

@@ -44,6 +44,7 @@ export function createNgrokOpener(options: NgrokOptions): TunnelOpener {
     }
     const { forward } = await import('@ngrok/ngrok');
     let cancelGrace: (() => void) | undefined;
+    // Made anew each time and kept by nobody: the library takes the function out of it while it reads the rest.
     const wanted: Config = {
       addr: `127.0.0.1:${port}`,
       authtoken,
@@ -55,8 +56,8 @@ export function createNgrokOpener(options: NgrokOptions): TunnelOpener {
         if (status === 'closed') cancelGrace = clock.after(COME_BACK_MS, () => onDown('ngrok lost its connection.'));
       },
     };
-    // Frozen, since nothing is to be written into what was asked for.
-    const opening = forward(Object.freeze(wanted)).catch((error: unknown) => {
+    const opening = forward(wanted).catch((error: unknown) => {
+      cancelGrace?.();
       throw problemOf(error);
     });
     const listener = await opening;
@@ -77,7 +78,10 @@ export function createNgrokOpener(options: NgrokOptions): TunnelOpener {
 function problemOf(error: unknown): TunnelProblem {
   const code = Number(/ERR_NGROK_(\d+)/.exec(String(error))?.[1] ?? Number.NaN);
   if (Number.isNaN(code)) {
-    return new TunnelProblem('ngrok could not be reached. Check the internet connection.', false);
+    const text = /connect|resolve|dns|tls|timed? ?out/i.test(String(error))
+      ? 'ngrok could not be reached. Check the internet connection.'
+      : 'ngrok could not open the tunnel. Check its settings, or choose another kind of tunnel.';
+    return new TunnelProblem(text, false);
   }
   const [, isLasting = false, text = 'ngrok refused the tunnel.'] =
     meanings.find(([codes]) => codes.includes(code)) ?? [];

@@ -242,7 +242,10 @@ export function createTunnel(options: TunnelOptions): Tunnel {
     if (attempt !== mine) return;
     const before = state.roundTrip.problem;
     show({ ...state, roundTrip: roundTripAfter(proof) });
-    if (!proof.ok && tries <= 1 && kind !== 'manual') return fail(mine, proof.reason, false);
+    if (!proof.ok && tries <= 1 && kind !== 'manual') {
+      fail(mine, proof.reason, false);
+      return;
+    }
     if (proof.ok && mine.upSince === null) goUp(mine, opened);
     if (!proof.ok && proof.reason !== before) options.log(`The public address was tested: ${proof.reason}`);
     cancelTimer();

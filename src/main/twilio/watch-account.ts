@@ -81,20 +81,21 @@ export function watchAccount(parts: AccountWatchParts): AccountWatch {
 
   async function checkNow(): Promise<void> {
     cancelRetry();
-    for (;;) {
-      const asked = parts.account();
-      if (asked !== watched) {
-        watched = asked;
-        failures = 0;
-        show(beginning());
-      }
-      if (asked.standIn || isClosed) return;
-      const found = await checkAccount(parts.client, asked.accountSid, asked.phoneNumber);
-      // Other credentials were set meanwhile: what was found is about the ones before.
-      if (asked !== parts.account()) continue;
-      if (!isClosed) settle(found);
-      return;
+    const asked = parts.account();
+    if (asked !== watched) {
+      watched = asked;
+      failures = 0;
+      show(beginning());
     }
+    if (asked.standIn || isClosed) return;
+    const found = await checkAccount(parts.client, asked.accountSid, asked.phoneNumber);
+    // Other credentials were set meanwhile: what was found is about the ones before.
+    if (asked !== parts.account()) await checkNow();
+    else if (!hasClosed()) settle(found);
+  }
+
+  function hasClosed(): boolean {
+    return isClosed;
   }
 
   function settle(found: TwilioState): void {

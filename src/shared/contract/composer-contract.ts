@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CannedReply, CommunicationType } from '../domain';
 import { MAX_BODY, MAX_FILE_BYTES, MAX_FILES } from '../message-limit';
+import type { Template } from '../template';
 
 const id = z.string().min(1).max(64);
 /** A message's id names its files too. */
@@ -11,6 +12,14 @@ const message = { contact_id: id, address, message_id: messageId };
 const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
 /** Names of files that were put by for sending, as `attachment.add` gave them. */
 const stagedName = z.string().regex(/^s[0-9a-f]{24}-0\.[0-9a-z]{2,4}$/);
+
+/** A template of the account with the values of its variables. Source: `ContentVariables` of the Message resource */
+const filledTemplate = z.strictObject({
+  sid: z.string().regex(/^HX[0-9a-fA-F]{32}$/),
+  variables: z
+    .record(z.string().min(1).max(100), z.string().trim().min(1).max(MAX_BODY))
+    .refine((values) => Object.keys(values).length <= 100, 'a template has 100 variables at most'),
+});
 
 const attachmentRef = z.union([
   z.strictObject({ kind: z.literal('file'), file: stagedName, name: z.string().max(255) }),
@@ -38,6 +47,13 @@ export const composerSchemas = {
       content: body,
       draft_id: id.nullable(),
       attachments: z.array(attachmentRef).max(MAX_FILES).optional(),
+      /** A WhatsApp template in the place of a text; `content` is then made of it. */
+      template: filledTemplate.optional(),
+      /** A Messaging Service that sends it in the place of the number. */
+      service_sid: z
+        .string()
+        .regex(/^MG[0-9a-fA-F]{32}$/)
+        .optional(),
       sendAt: z.iso.datetime().optional(),
       /** What becomes of the thread with it. */
       then: z
@@ -45,7 +61,11 @@ export const composerSchemas = {
         .refine(isTimed, NOT_TIMED)
         .optional(),
     })
-    .refine(({ content, attachments }) => content !== '' || (attachments?.length ?? 0) > 0, 'there is nothing to send')
+    .refine(
+      ({ content, attachments, template }) =>
+        content !== '' || (attachments?.length ?? 0) > 0 || template !== undefined,
+      'there is nothing to send',
+    )
     .refine(({ channel_id, from }) => channel_id !== null || from !== undefined, 'there is no number to send from'),
   /** Takes back what has not been sent yet; gives what it was, to be written on. */
   'message.withdraw': z.strictObject(message),
@@ -81,6 +101,10 @@ export const composerSchemas = {
   'attachment.remove': z.strictObject({ file: stagedName }),
   /** All that could be written or called from. Asked anew at Twilio now and then, or if wanted. */
   'composer.senders': z.strictObject({ refresh: z.boolean() }),
+  /** The account's WhatsApp templates. Asked anew at Twilio now and then, or if wanted. */
+  'composer.templates': z.strictObject({ refresh: z.boolean() }),
+  /** Texts to one of our numbers as a verified caller, to try the whole way. */
+  'caller.write-in': z.strictObject({ message_id: messageId, from: address, to: address, content: body.min(1) }),
   /** Calls the customer: the text is spoken, or the operator's own phone is rung and connected with them. */
   'call.place': z
     .strictObject({
@@ -133,6 +157,12 @@ export interface SenderList {
   readonly filesProblem: string | null;
 }
 
+export interface TemplateList {
+  readonly templates: readonly Template[];
+  /** Why Twilio could not be asked; null when it was. */
+  readonly problem: string | null;
+}
+
 /** What was taken back, to be written on. */
 export interface Withdrawn {
   readonly address: string;
@@ -165,5 +195,7 @@ export interface ComposerOutput {
   'attachment.add': StagedFile;
   'attachment.remove': null;
   'composer.senders': SenderList;
+  'composer.templates': TemplateList;
+  'caller.write-in': { readonly contact_id: string };
   'call.place': { readonly message_id: string };
 }

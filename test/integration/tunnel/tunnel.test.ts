@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomBytes } from 'node:crypto';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TunnelState } from '../../../src/shared/connection';
 import { systemClock } from '../../../src/main/app/clock';
+import { createNgrokOpener } from '../../../src/main/tunnel/ngrok';
 import { createTunnel, type Tunnel, type TunnelOptions, type TunnelWish } from '../../../src/main/tunnel/tunnel';
 import { createManualClock } from '../../support/manual-clock';
 import { freePort, readBody, startServer, type TestServer } from '../../support/http-server';
@@ -166,6 +168,32 @@ describe('ngrok', () => {
     const state = await untilDown();
     expect(state.reason).toMatch(/^(ngrok|The tunnel did not open in time\.) .*\.( \(ERR_NGROK_\d+\))?$/);
     expect(JSON.stringify([state, lines])).not.toContain(token);
+  });
+
+  // Bug caught: the library waits for ever for a network that swallows everything, and so does the console, also when it
+  // is to quit.
+  it('that never answers is given up in time, tried again, and holds up no end', async () => {
+    const silent = createServer();
+    const asked = new Promise<void>((resolve) => silent.on('connection', () => resolve()));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const clock = createManualClock();
+    const openerFor: TunnelOptions['openerFor'] = () =>
+      createNgrokOpener({
+        ...{ authtoken: () => 'a-token', domain: null, clock },
+        serverAddress: `127.0.0.1:${port}`,
+      });
+    open(wish('ngrok'), { clock, openerFor });
+    await asked;
+    clock.advance(20_000);
+    expect(await untilDown()).toMatchObject({
+      reason: expect.stringMatching(/^The tunnel did not open in time/) as unknown,
+      retryAt: expect.any(String) as unknown,
+    });
+    clock.advance(1000);
+    expect(tunnel?.state.state).toBe('starting');
+    await tunnel?.close();
+    silent.close();
   });
 });
 

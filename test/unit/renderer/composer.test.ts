@@ -108,9 +108,12 @@ describe('who can be written from', () => {
     expect(options.map(({ kind, blocked }) => [kind, blocked])).toEqual([['whatsapp', null]]);
   });
 
-  it('is not WhatsApp for somebody who has never written there', () => {
-    const options = senderOptions([owned, whatsApp], channels, to, [session('sms')]);
-    expect(options.map(({ blocked }) => blocked?.kind)).toEqual([undefined, 'never-wrote']);
+  // Bug caught: WhatsApp chosen by itself for somebody who never wrote there, where only templates go out.
+  it('is not WhatsApp by itself for somebody who has never written there', () => {
+    const sessions = [session('other-voice')];
+    const options = senderOptions([whatsApp, owned], channels, to, sessions);
+    expect(options.map(({ wroteHere }) => wroteHere)).toEqual([false, false]);
+    expect(usualSender(options, channels, MARIA, thread('other-voice'), sessions)).toMatchObject({ type: 'sms' });
   });
 });
 

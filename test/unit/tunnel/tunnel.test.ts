@@ -290,6 +290,27 @@ describe('a tunnel', () => {
     expect(tunnel.state).toMatchObject({ state: 'down', reason: 'The tunnel could not be opened.' });
   });
 
+  // Bug caught: a line that comes and goes opens several tunnels at once, or leaves the last try without a next one.
+  it('that flaps while the machine sleeps and wakes has one try under way, and is up in the end', async () => {
+    const { tunnel, clock, openings, last, open } = setUp();
+    tunnel.want(ngrok);
+    for (let round = 1; round <= 10; round += 1) {
+      await open(`https://${round}.example`);
+      last().onDown('It broke.');
+      last().onDown('It broke.');
+      tunnel.wake();
+      tunnel.wake();
+      await settle();
+      expect(openings).toHaveLength(round + 1);
+      expect(openings.slice(0, -1).every(({ signal }) => signal.aborted)).toBe(true);
+      expect(last().signal.aborted).toBe(false);
+      // Less than it may take to open.
+      clock.advance(10_000);
+    }
+    await open('https://end.example');
+    expect(tunnel.state).toMatchObject({ state: 'up', url: 'https://end.example' });
+  });
+
   it('gives way to another wish, whatever it was doing', async () => {
     const { tunnel, clock, openings, open, states } = setUp();
     tunnel.want(ngrok);

@@ -1,17 +1,16 @@
 import { Router } from 'express';
 import type { DebuggerView } from '../../../shared/simulator-contract';
 import type { Parts } from '../parts';
-import { RestRefusal } from './rest-error';
-import { metaPageOf, pageParameters } from './rest-page';
-import { pathOf, queryForm } from './rest-request';
+import { metaPageOf } from './rest-page';
+import { formOf, pathOf } from './rest-request';
 
 /** What the debugger says, the newest first: https://www.twilio.com/docs/usage/monitor-alert */
 export function alertRoutes(parts: Parts): Router {
   const router = Router();
   router.get('/v1/Alerts', (request, response) => {
-    const form = queryForm(request, ['LogLevel', 'StartDate', 'EndDate', ...pageParameters]);
-    const since = timeOf(form.one('StartDate'), 'StartDate') ?? -Infinity;
-    const until = timeOf(form.one('EndDate'), 'EndDate') ?? Infinity;
+    const form = formOf(request);
+    const since = Date.parse(form.one('StartDate') ?? '') || -Infinity;
+    const until = Date.parse(form.one('EndDate') ?? '') || Infinity;
     const wanted = parts.debuggerLog.lines
       .list()
       .map((line) => ({ ...line, sid: line.id }))
@@ -22,13 +21,6 @@ export function alertRoutes(parts: Parts): Router {
     response.json(metaPageOf(wanted, view, 'alerts', parts.baseUrl() + pathOf(request), form));
   });
   return router;
-}
-
-function timeOf(text: string | undefined, name: string): number | undefined {
-  if (text === undefined) return undefined;
-  const ms = Date.parse(text);
-  if (Number.isNaN(ms)) throw new RestRefusal(20001, `${name} is invalid`);
-  return ms;
 }
 
 function viewAlert(line: DebuggerView, accountSid: string) {

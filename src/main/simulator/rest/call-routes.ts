@@ -4,15 +4,12 @@ import type { NextDocument } from '../live-call';
 import { mp3Of, wavOf } from '../recordings';
 import type { Parts } from '../parts';
 import { runOutgoingCall } from '../phone-lines';
-import { changeCallParameters, checkDocument, checkNewCall, newCallParameters } from './check-new-call';
+import { checkDocument, checkNewCall } from './check-new-call';
 import { notFound, RestRefusal } from './rest-error';
 import type { RestForm } from './rest-form';
 import { passesTimeFilters, rfc2822, rfc2822OrNull } from './rest-format';
-import { pageOf, pageParameters } from './rest-page';
-import { bodyForm, pathOf, queryForm, type RestRequest } from './rest-request';
-
-const timeFilters = ['StartTime', 'EndTime'].flatMap((name) => [name, `${name}<`, `${name}>`]);
-const filters = ['To', 'From', 'ParentCallSid', 'Status', ...timeFilters];
+import { pageOf } from './rest-page';
+import { formOf, pathOf, type RestRequest } from './rest-request';
 
 /** The Call resource: https://www.twilio.com/docs/voice/api/call-resource */
 export function callRoutes(parts: Parts): Router {
@@ -26,10 +23,10 @@ export function callRoutes(parts: Parts): Router {
   const router = Router();
 
   router.post('/Calls.json', (request, response) => {
-    response.status(201).json(view(createCall(parts, bodyForm(request, newCallParameters))));
+    response.json(view(createCall(parts, formOf(request))));
   });
   router.get('/Calls.json', (request, response) => {
-    const form = queryForm(request, [...filters, ...pageParameters]);
+    const form = formOf(request);
     const is = (name: string, value: string | null) => [value, undefined].includes(form.one(name));
     const wanted = calls
       .newestFirst()
@@ -40,15 +37,20 @@ export function callRoutes(parts: Parts): Router {
     response.json(pageOf(wanted, view, 'calls', pathOf(request), form));
   });
   router.get('/Calls/:sid.json', (request, response) => {
-    queryForm(request, []);
     response.json(view(find(request)));
   });
   router.post('/Calls/:sid.json', (request, response) => {
-    const form = bodyForm(request, changeCallParameters);
+    const form = formOf(request);
     const { sid } = find(request);
     changeCall(parts, sid, form);
     response.json(view(calls.get(sid) ?? find(request)));
   });
+  return router;
+}
+
+/** The sound of recordings, which is no operation of the API: https://www.twilio.com/docs/voice/api/recording */
+export function recordingLinks(parts: Parts): Router {
+  const router = Router();
   router.get('/Recordings/:file', (request, response) => {
     const [sid = '', ending] = request.params.file.split('.');
     const recording = parts.recordings.get(sid);

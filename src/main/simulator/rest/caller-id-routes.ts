@@ -5,10 +5,8 @@ import type { Parts } from '../parts';
 import { verifyCallerId } from '../verify-caller-id';
 import { notFound, RestRefusal } from './rest-error';
 import { rfc2822 } from './rest-format';
-import { pageOf, pageParameters } from './rest-page';
-import { bodyForm, pathOf, queryForm, type RestRequest } from './rest-request';
-
-const validation = ['PhoneNumber', 'FriendlyName', 'CallDelay', 'Extension', 'StatusCallback', 'StatusCallbackMethod'];
+import { pageOf } from './rest-page';
+import { formOf, pathOf, type RestRequest } from './rest-request';
 
 /** Verified caller IDs, and how a number becomes one: https://www.twilio.com/docs/voice/api/outgoing-caller-ids */
 export function callerIdRoutes(parts: Parts): Router {
@@ -21,19 +19,18 @@ export function callerIdRoutes(parts: Parts): Router {
   const view = (callerId: CallerId) => viewCallerId(callerId, accountSid);
   const router = Router();
   router.get('/OutgoingCallerIds.json', (request, response) => {
-    const form = queryForm(request, ['PhoneNumber', 'FriendlyName', ...pageParameters]);
+    const form = formOf(request);
     const wanted = callerIds
       .filter(({ phoneNumber }) => [phoneNumber, undefined].includes(form.one('PhoneNumber')))
       .filter(({ friendlyName }) => [friendlyName, undefined].includes(form.one('FriendlyName')));
     response.json(pageOf(wanted, view, 'outgoing_caller_ids', pathOf(request), form));
   });
   router.post('/OutgoingCallerIds.json', (request, response) => {
-    const form = bodyForm(request, validation);
+    const form = formOf(request);
     const phoneNumber = form.one('PhoneNumber') ?? '';
     if (!isE164(phoneNumber)) throw new RestRefusal(21211, `Invalid 'To' Phone Number: ${phoneNumber}`);
     if (parts.account.callerId(phoneNumber)) throw new RestRefusal(21450, 'Phone number already validated');
     const delay = Number(form.one('CallDelay') ?? 0);
-    if (!Number.isInteger(delay) || delay < 0 || delay > 60) throw new RestRefusal(20001, 'CallDelay is invalid');
     const friendlyName = form.one('FriendlyName') ?? phoneNumber;
     const code = sixDigits(parts.random(4));
     const statusCallback = form.one('StatusCallback');
@@ -47,14 +44,14 @@ export function callerIdRoutes(parts: Parts): Router {
     response.json(view(find(request)));
   });
   router.post('/OutgoingCallerIds/:sid.json', (request, response) => {
-    const form = bodyForm(request, ['FriendlyName']);
+    const form = formOf(request);
     const callerId = find(request);
     callerId.friendlyName = form.one('FriendlyName') ?? callerId.friendlyName;
     response.json(view(callerId));
   });
   router.delete('/OutgoingCallerIds/:sid.json', (request, response) => {
     callerIds.splice(callerIds.indexOf(find(request)), 1);
-    response.status(204).end();
+    response.end();
   });
   return router;
 }

@@ -1,5 +1,4 @@
 import { isE164 } from '../../../shared/phone-address';
-import { parseHttpUrl } from '../parse-url';
 import type { Parts } from '../parts';
 import { checkMagicCall } from './magic-numbers';
 import { RestRefusal } from './rest-error';
@@ -7,23 +6,6 @@ import type { RestForm } from './rest-form';
 
 const MAX_TWIML = 4000;
 const DEFAULT_TIMEOUT_SECONDS = 60;
-
-/** What `POST /Calls.json` knows: https://www.twilio.com/docs/voice/api/call-resource */
-export const newCallParameters = [
-  ...['To', 'From', 'Url', 'Method', 'Twiml', 'ApplicationSid', 'FallbackUrl', 'FallbackMethod', 'StatusCallback'],
-  ...['StatusCallbackEvent', 'StatusCallbackMethod', 'SendDigits', 'Timeout', 'Record', 'RecordingChannels'],
-  ...['RecordingStatusCallback', 'RecordingStatusCallbackMethod', 'RecordingStatusCallbackEvent', 'RecordingTrack'],
-  ...['RecordingConfigurationId', 'SipAuthUsername', 'SipAuthPassword', 'MachineDetection', 'MachineDetectionTimeout'],
-  ...['MachineDetectionSpeechThreshold', 'MachineDetectionSpeechEndThreshold', 'MachineDetectionSilenceTimeout'],
-  ...['AsyncAmd', 'AsyncAmdStatusCallback', 'AsyncAmdStatusCallbackMethod', 'Trim', 'CallerId', 'Byoc', 'CallReason'],
-  ...['CallToken', 'TimeLimit', 'Passports', 'ClientNotificationUrl'],
-] as const;
-
-/** What `POST /Calls/{Sid}.json` knows. */
-export const changeCallParameters = [
-  ...['Url', 'Method', 'Twiml', 'Status', 'FallbackUrl', 'FallbackMethod', 'StatusCallback', 'StatusCallbackMethod'],
-  'TimeLimit',
-] as const;
 
 /** A call that Twilio would make. */
 export interface CheckedCall {
@@ -40,8 +22,6 @@ export interface CheckedCall {
 export function checkNewCall(form: RestForm, { account }: Pick<Parts, 'account'>): CheckedCall {
   const to = form.one('To') ?? '';
   const from = form.one('From') ?? '';
-  if (to === '') throw new RestRefusal(21201, "No 'To' number is specified");
-  if (from === '') throw new RestRefusal(21213, "'From' phone number is required");
   checkDocument(form);
   checkMagicCall(from, to);
   if (!isE164(from)) throw new RestRefusal(21212, `Invalid From Number (caller ID): ${from}`);
@@ -66,7 +46,6 @@ export function checkDocument(form: RestForm): void {
   if (url === undefined && twiml === undefined && !form.has('ApplicationSid')) {
     throw new RestRefusal(21205, "One of 'Url', 'Twiml' or 'ApplicationSid' is required");
   }
-  if (url !== undefined && !parseHttpUrl(url)) throw new RestRefusal(21205, `Url is not a valid URL: ${url}`);
   if (twiml !== undefined && twiml.length > MAX_TWIML) {
     throw new RestRefusal(20001, `Twiml is longer than ${MAX_TWIML} characters`);
   }

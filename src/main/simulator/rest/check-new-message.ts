@@ -1,7 +1,6 @@
 import { isE164 } from '../../../shared/phone-address';
 import type { Service } from '../account-messaging';
 import { channelOf } from '../message-log';
-import { parseHttpUrl } from '../parse-url';
 import type { Parts } from '../parts';
 import { chooseSender } from './choose-sender';
 import { chooseTemplate } from './choose-template';
@@ -11,14 +10,6 @@ import type { RestForm } from './rest-form';
 
 const MAX_BODY = 1600;
 const MAX_MEDIA = 10;
-
-/** What `POST /Messages.json` knows: https://www.twilio.com/docs/messaging/api/message-resource */
-export const newMessageParameters = [
-  ...['To', 'From', 'MessagingServiceSid', 'Body', 'MediaUrl', 'ContentSid', 'ContentVariables', 'StatusCallback'],
-  ...['SendAt', 'ScheduleType', 'ValidityPeriod', 'SmartEncoded', 'ShortenUrls', 'SendAsMms', 'ForceDelivery'],
-  ...['ProvideFeedback', 'Attempt', 'PersistentAction', 'TrafficType', 'ContentRetention', 'AddressRetention'],
-  ...['RiskCheck', 'FallbackFrom', 'ApplicationSid', 'MaxPrice'],
-] as const;
 
 /** A message that Twilio would take. */
 export interface CheckedMessage {
@@ -42,12 +33,11 @@ export function checkNewMessage(form: RestForm, parts: Parts): CheckedMessage {
   const to = form.one('To') ?? '';
   const links = form.all('MediaUrl');
   const statusCallback = form.one('StatusCallback');
-  if (to === '') throw new RestRefusal(21604, "A 'To' phone number is required.");
   const { from, service } = chooseSender(form, to, parts.account);
   const template = chooseTemplate(form, parts.account);
   const body = template?.body ?? form.one('Body') ?? '';
   if (body === '' && links.length === 0) throw new RestRefusal(21602, 'Message body is required.');
-  checkContent(body, links, statusCallback);
+  checkContent(body, links);
   checkMagicMessage(from, to);
   checkAddresses(from, to, parts);
   if (links.length > 0 && parts.account.number(from)?.capabilities.mms === false) {
@@ -65,15 +55,11 @@ function callbackOf({ statusCallback }: Service): string | undefined {
   return statusCallback === '' ? undefined : statusCallback;
 }
 
-function checkContent(body: string, links: readonly string[], statusCallback: string | undefined): void {
+function checkContent(body: string, links: readonly string[]): void {
   if (body.length > MAX_BODY) {
     throw new RestRefusal(21617, 'The concatenated message body exceeds the 1600 character limit');
   }
   if (links.length > MAX_MEDIA) throw new RestRefusal(21623, 'Number of media files exceeds allowed limit');
-  if (!links.every(parseHttpUrl)) throw new RestRefusal(21620, 'Invalid media URL(s)');
-  if (statusCallback && !parseHttpUrl(statusCallback)) {
-    throw new RestRefusal(21609, `The 'StatusCallback' URL ${statusCallback} is not a valid URL`);
-  }
 }
 
 function checkAddresses(from: string, to: string, { account }: Parts): void {

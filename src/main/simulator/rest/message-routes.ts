@@ -5,13 +5,11 @@ import { fetchLink, isOfConsole } from '../fetch-link';
 import type { MediaRecord, MessageRecord } from '../message-log';
 import type { Parts } from '../parts';
 import { typeOfLink } from '../reply-message';
-import { checkNewMessage, newMessageParameters } from './check-new-message';
+import { checkNewMessage } from './check-new-message';
 import { notFound, RestRefusal } from './rest-error';
-import { bodyForm, pathOf, queryForm, type RestRequest } from './rest-request';
+import { formOf, pathOf, type RestRequest } from './rest-request';
 import { passesTimeFilters, rfc2822, rfc2822OrNull } from './rest-format';
-import { pageOf, pageParameters } from './rest-page';
-
-const filters = ['To', 'From', 'DateSent', 'DateSent<', 'DateSent>'] as const;
+import { pageOf } from './rest-page';
 
 /** The Message resource and its media: https://www.twilio.com/docs/messaging/api/message-resource */
 export function messageRoutes(parts: Parts): Router {
@@ -25,10 +23,10 @@ export function messageRoutes(parts: Parts): Router {
   const router = Router();
 
   router.post('/Messages.json', (request, response) => {
-    response.status(201).json(view(createMessage(parts, request)));
+    response.json(view(createMessage(parts, request)));
   });
   router.get('/Messages.json', (request, response) => {
-    const form = queryForm(request, [...filters, ...pageParameters]);
+    const form = formOf(request);
     const wanted = messages
       .newestFirst()
       .filter(
@@ -38,11 +36,10 @@ export function messageRoutes(parts: Parts): Router {
     response.json(pageOf(wanted, view, 'messages', pathOf(request), form));
   });
   router.get('/Messages/:sid.json', (request, response) => {
-    queryForm(request, []);
     response.json(view(find(request)));
   });
   router.post('/Messages/:sid.json', (request, response) => {
-    const form = bodyForm(request, ['Body', 'Status']);
+    const form = formOf(request);
     const message = find(request);
     if (form.has('Status')) throw new RestRefusal(30409, 'Cannot cancel a message that is not scheduled.', 409);
     if (form.one('Body') !== '') throw new RestRefusal(20001, 'Body can only be set to an empty text.');
@@ -50,10 +47,10 @@ export function messageRoutes(parts: Parts): Router {
   });
   router.delete('/Messages/:sid.json', (request, response) => {
     messages.remove(find(request).sid);
-    response.status(204).end();
+    response.end();
   });
   router.get('/Messages/:sid/Media.json', (request, response) => {
-    const form = queryForm(request, ['DateCreated', 'DateCreated<', 'DateCreated>', ...pageParameters]);
+    const form = formOf(request);
     const message = find(request);
     const viewItem = (media: MediaRecord) => viewMedia(media, message.sid, parts.account.sid);
     response.json(pageOf(message.media, viewItem, 'media_list', pathOf(request), form));
@@ -68,10 +65,7 @@ export function messageRoutes(parts: Parts): Router {
 }
 
 function createMessage(parts: Parts, request: RestRequest): MessageRecord {
-  const { to, from, body, links, statusCallback, isTemplate, serviceSid } = checkNewMessage(
-    bodyForm(request, newMessageParameters),
-    parts,
-  );
+  const { to, from, body, links, statusCallback, isTemplate, serviceSid } = checkNewMessage(formOf(request), parts);
   const media = links.map((link) => ({ contentType: typeOfLink(link), bytes: null, link }));
   const numSegments = countSegments(body, to);
   const message = parts.messages.add({

@@ -1,24 +1,10 @@
 import { Router } from 'express';
 import type { OwnedNumber } from '../account';
-import { parseHttpUrl } from '../parse-url';
 import type { Parts } from '../parts';
 import { notFound, RestRefusal } from './rest-error';
-import type { RestForm } from './rest-form';
 import { rfc2822 } from './rest-format';
-import { pageOf, pageParameters } from './rest-page';
-import { bodyForm, pathOf, queryForm, type RestRequest } from './rest-request';
-
-const urls = ['SmsUrl', 'SmsFallbackUrl', 'VoiceUrl', 'VoiceFallbackUrl', 'StatusCallback'];
-const methods = ['SmsMethod', 'SmsFallbackMethod', 'VoiceMethod', 'VoiceFallbackMethod', 'StatusCallbackMethod'];
-/** What can be set on a number: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
-const settable = [
-  ...urls,
-  ...methods,
-  ...['FriendlyName', 'ApiVersion', 'SmsApplicationSid', 'VoiceApplicationSid', 'VoiceCallerIdLookup', 'TrunkSid'],
-  ...['VoiceReceiveMode', 'AccountSid', 'AddressSid', 'BundleSid', 'IdentitySid', 'EmergencyAddressSid'],
-  'EmergencyStatus',
-];
-const MAX_NAME = 64;
+import { pageOf } from './rest-page';
+import { formOf, pathOf, type RestRequest } from './rest-request';
 
 /** The IncomingPhoneNumber resource: the account's numbers and their webhooks. */
 export function numberRoutes(parts: Parts): Router {
@@ -31,7 +17,7 @@ export function numberRoutes(parts: Parts): Router {
   const view = (number: OwnedNumber) => viewNumber(number, parts.account.sid);
   const router = Router();
   router.get('/IncomingPhoneNumbers.json', (request, response) => {
-    const form = queryForm(request, ['PhoneNumber', 'FriendlyName', 'Origin', 'Beta', ...pageParameters]);
+    const form = formOf(request);
     const wanted = numbers
       .filter(({ phoneNumber }) => phoneNumber.includes(form.one('PhoneNumber') ?? ''))
       .filter(({ settings }) => [settings.get('FriendlyName'), undefined].includes(form.one('FriendlyName')));
@@ -41,32 +27,19 @@ export function numberRoutes(parts: Parts): Router {
     response.json(view(find(request)));
   });
   router.post('/IncomingPhoneNumbers/:sid.json', (request, response) => {
-    const form = bodyForm(request, settable);
+    const form = formOf(request);
     const number = find(request);
-    checkSettings(form);
     for (const [name, value] of form.entries()) number.settings.set(name, value);
     number.updatedAt = parts.clock.now();
     response.json(view(number));
   });
   router.post('/IncomingPhoneNumbers.json', (request) => {
-    const form = bodyForm(request, ['PhoneNumber', 'AreaCode', ...settable]);
+    const form = formOf(request);
     const number = form.one('PhoneNumber') ?? '';
     if (number === '+15005550001') throw new RestRefusal(21421, 'PhoneNumber is invalid');
     throw new RestRefusal(21422, `${number || 'This number'} is not available. The simulator sells no numbers.`);
   });
   return router;
-}
-
-function checkSettings(form: RestForm): void {
-  for (const name of urls) {
-    const value = form.one(name);
-    if (value && !parseHttpUrl(value)) throw new RestRefusal(21502, `${name} is not valid: ${value}`);
-  }
-  for (const name of methods) {
-    const value = form.one(name);
-    if (value && !['GET', 'POST'].includes(value.toUpperCase())) throw new RestRefusal(21403, `Invalid ${name}`);
-  }
-  if ((form.one('FriendlyName')?.length ?? 0) > MAX_NAME) throw new RestRefusal(20001, 'FriendlyName is too long');
 }
 
 /** A number as the API shows it. */

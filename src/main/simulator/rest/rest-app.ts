@@ -7,11 +7,12 @@ import type { Parts } from '../parts';
 import type { Recent } from '../recent';
 import { accountRoutes } from './account-routes';
 import { alertRoutes } from './alert-routes';
-import { callRoutes } from './call-routes';
+import { callRoutes, recordingLinks } from './call-routes';
 import { callerIdRoutes } from './caller-id-routes';
 import { makeTrouble, type TroubleScript } from './make-trouble';
 import { messageRoutes } from './message-routes';
 import { numberRoutes } from './number-routes';
+import { obeyDescription } from './obey-description';
 import { notFound, RestRefusal } from './rest-error';
 import { senderRoutes } from './sender-routes';
 import { serviceRoutes } from './service-routes';
@@ -36,16 +37,18 @@ export function createRestApp(
   app.set('query parser', false);
   app.use(noteRequests(parts, seen));
   app.use(makeTrouble(parts, script));
-  app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: MAX_FORM }));
+  app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: MAX_FORM }), express.json());
   if (testCredentials) {
     const test = testCredentialRoutes(parts, testCredentials);
     app.use(`/2010-04-01/Accounts/${testCredentials.sid}`, checkCredentials(testCredentials), test);
   }
   app.use(checkCredentials(parts.account));
+  app.use(`/2010-04-01/Accounts/${parts.account.sid}`, mediaLinks, recordingLinks(parts));
+  app.use(obeyDescription);
   app.use(accountRoutes(parts), alertRoutes(parts), senderRoutes(parts), serviceRoutes(parts), templateRoutes(parts));
   app.use(
     `/2010-04-01/Accounts/${parts.account.sid}`,
-    ...[messageRoutes(parts), mediaLinks, callRoutes(parts), numberRoutes(parts), callerIdRoutes(parts)],
+    ...[messageRoutes(parts), callRoutes(parts), numberRoutes(parts), callerIdRoutes(parts)],
   );
   app.use((request) => {
     throw notFound(request.path);

@@ -1,8 +1,6 @@
 import { RestRefusal } from './rest-error';
 import type { RestForm } from './rest-form';
 
-/** Parameters that every list takes. */
-export const pageParameters = ['PageSize', 'Page', 'PageToken'] as const;
 const DEFAULT_SIZE = 50;
 const MAX_SIZE = 1000;
 

@@ -1,17 +1,12 @@
 import type { Request } from 'express';
-import { readForm, type RestForm } from './rest-form';
+import type { RestForm } from './rest-form';
 
-/** A request to the REST API; its body is the form as text. */
+/** A request to the REST API. */
 export type RestRequest = Request;
 
-/** The parameters in the body. @throws RestRefusal when one is not known */
-export function bodyForm(request: RestRequest, known: readonly string[]): RestForm {
-  return readForm(typeof request.body === 'string' ? request.body : '', known);
-}
-
-/** The parameters in the address. @throws RestRefusal when one is not known */
-export function queryForm(request: RestRequest, known: readonly string[]): RestForm {
-  return readForm(request.originalUrl.split('?')[1] ?? '', known);
+/** The parameters, which `obeyDescription` has checked. */
+export function formOf(request: RestRequest): RestForm {
+  return request.body as RestForm;
 }
 
 /** The address of the resource, without query. */

@@ -1,22 +1,9 @@
-import express, { Router } from 'express';
-import { z } from 'zod';
+import { Router } from 'express';
 import type { WhatsAppSender } from '../account';
 import type { Parts } from '../parts';
 import { notFound, RestRefusal } from './rest-error';
-import { metaPageOf, pageParameters } from './rest-page';
-import { pathOf, queryForm, type RestRequest } from './rest-request';
-
-const text = z.string().max(4000).optional();
-const change = z.strictObject({
-  webhook: z.strictObject({
-    callback_url: text,
-    callback_method: text,
-    fallback_url: text,
-    fallback_method: text,
-    status_callback_url: text,
-    status_callback_method: text,
-  }),
-});
+import { metaPageOf } from './rest-page';
+import { formOf, pathOf, type RestRequest } from './rest-request';
 
 /** WhatsApp senders, of the Messaging API: JSON, not forms. Source: https://www.twilio.com/docs/whatsapp/api/senders */
 export function senderRoutes(parts: Parts): Router {
@@ -28,22 +15,20 @@ export function senderRoutes(parts: Parts): Router {
   };
   const router = Router();
   router.get('/v2/Channels/Senders', (request, response) => {
-    const form = queryForm(request, ['Channel', ...pageParameters]);
-    if (form.one('Channel') !== 'whatsapp') throw new RestRefusal(20001, 'Channel is missing or not known');
+    const form = formOf(request);
+    if (form.one('Channel') !== 'whatsapp') throw new RestRefusal(20001, 'Channel is not known');
     response.json(metaPageOf(senders, viewSender, 'senders', parts.baseUrl() + pathOf(request), form));
   });
   router.get('/v2/Channels/Senders/:sid', (request, response) => {
     response.json(viewSender(find(request)));
   });
-  router.post('/v2/Channels/Senders/:sid', express.json(), (request, response) => {
+  router.post('/v2/Channels/Senders/:sid', (request, response) => {
     const sender = find(request);
-    const parsed = change.safeParse(request.body);
-    if (!parsed.success) throw new RestRefusal(20001, `Unknown parameters: ${z.prettifyError(parsed.error)}`);
-    const { webhook } = parsed.data;
-    sender.callbackUrl = webhook.callback_url ?? sender.callbackUrl;
-    sender.fallbackUrl = webhook.fallback_url ?? sender.fallbackUrl;
-    sender.statusCallbackUrl = webhook.status_callback_url ?? sender.statusCallbackUrl;
-    response.status(202).json(viewSender(sender));
+    const form = formOf(request);
+    sender.callbackUrl = form.one('webhook.callback_url') ?? sender.callbackUrl;
+    sender.fallbackUrl = form.one('webhook.fallback_url') ?? sender.fallbackUrl;
+    sender.statusCallbackUrl = form.one('webhook.status_callback_url') ?? sender.statusCallbackUrl;
+    response.json(viewSender(sender));
   });
   return router;
 }

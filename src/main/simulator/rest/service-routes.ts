@@ -2,8 +2,8 @@ import { Router } from 'express';
 import type { Service } from '../account-messaging';
 import type { Parts } from '../parts';
 import { notFound } from './rest-error';
-import { metaPageOf, pageParameters } from './rest-page';
-import { pathOf, queryForm, type RestRequest } from './rest-request';
+import { metaPageOf } from './rest-page';
+import { formOf, pathOf, type RestRequest } from './rest-request';
 
 /** Messaging Services and who belongs to each: https://www.twilio.com/docs/messaging/api/service-resource */
 export function serviceRoutes(parts: Parts): Router {
@@ -18,7 +18,7 @@ export function serviceRoutes(parts: Parts): Router {
     key: string,
     entries: readonly T[],
     view: (entry: T) => unknown,
-  ) => metaPageOf(entries, view, key, parts.baseUrl() + pathOf(request), queryForm(request, [...pageParameters]));
+  ) => metaPageOf(entries, view, key, parts.baseUrl() + pathOf(request), formOf(request));
   const at = new Date(account.createdAt).toISOString();
   const dates = { account_sid: account.sid, date_created: at, date_updated: at };
   const viewService = (service: Service) => ({ ...viewOf(service, pathOfService(service)), ...dates });

@@ -1,15 +1,15 @@
 import { Router } from 'express';
 import type { Template } from '../account-messaging';
 import type { Parts } from '../parts';
-import { metaPageOf, pageParameters } from './rest-page';
-import { pathOf, queryForm } from './rest-request';
+import { metaPageOf } from './rest-page';
+import { formOf, pathOf } from './rest-request';
 
 /** Templates with what WhatsApp thinks of them: https://www.twilio.com/docs/content/content-api-resources */
 export function templateRoutes(parts: Parts): Router {
   const { templates, sid } = parts.account;
   const router = Router();
   router.get('/v1/ContentAndApprovals', (request, response) => {
-    const form = queryForm(request, [...pageParameters]);
+    const form = formOf(request);
     const url = parts.baseUrl() + pathOf(request);
     response.json(metaPageOf(templates, (template) => viewTemplate(template, sid), 'contents', url, form));
   });

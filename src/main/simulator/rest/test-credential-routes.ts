@@ -5,14 +5,15 @@ import { createOptOuts } from '../opt-outs';
 import { countSegments } from '../count-segments';
 import type { Parts } from '../parts';
 import { createCallLog } from '../call-log';
-import { checkNewCall, newCallParameters } from './check-new-call';
+import { checkNewCall } from './check-new-call';
 import { viewCallResource } from './call-routes';
-import { checkNewMessage, newMessageParameters } from './check-new-message';
+import { checkNewMessage } from './check-new-message';
 import { checkMagicCall, checkMagicMessage, MAGIC_SENDER } from './magic-numbers';
 import { viewMessage } from './message-routes';
 import { viewNumber } from './number-routes';
+import { obeyDescription } from './obey-description';
 import { RestRefusal } from './rest-error';
-import { bodyForm } from './rest-request';
+import { formOf } from './rest-request';
 
 /**
  * What works with test credentials: new messages, calls and numbers are checked and answered, and nothing else happens.
@@ -26,8 +27,12 @@ export function testCredentialRoutes(parts: Parts, credentials: Pick<Account, 's
   const messages = createMessageLog(clock, newSid, () => undefined);
   const calls = createCallLog(clock, newSid, () => undefined);
   const router = Router();
+  router.use((request, _response, next) => {
+    if (request.method !== 'POST') throw notForTests();
+    next();
+  }, obeyDescription);
   router.post('/Messages.json', (request, response) => {
-    const form = bodyForm(request, newMessageParameters);
+    const form = formOf(request);
     const [from, to] = [form.one('From'), form.one('To')];
     if (from && to) checkMagicMessage(from, to);
     if (from && from !== MAGIC_SENDER) throw new RestRefusal(21606, `The 'From' number ${from} is not a test number.`);
@@ -35,18 +40,18 @@ export function testCredentialRoutes(parts: Parts, credentials: Pick<Account, 's
     const numSegments = countSegments(checked.body, checked.to);
     const message = messages.add({ ...checked, direction: 'outbound-api', status: 'queued', numSegments });
     messages.remove(message.sid);
-    response.status(201).json(viewMessage(message, account.sid));
+    response.json(viewMessage(message, account.sid));
   });
   router.post('/Calls.json', (request, response) => {
-    const form = bodyForm(request, newCallParameters);
+    const form = formOf(request);
     const [from, to] = [form.one('From'), form.one('To')];
     if (from && to) checkMagicCall(from, to);
     const checked = checkNewCall(form, apart);
     const call = { ...checked, parentSid: null, phone_id: null, direction: 'outbound-api', status: 'queued' } as const;
-    response.status(201).json(viewCallResource(apart, calls.add(call)));
+    response.json(viewCallResource(apart, calls.add(call)));
   });
   router.post('/IncomingPhoneNumbers.json', (request, response) => {
-    const form = bodyForm(request, ['PhoneNumber', 'AreaCode', 'SmsUrl', 'VoiceUrl', 'FriendlyName']);
+    const form = formOf(request);
     const number = form.one('PhoneNumber');
     const area = form.one('AreaCode');
     if (number === '+15005550001') throw new RestRefusal(21421, 'PhoneNumber is invalid');
@@ -58,10 +63,14 @@ export function testCredentialRoutes(parts: Parts, credentials: Pick<Account, 's
       newSid,
       clock.now(),
     ).numbers;
-    if (bought) response.status(201).json(viewNumber(bought, account.sid));
+    if (bought) response.json(viewNumber(bought, account.sid));
   });
   router.use(() => {
-    throw new RestRefusal(20008, 'Resource not accessible with Test Account Credentials', 403);
+    throw notForTests();
   });
   return router;
+}
+
+function notForTests(): RestRefusal {
+  return new RestRefusal(20008, 'Resource not accessible with Test Account Credentials', 403);
 }

@@ -17,11 +17,6 @@ export function BlockedBanner({ block, type }: { readonly block: Block; readonly
           <strong>Opted out</strong> of {channelWord(type)} with “<bdi>{block.keyword}</bdi>” {whenWords(block.at, now)}
           . Nothing may be sent to them until they write START.
         </span>
-      ) : block.kind === 'never-wrote' ? (
-        <span>
-          <strong>They have not written to you on WhatsApp here.</strong> Until they do, WhatsApp takes approved
-          templates only. Text them from a number instead.
-        </span>
       ) : (
         <span>
           <strong>This sender takes no replies.</strong> It is a short code or a name, which belongs to a machine.

@@ -50,7 +50,7 @@ function Choice(props: { readonly option: SenderOption; readonly isChosen: boole
     abilityWords(option),
     ...(props.isUsual ? ['they wrote to this one'] : []),
     ...(option.blocked?.kind === 'opted-out' ? ['they opted out'] : []),
-    ...(option.blocked?.kind === 'never-wrote' ? ['they have not written here'] : []),
+    ...(option.type === 'whatsapp' && !option.wroteHere ? ['they have not written here'] : []),
     ...(option.kind === 'caller-id' ? ['verified caller ID'] : []),
   ];
   return (

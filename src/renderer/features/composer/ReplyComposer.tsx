@@ -1,16 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconBolt, IconCheck, IconSend } from '@tabler/icons-react';
+import { IconBolt, IconCheck, IconSend, IconTemplate } from '@tabler/icons-react';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type DragEvent } from 'react';
-import { checkFiles } from '../../../shared/attachment-rules';
 import type { Attachment } from '../../../shared/contract/composer-contract';
-import type { CommunicationType } from '../../../shared/domain';
 import { MAX_BODY } from '../../../shared/message-limit';
 import { showAddress } from '../../../shared/phone-address';
 import { addressOfSession } from '../../store/desk-state';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import type { ReplyDraft } from '../../store/reply-drafts';
 import { arrivedSince, newestOf } from './arrived-since';
-import { AttachmentList, attachmentName } from './AttachmentList';
+import { AttachmentList } from './AttachmentList';
 import { AttachMenu } from './AttachMenu';
 import { BlockedBanner } from './BlockedBanner';
 import { CallPanel } from './CallPanel';
@@ -21,10 +19,12 @@ import { CountWords } from './CountWords';
 import { DraftStrip } from './DraftStrip';
 import { EncodingHint } from './EncodingHint';
 import { EnterHint } from './EnterHint';
+import { fileProblems } from './file-problems';
 import { FromPicker } from './FromPicker';
 import { NewMessageGuard } from './NewMessageGuard';
 import { SendMenu } from './SendMenu';
 import type { SenderOption } from './sender-options';
+import { TemplatePanel } from './TemplatePanel';
 import { ToPicker } from './ToPicker';
 import { useAttach } from './use-attach';
 import { useReplyDraft } from './use-reply-draft';
@@ -32,7 +32,9 @@ import { useRoute } from './use-route';
 import { useSegments } from './use-segments';
 import { useSend, type Outgoing } from './use-send';
 import { useTyping } from './use-typing';
+import { useWhatsAppWindow } from './use-whatsapp-window';
 import { VariableGuard } from './VariableGuard';
+import { WindowLine } from './WindowLine';
 import { WritingBox } from './WritingBox';
 
 type ReplyExtras = Pick<Extract<Outgoing, { kind: 'reply' }>, 'sendAt' | 'then'>;
@@ -81,9 +83,14 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
   const tooLong = text.trim().length > MAX_BODY;
   const hasText = text.trim() !== '';
   const blocked = carriesTexts ? sender.blocked : null;
+  const whatsApp = useWhatsAppWindow(row, thread, sender, to);
+  const [wantsTemplate, setWantsTemplate] = useState(false);
+  const isTemplate = blocked === null && whatsApp !== null && (wantsTemplate || whatsApp.kind === 'closed');
+  const customerName = row.contact.name ?? row.contact.profileName ?? '';
   const problems = fileProblems(attachments, sender, route.filesProblem, hasText);
   const canSend =
     carriesTexts &&
+    !isTemplate &&
     blocked === null &&
     (hasText || attachments.length > 0) &&
     !tooLong &&
@@ -97,7 +104,8 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
     void send(outgoing).then((sent) => {
       if (!sent) return;
       // While it was being taken one may have written on, or gone to another conversation.
-      if (outgoing.kind === 'reply') drafts.sent(contactId, { text, attachments });
+      if (outgoing.kind === 'reply' && outgoing.template) setWantsTemplate(false);
+      else if (outgoing.kind === 'reply') drafts.sent(contactId, { text, attachments });
       else if (outgoing.content !== '') drafts.sent(contactId, { text, attachments: [] });
       setReviewing(false);
       setHeld(null);
@@ -185,6 +193,7 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
       <div className={`${classes.bar ?? ''} ${classes.route ?? ''}`}>
         {toggle}
         <FromPicker options={route.options} chosen={sender} usual={route.usual} onPick={route.pick} />
+        {whatsApp?.kind === 'open' && blocked === null && <WindowLine leftMs={whatsApp.leftMs} />}
         {route.addresses.length > 1 && <ToPicker addresses={route.addresses} chosen={to} onPick={route.pickTo} />}
       </div>
       {sender && !carriesTexts && (
@@ -204,110 +213,121 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
           onSendAnyway={() => submit()}
         />
       )}
-      <WritingBox
-        box={box}
-        label="Reply"
-        placeholder={
-          blocked ? 'You cannot write here' : carriesTexts ? 'Write a reply…' : 'Write what is to be said on the phone…'
-        }
-        text={text}
-        disabled={blocked !== null}
-        tooLong={tooLong}
-        fill={(canned) =>
-          fillCanned(canned, {
-            name: row.contact.name ?? row.contact.profileName ?? '',
-            our_number: sender ? showAddress(sender.address) : '',
-            operator: route.operatorName,
-          })
-        }
-        onChange={write}
-        onSubmit={(key) => submitIfAble(key === 'send-done' ? { then: { state: 'done', until: null } } : {})}
-        onFiles={attach.take}
-        onManage={() => onManage('')}
-      />
-      <div className={classes.line}>
-        {sender && !carriesTexts ? (
-          <span className={classes.via}>Enter sends nothing from this number: choose above how to go on</span>
-        ) : (
-          <EnterHint />
-        )}
-        <CountWords text={text} count={count} />
-      </div>
-      <EncodingHint count={count} text={text} box={box} onChange={write} />
-      <AttachmentList attachments={attachments} onRemove={attach.remove} />
-      {problems.length > 0 && (
-        <ul className={classes.problems} role="alert">
-          {problems.map((problem) => (
-            <li key={problem}>{problem}</li>
-          ))}
-        </ul>
-      )}
-      <div className={classes.bar}>
-        <AttachMenu disabled={blocked !== null || !carriesTexts} onChoose={attach.choose} onLink={attach.link} />
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={hasText ? 'Save as canned reply' : 'Canned replies'}
-          title={hasText ? 'Save this as a canned reply' : 'Canned replies (/)'}
-          onClick={() => onManage(text.trim())}
-        >
-          <IconBolt size={18} stroke={1.75} />
-        </ActionIcon>
-        <Button
-          className={classes.first ?? ''}
-          size="xs"
-          variant="default"
-          leftSection={<IconCheck size={14} stroke={2} />}
-          disabled={!canSend}
-          onClick={() => submitIfAble({ then: { state: 'done', until: null } })}
-        >
-          Send & Done
-        </Button>
-        <Button.Group className={classes.send ?? ''}>
-          <Button
-            ref={sendButton}
-            size="xs"
-            leftSection={<IconSend size={14} stroke={2} />}
-            disabled={!canSend}
-            loading={sending}
-            onClick={() => submitIfAble()}
-          >
-            Send
-          </Button>
-          <SendMenu
-            disabled={!canSend}
-            hasText={hasText}
-            ways={{
-              sendDone: () => submitIfAble({ then: { state: 'done', until: null } }),
-              sendSnooze: (until) => submitIfAble({ then: { state: 'snoozed', until } }),
-              schedule: (sendAt) => submitIfAble({ sendAt }),
-              ...(carriesTexts && sender.can.call ? { speak: () => call('spoken') } : {}),
-              ...(carriesTexts && sender.can.call && route.operatorPhone !== ''
-                ? { bridge: () => call('bridged') }
-                : {}),
-            }}
+      {isTemplate && sender && to !== null ? (
+        <TemplatePanel
+          key={`${sender.key} ${to}`}
+          window={whatsApp}
+          customerName={customerName}
+          busy={sending}
+          onSend={(template, content) =>
+            carryOut({ kind: 'reply', content, sender, to, attachments: [], draftId: null, template })
+          }
+          onBack={whatsApp.kind === 'open' ? () => setWantsTemplate(false) : undefined}
+        />
+      ) : (
+        <>
+          <WritingBox
+            box={box}
+            label="Reply"
+            placeholder={
+              blocked
+                ? 'You cannot write here'
+                : carriesTexts
+                  ? 'Write a reply…'
+                  : 'Write what is to be said on the phone…'
+            }
+            text={text}
+            disabled={blocked !== null}
+            tooLong={tooLong}
+            fill={(canned) =>
+              fillCanned(canned, {
+                name: customerName,
+                our_number: sender ? showAddress(sender.address) : '',
+                operator: route.operatorName,
+              })
+            }
+            onChange={write}
+            onSubmit={(key) => submitIfAble(key === 'send-done' ? { then: { state: 'done', until: null } } : {})}
+            onFiles={attach.take}
+            onManage={() => onManage('')}
           />
-        </Button.Group>
-      </div>
+          <div className={classes.line}>
+            {sender && !carriesTexts ? (
+              <span className={classes.via}>Enter sends nothing from this number: choose above how to go on</span>
+            ) : (
+              <EnterHint />
+            )}
+            <CountWords text={text} count={count} />
+          </div>
+          <EncodingHint count={count} text={text} box={box} onChange={write} />
+          <AttachmentList attachments={attachments} onRemove={attach.remove} />
+          {problems.length > 0 && (
+            <ul className={classes.problems} role="alert">
+              {problems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          )}
+          <div className={classes.bar}>
+            <AttachMenu disabled={blocked !== null || !carriesTexts} onChoose={attach.choose} onLink={attach.link} />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={hasText ? 'Save as canned reply' : 'Canned replies'}
+              title={hasText ? 'Save this as a canned reply' : 'Canned replies (/)'}
+              onClick={() => onManage(text.trim())}
+            >
+              <IconBolt size={18} stroke={1.75} />
+            </ActionIcon>
+            {whatsApp && blocked === null && (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label="Choose a WhatsApp template"
+                title="Choose a WhatsApp template"
+                onClick={() => setWantsTemplate(true)}
+              >
+                <IconTemplate size={18} stroke={1.75} />
+              </ActionIcon>
+            )}
+            <Button
+              className={classes.first ?? ''}
+              size="xs"
+              variant="default"
+              leftSection={<IconCheck size={14} stroke={2} />}
+              disabled={!canSend}
+              onClick={() => submitIfAble({ then: { state: 'done', until: null } })}
+            >
+              Send & Done
+            </Button>
+            <Button.Group className={classes.send ?? ''}>
+              <Button
+                ref={sendButton}
+                size="xs"
+                leftSection={<IconSend size={14} stroke={2} />}
+                disabled={!canSend}
+                loading={sending}
+                onClick={() => submitIfAble()}
+              >
+                Send
+              </Button>
+              <SendMenu
+                disabled={!canSend}
+                hasText={hasText}
+                ways={{
+                  sendDone: () => submitIfAble({ then: { state: 'done', until: null } }),
+                  sendSnooze: (until) => submitIfAble({ then: { state: 'snoozed', until } }),
+                  schedule: (sendAt) => submitIfAble({ sendAt }),
+                  ...(carriesTexts && sender.can.call ? { speak: () => call('spoken') } : {}),
+                  ...(carriesTexts && sender.can.call && route.operatorPhone !== ''
+                    ? { bridge: () => call('bridged') }
+                    : {}),
+                }}
+              />
+            </Button.Group>
+          </div>
+        </>
+      )}
     </div>
   );
-}
-
-/** Why the files cannot go the way they are meant to, before anything is sent. */
-function fileProblems(
-  attachments: readonly Attachment[],
-  sender: SenderOption | null,
-  filesProblem: string | null,
-  hasText: boolean,
-): readonly string[] {
-  if (attachments.length === 0 || !sender) return [];
-  const files = attachments.map((one) => ({
-    name: attachmentName(one),
-    contentType: one.contentType,
-    bytes: one.kind === 'file' ? one.bytes : null,
-  }));
-  const type: CommunicationType = sender.can.text ? sender.type : 'voice';
-  const carrier = { type, canFiles: sender.can.files, sender: showAddress(sender.address) };
-  const unreachable = filesProblem !== null && attachments.some(({ kind }) => kind === 'file') ? [filesProblem] : [];
-  return [...unreachable, ...checkFiles(files, carrier, hasText)];
 }

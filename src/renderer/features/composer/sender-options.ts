@@ -7,9 +7,7 @@ import { canBeAnswered, isE164 } from '../../../shared/phone-address';
 export type Block =
   | { readonly kind: 'opted-out'; readonly at: string; readonly keyword: string }
   /** A short code or a name, which belongs to a machine. */
-  | { readonly kind: 'no-reply' }
-  /** WhatsApp carries a first message only as a template. */
-  | { readonly kind: 'never-wrote' };
+  | { readonly kind: 'no-reply' };
 
 /** Somebody to write or call from, with what they can do for this very customer. */
 export interface SenderOption extends Sender {
@@ -17,6 +15,8 @@ export interface SenderOption extends Sender {
   /** How a text would go. */
   readonly type: 'sms' | 'whatsapp';
   readonly blocked: Block | null;
+  /** Whether this customer has written or called here. */
+  readonly wroteHere: boolean;
 }
 
 /**
@@ -44,10 +44,9 @@ export function senderOptions(
           ? { kind: 'opted-out', ...optedOut }
           : !canBeAnswered(type, to.address)
             ? { kind: 'no-reply' }
-            : type === 'whatsapp' && !wroteOn.has(sender.channel_id ?? '')
-              ? { kind: 'never-wrote' }
-              : null;
-        return { ...sender, key: `${sender.kind} ${sender.address}`, type, blocked };
+            : null;
+        const wroteHere = wroteOn.has(sender.channel_id ?? '');
+        return { ...sender, key: `${sender.kind} ${sender.address}`, type, blocked, wroteHere };
       })
       .sort((a, b) => Number(b.can.text) - Number(a.can.text))
   );
@@ -70,10 +69,15 @@ export function usualSender(
   return (
     options.find(({ channel_id }) => channel_id !== null && channel_id === last) ??
     options.find(({ address, can, kind }) => address === channel?.address && can.text && kind === 'number') ??
-    options.find(({ can, blocked }) => can.text && blocked === null) ??
+    options.find(takesAnyText) ??
     options[0] ??
     null
   );
+}
+
+/** Whether a text can go out from there, which on WhatsApp takes a customer who has written. */
+export function takesAnyText({ can, blocked, type, wroteHere }: SenderOption): boolean {
+  return can.text && blocked === null && (type !== 'whatsapp' || wroteHere);
 }
 
 /** What a sender can do, in words. */

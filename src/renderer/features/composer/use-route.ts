@@ -3,7 +3,7 @@ import type { Row } from '../../../shared/ipc-contract';
 import { useDeskState } from '../../store/desk-context';
 import type { ThreadOnScreen } from '../../store/desk-state';
 import type { ReplyDraft } from '../../store/reply-drafts';
-import { senderOptions, usualSender, type SenderOption } from './sender-options';
+import { senderOptions, takesAnyText, usualSender, type SenderOption } from './sender-options';
 import { useSenders } from './use-senders';
 
 /** From where to where a reply goes, and what else it could be. */
@@ -55,7 +55,7 @@ export function useRoute(
   );
   const usual = to ? usualSender(options, channels, to.address, thread, sessions) : null;
   const sender = options.find((option) => option.key === chosen.from) ?? usual;
-  const instead = usual?.can.text ? usual : (options.find(({ can, blocked }) => can.text && !blocked) ?? null);
+  const instead = usual?.can.text ? usual : (options.find(takesAnyText) ?? null);
   const pick = useCallback((from: string) => choose({ from }), [choose]);
   const pickTo = useCallback((to: string) => choose({ to, from: null }), [choose]);
   return {

@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Attachment, AttachmentRef } from '../../../shared/contract/composer-contract';
+import type { FilledTemplate } from '../../../shared/template';
 import { problemOf } from '../../ipc/ask';
 import { useDesk } from '../../store/desk-context';
 import type { ReplyDraft } from '../../store/reply-drafts';
@@ -18,6 +19,8 @@ export type Outgoing =
       readonly attachments: readonly Attachment[];
       /** The AI's draft that this came of; null when it was written by hand. */
       readonly draftId: string | null;
+      /** A WhatsApp template, whose text is `content`. */
+      readonly template?: FilledTemplate | undefined;
       readonly sendAt?: Date | undefined;
       readonly then?: { readonly state: 'done' | 'snoozed'; readonly until: Date | null } | undefined;
     }
@@ -83,7 +86,8 @@ export function useSend(contactId: string): {
   return { send, sending };
 }
 
-function replyOf({ content, sender, to, attachments, draftId, sendAt, then }: Extract<Outgoing, { kind: 'reply' }>) {
+function replyOf(outgoing: Extract<Outgoing, { kind: 'reply' }>) {
+  const { content, sender, to, attachments, draftId, template, sendAt, then } = outgoing;
   const from = { type: sender.type, address: sender.address };
   return {
     address: to,
@@ -92,6 +96,7 @@ function replyOf({ content, sender, to, attachments, draftId, sendAt, then }: Ex
     content,
     draft_id: draftId,
     ...(attachments.length > 0 ? { attachments: attachments.map(refOf) } : {}),
+    ...(template ? { template } : {}),
     ...(sendAt ? { sendAt: sendAt.toISOString() } : {}),
     ...(then ? { then: { state: then.state, until: then.until?.toISOString() ?? null } } : {}),
   };

@@ -114,10 +114,13 @@ function usePlans(chosen: readonly string[], { run }: Asking, refresh: () => Pro
   const [done, setDone] = useState<readonly WebhookPlan[]>([]);
   const url = useDeskState(({ facts }) => facts?.connection.tunnel.url ?? null);
   const keys = chosen.join('\n');
-  const plan = useCallback(async () => {
-    const answer = await run('senders.plan', { keys: keys.split('\n').filter(Boolean) });
-    if (answer) setPlans(answer);
-  }, [keys, run]);
+  const plan = useCallback(
+    () =>
+      run('senders.plan', { keys: keys.split('\n').filter(Boolean) }).then((answer) => {
+        if (answer) setPlans(answer);
+      }),
+    [keys, run],
+  );
   useEffect(() => void plan(), [plan, url]);
   const after = async (answer: readonly WebhookPlan[] | undefined) => {
     if (!answer) return;

@@ -21,10 +21,10 @@ export function useOwnSenders(of: 'desk' | 'wizard'): OwnSenders {
   const url = useDeskState(({ facts }) => facts?.connection.tunnel.url ?? null);
   const account = useDeskState(({ facts }) => facts?.connection.twilio.accountSid);
   const read = useCallback(
-    async (refresh: boolean) => {
-      const answer = await run('senders.read', { of, refresh });
-      if (answer) setState(answer);
-    },
+    (refresh: boolean) =>
+      run('senders.read', { of, refresh }).then((answer) => {
+        if (answer) setState(answer);
+      }),
     [of, run],
   );
   useEffect(() => void read(false), [account, read, url]);

@@ -60,7 +60,8 @@ export function provenWords({ isRunning, provenAt, tookMs }: RoundTrip, now: num
   if (isRunning) return 'Being tested…';
   if (provenAt === null) return 'Not yet';
   const took = tookMs === null ? '' : `, in ${formatNumber(tookMs)} ms`;
-  return `${whenWords(provenAt, now)}${took}`;
+  const when = whenWords(provenAt, now);
+  return `${when.charAt(0).toUpperCase()}${when.slice(1)}${took}`;
 }
 
 /** Says how far fetching has come what Twilio took while nobody listened, or how it ended. */

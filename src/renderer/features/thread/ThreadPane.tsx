@@ -16,7 +16,6 @@ import classes from './ThreadPane.module.css';
 import { kindsIn, messagesOfKind } from './shown-channels';
 import { ThreadHeader } from './ThreadHeader';
 import { Timeline } from './Timeline';
-import { WindowBanner } from './WindowBanner';
 import { useMarkRead } from './use-mark-read';
 
 /** The thread on screen: its head, its messages, and where an answer is written. */
@@ -72,7 +71,6 @@ export function ThreadPane() {
       {thread.status === 'ready' && row ? (
         <>
           <NarrowedTimeline key={thread.contactId} thread={thread} person={person} last={row.thread.last} />
-          <WindowBanner thread={row.thread} />
           <Composer key={`composer-${thread.contactId}`} row={row} thread={thread} />
         </>
       ) : (
