@@ -70,7 +70,7 @@ test('from the first start through every step to a text on screen, closed in the
   await page.getByRole('button', { name: 'Continue with these 2' }).click();
 
   await page.getByRole('radio', { name: 'localtunnel' }).check();
-  await expect(step(page, 'Way from the internet')).toContainText('Reachable');
+  await expect(step(page, 'Public address')).toContainText('Reachable');
   await page.getByRole('button', { name: 'Continue' }).click();
 
   // What is about to change is shown, and nothing has been changed.
