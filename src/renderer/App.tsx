@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { LiveRegion } from './components/LiveRegion';
 import { Mishap } from './components/Mishap';
 import classes from './App.module.css';
+import { WriteInDialog } from './features/composer/WriteInDialog';
 import { ConnectionStrip } from './features/connection/ConnectionStrip';
 import { ShortcutsHelp } from './features/keyboard/ShortcutsHelp';
 import { useShortcuts } from './features/keyboard/use-shortcuts';
@@ -56,6 +57,7 @@ function Panes() {
       </div>
       <ConnectionStrip />
       <ShortcutsHelp />
+      <WriteInDialog />
       <GoToAnything />
       <LiveRegion />
     </div>

@@ -25,6 +25,7 @@ export const commands = {
   'thread.own': { label: 'Take over, or release', key: 'O', menu: 'conversation' },
   'thread.call': { label: 'Call', key: 'C', menu: 'conversation' },
   'thread.mode': { label: 'Next AI mode: Auto, Draft, Off', key: 'A', menu: 'conversation' },
+  'caller.write-in': { label: 'Write in as a verified caller…', key: null, menu: 'conversation' },
   'search.open': { label: 'Search messages and people', key: 'Mod+F', menu: 'go' },
   'spotlight.open': { label: 'Go to anything', key: 'Mod+K', menu: 'go' },
   'page.inbox': { label: 'Inbox', key: 'G I', menu: 'go' },

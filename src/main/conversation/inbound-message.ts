@@ -17,7 +17,7 @@ export function inboundMessage(inbound: InboundMessage, place: Place, id: string
       ...inbound.extra,
       fromNumber: inbound.from,
       toNumber: inbound.to,
-      twilioMessageSid: inbound.sid,
+      ...(inbound.simulated ? { simulated: true } : { twilioMessageSid: inbound.sid }),
     },
     createdAt: at,
   };

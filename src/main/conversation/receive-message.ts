@@ -49,6 +49,11 @@ export interface ReceiveParts {
 export interface ReceiveMessage {
   /** Keeps a message, answers it, and gives the TwiML. The same MessageSid again gives the same, and nothing else happens. */
   fromWebhook(inbound: InboundMessage): Promise<string>;
+  /**
+   * Keeps what an operator writes in a verified caller's place. No webhook waits for the answer, so that goes by REST. Its
+   * `sid` becomes the message's id: the same again is kept once. Gives the contact's id.
+   */
+  writtenIn(inbound: InboundMessage): Promise<string>;
 }
 
 interface Received {
@@ -74,6 +79,18 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
         .finally(() => inFlight.delete(inbound.sid));
       inFlight.set(inbound.sid, answer);
       return answer;
+    },
+    async writtenIn(inbound) {
+      const receivedAt = clock.now();
+      const received = await store.commitTo<Received | null>(inbound.from, (now, conversation) =>
+        conversation.message(inbound.sid) ? nothing : decideKeeping(inbound, receivedAt, now, null),
+      );
+      if (!received) return store.now.get('addresses', inbound.from)?.contact_id ?? '';
+      const { to, decision, lines } = received;
+      for (const line of lines) parts.log(line, to.contact_id);
+      if (decision.kind === 'auto') parts.autoReply.answer(to, receivedAt).catch(parts.onError);
+      if (decision.kind === 'draft') parts.autoReply.draft(to).catch(parts.onError);
+      return to.contact_id;
     },
   };
 
@@ -139,12 +156,14 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
       },
       parts.newId,
     );
-    const message = inboundMessage(inbound, place, parts.newId(), at);
+    const message = inboundMessage(inbound, place, inbound.simulated ? inbound.sid : parts.newId(), at);
     const to: Answerable = { address: inbound.from, contact_id: place.contact._id, message };
     const decision = parts.rules(now, { ...to, optOutType: inbound.optOutType, isStored: false }, current);
     const settled = instantly(to, decision, now, conversation, current);
     const stored =
-      decision.kind === 'auto' && !settled ? message : { ...message, answer: settled?.twiml ?? EMPTY_TWIML };
+      decision.kind === 'auto' && !settled && !inbound.simulated
+        ? message
+        : { ...message, answer: settled?.twiml ?? EMPTY_TWIML };
     return {
       changes: [
         ...place.changes,

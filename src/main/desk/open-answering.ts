@@ -9,7 +9,7 @@ import { reportCall } from '../conversation/end-call';
 import { createHandBack, type HandBack } from '../conversation/hand-back';
 import { fetchMedia } from '../conversation/fetch-media';
 import type { OwnAddresses } from '../conversation/own-addresses';
-import { createReceiveMessage } from '../conversation/receive-message';
+import { createReceiveMessage, type ReceiveMessage } from '../conversation/receive-message';
 import { createReplyRules, type ReplyRules } from '../conversation/reply-rules';
 import type { ReportLinks } from '../conversation/report-links';
 import { createReportStatus } from '../conversation/report-status';
@@ -39,6 +39,7 @@ export interface AnsweringParts {
 /** What takes and answers whatever Twilio posts. */
 export interface Answering {
   readonly handlers: WebhookHandlers;
+  readonly writtenIn: ReceiveMessage['writtenIn'];
   readonly autoReply: AutoReply;
   readonly handBack: HandBack;
   readonly media: MediaDownloads;
@@ -104,6 +105,7 @@ export function openAnswering(parts: AnsweringParts): Answering {
             ? reportCall(store, clock, report)
             : reportPlacedCall({ store, clock, client: () => account.client, onError }, report),
     },
+    writtenIn: (message) => receiveMessage.writtenIn(message),
     provider: answering.provider,
     rules: receiving.rules,
     autoReply,

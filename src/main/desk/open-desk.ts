@@ -124,11 +124,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     return base === null ? undefined : base + path;
   };
   const reports = createReportLinks(linkTo);
-  const { handlers, autoReply, handBack, media, provider, rules } = openAnswering({
+  const { handlers, writtenIn, autoReply, handBack, media, provider, rules } = openAnswering({
     ...{ environment, account, settings, secrets, sending, ownAddresses, reports, random, log, onError },
   });
   const { composer, outbox, files, ...sender } = openSending({
-    ...{ account, settings, sending, provider, handBack, reports, linkTo, clock, log, onError },
+    ...{ account, settings, sending, writtenIn, provider, handBack, reports, linkTo, clock, log, onError },
     dataDir: environment.dataDir.value,
     random: () => (random(1)[0] ?? 0) / 256,
   });

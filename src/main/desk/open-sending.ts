@@ -31,6 +31,7 @@ export interface SendingParts {
   readonly linkTo: (path: string) => string | undefined;
   /** Gives a number from 0 up to, but not, 1. */
   readonly random: () => number;
+  readonly writtenIn: ComposerParts['writtenIn'];
   readonly clock: Clock;
   readonly log: DeskLog;
   readonly onError: (error: unknown) => void;
@@ -86,6 +87,7 @@ export function openSending(parts: SendingParts): Sending {
       waiting,
       provider: parts.provider,
       handBack: parts.handBack,
+      writtenIn: parts.writtenIn,
       filesProblem: () =>
         !isReached()
           ? 'Twilio fetches files from this console, which has no public address now: no tunnel is up.'

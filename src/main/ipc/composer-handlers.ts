@@ -6,12 +6,13 @@ import { regenerateDraft, type RegenerateParts } from '../conversation/regenerat
 import { sendMessage, type SendMessageParts } from '../conversation/send-message';
 import type { HandBack } from '../conversation/hand-back';
 import { noticeTyping } from '../conversation/take-over';
+import { writeIn, type WriteInParts } from '../conversation/write-in';
 import type { WaitingMessages } from '../conversation/waiting-messages';
 import { Problem } from './problem';
 import type { Handlers } from './router';
 
 /** What the composer asks for goes to these parts. */
-export interface ComposerParts extends SendMessageParts, RegenerateParts {
+export interface ComposerParts extends SendMessageParts, RegenerateParts, WriteInParts {
   readonly waiting: WaitingMessages;
   readonly handBack: HandBack;
   /** Remembers the operator's own phone, E.164. */
@@ -56,6 +57,7 @@ export function createComposerHandlers(
       filesProblem: parts.filesProblem(),
     }),
     'composer.templates': ({ refresh }) => parts.templates.list(refresh),
+    'caller.write-in': async (command) => ({ contact_id: await writeIn(parts, command) }),
     'call.place': async ({ operatorPhone, ...command }) => {
       if (operatorPhone !== undefined) await parts.setOperatorPhone(toE164(operatorPhone));
       await placeCall(parts, command);

@@ -50,6 +50,8 @@ export interface InboundMessage {
   readonly media: readonly { readonly url: string; readonly contentType: string }[];
   readonly profileName: string | null;
   readonly optOutType: string | undefined;
+  /** Written in from the console; Twilio knows nothing of it, and `sid` is our own id. */
+  readonly simulated?: true;
   /** Further fields worth keeping with the message. */
   readonly extra: Readonly<Record<string, string>>;
 }

@@ -25,6 +25,8 @@ export interface UiState {
   readonly wantsCanned: boolean;
   /** What is asked about a thread in a dialogue; null while none is open. */
   readonly asking: { readonly kind: 'tags' | 'snooze' | 'call'; readonly contactId: string } | null;
+  /** Whether something is written in as a verified caller, and as which one; null: not. */
+  readonly writingIn: { readonly from: string | null } | null;
   /** Thread that the operator wants to stay unread although it is on screen. */
   readonly keptUnread: string | null;
   readonly drawer: 'none' | 'shortcuts' | 'spotlight';
@@ -64,6 +66,7 @@ export function initialUi(enterSends: boolean, page: Page): UiState {
     wishesToWrite: 0,
     wantsCanned: false,
     asking: null,
+    writingIn: null,
     keptUnread: null,
     drawer: 'none',
     searchedFrom: null,

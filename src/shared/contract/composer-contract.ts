@@ -103,6 +103,8 @@ export const composerSchemas = {
   'composer.senders': z.strictObject({ refresh: z.boolean() }),
   /** The account's WhatsApp templates. Asked anew at Twilio now and then, or if wanted. */
   'composer.templates': z.strictObject({ refresh: z.boolean() }),
+  /** Texts to one of our numbers as a verified caller, to try the whole way. */
+  'caller.write-in': z.strictObject({ message_id: messageId, from: address, to: address, content: body.min(1) }),
   /** Calls the customer: the text is spoken, or the operator's own phone is rung and connected with them. */
   'call.place': z
     .strictObject({
@@ -194,5 +196,6 @@ export interface ComposerOutput {
   'attachment.remove': null;
   'composer.senders': SenderList;
   'composer.templates': TemplateList;
+  'caller.write-in': { readonly contact_id: string };
   'call.place': { readonly message_id: string };
 }

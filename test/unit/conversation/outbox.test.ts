@@ -53,9 +53,10 @@ test('too many requests: the text stays queued without a word, and goes out when
   });
   const states: unknown[] = [];
   const job = await desk.send(A, 'Hello');
-  const other = desk.clock.untilTimer(30_000).then(() => desk.send(B, 'Hello too'));
+  await desk.clock.untilTimer(30_000);
+  const other = await desk.send(B, 'Hello too');
   await desk.clock.runUntil(desk.until(job, hasSid));
-  await desk.clock.runUntil(desk.until(await other, hasSid));
+  await desk.clock.runUntil(desk.until(other, hasSid));
   queued();
   expect(states.slice(0, 3)).toEqual([
     ['sending', undefined],

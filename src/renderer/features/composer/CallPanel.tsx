@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconPhone, IconPhoneCall } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { showAddress } from '../../../shared/phone-address';
+import { useDesk } from '../../store/desk-context';
 import classes from './CallPanel.module.css';
 import type { SenderOption } from './sender-options';
 
@@ -23,6 +24,7 @@ export function CallPanel(props: {
   readonly onSendAnyway: () => void;
 }) {
   const { sender, instead, hasText, busy } = props;
+  const { ui } = useDesk();
   const [asking, setAsking] = useState(false);
   const number = <bdi>{showAddress(sender.address)}</bdi>;
   const bridge = () => (props.operatorPhone === '' ? setAsking(true) : props.onBridge(undefined));
@@ -62,6 +64,17 @@ export function CallPanel(props: {
         {instead && (
           <Button size="xs" variant="default" onClick={props.onInstead}>
             {`Text from ${showAddress(instead.address)} instead`}
+          </Button>
+        )}
+        {sender.kind === 'caller-id' && (
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            title="Text to your own number as this phone; the AI’s answer is really sent to it"
+            onClick={() => ui.setState({ writingIn: { from: sender.address } })}
+          >
+            Write in as this phone…
           </Button>
         )}
         {sender.kind === 'caller-id' && (

@@ -27,6 +27,7 @@ const actions: Readonly<Record<RunnableId, Action>> = {
   'thread.own': (desk, command) => forOpen(desk, (contactId) => toggleOwner(desk, command, contactId)),
   'thread.call': (desk) => forOpen(desk, (contactId) => desk.ui.setState({ asking: { kind: 'call', contactId } })),
   'thread.mode': changeMode,
+  'caller.write-in': ({ ui }) => ui.setState({ writingIn: { from: null } }),
   'search.open': openSearch,
   'spotlight.open': ({ ui }) => ui.setState({ drawer: 'spotlight' }),
   'page.inbox': (desk) => showPage(desk, 'inbox'),
