@@ -11,10 +11,10 @@ const KEPT_AFTER_FAILURE_MS = 15_000;
 
 export interface SendersParts {
   readonly client: () => Pick<TwilioClient, 'listNumbers' | 'listCallerIds'>;
-  /** SID of the account that is asked: what another one said is not asked for again here. */
-  readonly account: () => string;
   readonly clock: Clock;
   readonly channels: () => Iterable<Channel>;
+  /** SID of the account that is asked: what another one said is not asked for again here. */
+  readonly account: () => string;
 }
 
 export interface KnownSenders {
