@@ -37,7 +37,8 @@ export function senderOptions(
     (senders ?? channelSenders(channels))
       // Whom only WhatsApp knows by an id of its own, no number reaches; what wrote from elsewhere is shown with the reason.
       .filter(({ channel_id }) => isE164(to.address) || wroteOn.has(channel_id ?? ''))
-      .map((sender): SenderOption => {
+      .map((listed): SenderOption => {
+        const sender = withOwnNumber(listed, wroteOn);
         const type = sender.kind === 'whatsapp' ? 'whatsapp' : 'sms';
         const optedOut = to.optedOut[sender.channel_id ?? ''];
         const blocked: Block | null = optedOut
@@ -46,7 +47,7 @@ export function senderOptions(
             ? { kind: 'no-reply' }
             : null;
         const wroteHere = wroteOn.has(sender.channel_id ?? '');
-        return { ...sender, key: `${sender.kind} ${sender.address}`, type, blocked, wroteHere };
+        return { ...sender, key: `${sender.kind} ${sender.service?.sid ?? sender.address}`, type, blocked, wroteHere };
       })
       .sort((a, b) => Number(b.can.text) - Number(a.can.text))
   );
@@ -83,8 +84,15 @@ export function takesAnyText({ can, blocked, type, wroteHere }: SenderOption): b
 /** What a sender can do, in words. */
 export function abilityWords({ kind, can }: Pick<Sender, 'kind' | 'can'>): string {
   if (kind === 'whatsapp') return 'WhatsApp';
+  if (kind === 'service') return 'Messaging Service: Twilio chooses the number';
   if (!can.text) return can.call ? 'Calls only' : 'Cannot be used';
   return ['SMS', ...(can.files ? ['MMS'] : []), ...(can.call ? ['calls'] : [])].join(', ');
+}
+
+/** A Messaging Service goes on with the number that the customer knows, where it has that. */
+function withOwnNumber(sender: Sender, wroteOn: ReadonlySet<string>): Sender {
+  const known = sender.service?.numbers.find(({ channel_id }) => wroteOn.has(channel_id ?? ''));
+  return known ? { ...sender, ...known } : sender;
 }
 
 /** The channels as senders, with all that their kind can do. */
