@@ -173,10 +173,7 @@ function serviceSenders(
         ...{ kind: 'service', address: first.phoneNumber, name: friendlyName || sid },
         can: { text: true, files: texting.every(({ capabilities }) => capabilities.mms), call: false },
         channel_id: channelOf(first.phoneNumber),
-        service: {
-          sid,
-          numbers: texting.map(({ phoneNumber }) => ({ address: phoneNumber, channel_id: channelOf(phoneNumber) })),
-        },
+        service: { sid, numbers: texting.map(({ phoneNumber }) => phoneNumber) },
       },
     ];
   });

@@ -151,7 +151,7 @@ export interface Sender {
   /** A Messaging Service with its numbers, of which Twilio chooses; `address` is the one that stands for it. */
   readonly service?: {
     readonly sid: string;
-    readonly numbers: readonly { readonly address: string; readonly channel_id: string | null }[];
+    readonly numbers: readonly string[];
   };
 }
 

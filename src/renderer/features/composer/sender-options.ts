@@ -34,11 +34,10 @@ export function senderOptions(
     sessions.filter(({ metadata }) => metadata.fromNumber === to.address).map(({ channel_id }) => channel_id),
   );
   return (
-    (senders ?? channelSenders(channels))
+    (senders?.map((sender) => withChannel(sender, channels, wroteOn)) ?? channelSenders(channels))
       // Whom only WhatsApp knows by an id of its own, no number reaches; what wrote from elsewhere is shown with the reason.
       .filter(({ channel_id }) => isE164(to.address) || wroteOn.has(channel_id ?? ''))
-      .map((listed): SenderOption => {
-        const sender = withOwnNumber(listed, wroteOn);
+      .map((sender): SenderOption => {
         const type = sender.kind === 'whatsapp' ? 'whatsapp' : 'sms';
         const optedOut = to.optedOut[sender.channel_id ?? ''];
         const blocked: Block | null = optedOut
@@ -89,10 +88,16 @@ export function abilityWords({ kind, can }: Pick<Sender, 'kind' | 'can'>): strin
   return ['SMS', ...(can.files ? ['MMS'] : []), ...(can.call ? ['calls'] : [])].join(', ');
 }
 
-/** A Messaging Service goes on with the number that the customer knows, where it has that. */
-function withOwnNumber(sender: Sender, wroteOn: ReadonlySet<string>): Sender {
-  const known = sender.service?.numbers.find(({ channel_id }) => wroteOn.has(channel_id ?? ''));
-  return known ? { ...sender, ...known } : sender;
+/**
+ * A sender becomes a channel with its first message, which may have come since Twilio was asked. A Messaging Service goes on
+ * with the number that the customer knows, where it has that.
+ */
+function withChannel(sender: Sender, channels: ReadonlyMap<string, Channel>, wroteOn: ReadonlySet<string>): Sender {
+  const type = sender.kind === 'whatsapp' ? 'whatsapp' : 'sms';
+  const of = [...channels.values()].filter(({ communication_type }) => communication_type === type);
+  const known = of.find(({ _id, address }) => wroteOn.has(_id) && sender.service?.numbers.includes(address));
+  const address = known?.address ?? sender.address;
+  return { ...sender, address, channel_id: of.find((one) => one.address === address)?._id ?? sender.channel_id };
 }
 
 /** The channels as senders, with all that their kind can do. */
