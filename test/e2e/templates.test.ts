@@ -110,9 +110,7 @@ test('the window counts down while it is open, and 63016 closes it whatever the 
 // Bug caught: a Messaging Service that cannot be chosen, or whose number is made up before Twilio has chosen one.
 test('a Messaging Service sends, and a long text goes out in order as several', async () => {
   await pick('From', /Support line/);
-  const first = `${'First half. '.repeat(130)}`.trim();
-  await page.getByRole('textbox', { name: 'Reply' }).fill(`${first} And the second half.`);
-  await expect(page.getByText('Goes out as 2 messages').or(page.getByText('1,581 / 1,600'))).toBeVisible();
+  const first = 'First half. '.repeat(130).trim();
   await page.getByRole('textbox', { name: 'Reply' }).fill(`${first} ${'The end of it. '.repeat(10)}`);
   await expect(page.getByText('Goes out as 2 messages')).toBeVisible();
   await button('Send').click();
