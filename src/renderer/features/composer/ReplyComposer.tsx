@@ -161,7 +161,7 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
       onDrop={drop}
     >
       {blocked && sender && <BlockedBanner block={blocked} type={sender.type} />}
-      {draft && !(hasText && reply.draftId === draft._id) && (
+      {draft && !isTemplate && !(hasText && reply.draftId === draft._id) && (
         <DraftStrip
           draft={draft}
           contactId={contactId}
