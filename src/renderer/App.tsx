@@ -13,6 +13,7 @@ import { GoToAnything } from './features/spotlight/GoToAnything';
 import { BackupBar } from './features/settings/BackupBar';
 import { TopBar } from './features/top-bar/TopBar';
 import { LossBanner } from './features/top-bar/LossBanner';
+import { OfflineBanner } from './features/top-bar/OfflineBanner';
 import { ProblemBanner } from './features/top-bar/ProblemBanner';
 import { ViewList } from './features/views/ViewList';
 import type { Desk } from './store/create-desk';
@@ -46,6 +47,7 @@ function Panes() {
       <TopBar />
       <div>
         <ProblemBanner />
+        <OfflineBanner />
         <LossBanner />
         <BackupBar />
       </div>

@@ -82,8 +82,9 @@ function changeStatus(read: Reading, change: Change & { type: 'message.status' }
   const message = read.get('messages', change.message_id);
   if (!message) return [];
   const { error: _replaced, ...rest } = message;
-  const { twilioMessageSid, ...metadata } = message.metadata;
+  const { twilioMessageSid, earlierSids = [], ...metadata } = message.metadata;
   const sid = change.sid === undefined ? twilioMessageSid : change.sid;
+  const earlier = change.sid === null && twilioMessageSid ? [...earlierSids, twilioMessageSid] : earlierSids;
   const next: Message = {
     ...rest,
     ...(change.error ? { error: change.error } : {}),
@@ -92,6 +93,7 @@ function changeStatus(read: Reading, change: Change & { type: 'message.status' }
     metadata: {
       ...metadata,
       ...(sid ? { twilioMessageSid: sid } : {}),
+      ...(earlier.length > 0 ? { earlierSids: earlier } : {}),
       ...(change.from ? { fromNumber: change.from } : {}),
     },
   };

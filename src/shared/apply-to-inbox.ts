@@ -2,6 +2,7 @@ import { isOfPerson, later } from './apply-to-conversation';
 import type { Change, HeadAfter } from './changes';
 import type { AddressEntry, Contact, Message, Thread } from './domain';
 import { optOutKind } from './opt-out';
+import { awaitMessage, awaitStatus } from './awaited';
 import { editLatest, setLatest, takeUpAgain } from './session-heads';
 import { sidMark } from './sid-mark';
 import { inboxTables, put, putAll, type Reading, type Write } from './tables';
@@ -65,7 +66,10 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
     case 'message.added':
       return addMessage(read, change);
     case 'message.status':
-      return editThread(read, ownerOf(read, change), (thread) => withStatus(thread, change));
+      return [
+        ...editThread(read, ownerOf(read, change), (thread) => withStatus(thread, change)),
+        ...editAddress(read, change.address, (entry) => awaitStatus(entry, change)),
+      ];
     case 'draft.discarded':
       return editThread(read, ownerOf(read, change), (thread) =>
         thread.draft_id === change.message_id ? { ...thread, draft_id: null } : thread,
@@ -99,6 +103,8 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       }));
     case 'optout.set':
       return setOptOut(read, change);
+    case 'window.closed':
+      return editAddress(read, change.address, (entry) => withWindowClosed(entry, change.channel_id, change.at));
     case 'canned.put':
       return [put('canned', change.reply._id, change.reply)];
     case 'canned.removed':
@@ -162,7 +168,7 @@ function withMessage(entry: AddressEntry, message: Message): AddressEntry {
   const moves = isOfPerson(message) && head?.session_id === message.session_id;
   const sid = message.sender === 'contact' ? message.metadata.twilioMessageSid : undefined;
   return {
-    ...entry,
+    ...awaitMessage(message.sender === 'contact' ? withWindowOpen(entry, message) : entry, message),
     ...(sid ? { sids: entry.sids + sidMark(sid) } : {}),
     ...(moves
       ? {
@@ -204,6 +210,20 @@ function setOptOut(read: Reading, change: Change & { type: 'optout.set' }): Writ
   ];
 }
 
+function withWindowClosed(entry: AddressEntry, channelId: string, at: string): AddressEntry {
+  const windowClosedAt = { ...entry.windowClosedAt, [channelId]: later(entry.windowClosedAt?.[channelId] ?? '', at) };
+  return { ...entry, windowClosedAt };
+}
+
+/** Whoever writes opens the window again; what is put in its place in the past does not. */
+function withWindowOpen(entry: AddressEntry, { channel_id, createdAt }: Message): AddressEntry {
+  const closedAt = entry.windowClosedAt?.[channel_id];
+  if (closedAt === undefined || createdAt < closedAt) return entry;
+  const { [channel_id]: _opened, ...others } = entry.windowClosedAt ?? {};
+  const { windowClosedAt: _all, ...rest } = entry;
+  return Object.keys(others).length > 0 ? { ...rest, windowClosedAt: others } : rest;
+}
+
 interface HeadChange {
   readonly address: string;
   readonly channel_id: string;
@@ -243,6 +263,12 @@ function setHeadAfter(
 /** Whose an address is now: contacts may have been merged or taken apart since the change was thought of. */
 function ownerOf(read: Reading, change: { readonly address: string; readonly contact_id: string }): string {
   return read.get('addresses', change.address)?.contact_id ?? change.contact_id;
+}
+
+function editAddress(read: Reading, id: string, edit: (entry: AddressEntry) => AddressEntry): Write[] {
+  const entry = read.get('addresses', id);
+  const edited = entry && edit(entry);
+  return edited && edited !== entry ? [put('addresses', id, edited)] : [];
 }
 
 function editThread(read: Reading, id: string, edit: (thread: Thread) => Thread): Write[] {

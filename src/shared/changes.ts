@@ -6,8 +6,10 @@ import type {
   KnowledgeEntry,
   MediaItem,
   Message,
+  MessageError,
   MessageStatus,
   ModeChoice,
+  OptOut,
   Preview,
   Session,
   SessionHead,
@@ -119,7 +121,7 @@ export type Change =
       readonly sid?: string | null;
       /** What Twilio reported as the sender really used. */
       readonly from?: string;
-      readonly error?: { readonly code: number | null; readonly message: string };
+      readonly error?: MessageError;
     }
   | {
       /** An outgoing message that waited is sent at another time (null: now). */
@@ -191,7 +193,14 @@ export type Change =
       readonly type: 'optout.set';
       readonly address: string;
       readonly channel_id: string;
-      readonly optedOut: { readonly at: string; readonly keyword: string } | null;
+      readonly optedOut: OptOut | null;
+    }
+  | {
+      /** WhatsApp refused a free text of that time, since the customer had not written for a day. */
+      readonly type: 'window.closed';
+      readonly address: string;
+      readonly channel_id: string;
+      readonly at: string;
     }
   | { readonly type: 'canned.put'; readonly reply: CannedReply }
   | { readonly type: 'canned.removed'; readonly reply_id: string }

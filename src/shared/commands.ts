@@ -33,6 +33,7 @@ export const commands = {
   'page.insights': { label: 'Insights', key: 'G N', menu: 'go' },
   'page.activity': { label: 'Activity', key: 'G A', menu: 'go' },
   'page.settings': { label: 'Settings', key: 'Mod+,', menu: 'go' },
+  'twilio.connect': { label: 'Connect Twilio…', key: null, menu: 'file' },
   'data.backup': { label: 'Back up…', key: null, menu: 'file' },
   'data.restore': { label: 'Restore…', key: null, menu: 'file' },
   'help.keys': { label: 'Keyboard shortcuts', key: '?', menu: 'help' },

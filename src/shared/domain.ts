@@ -75,8 +75,30 @@ export interface AddressEntry {
   readonly sids: string;
   /** The newest of those whose message (or call) was deleted: Twilio still has them, and none is to come back by that. */
   readonly deletedSids?: readonly string[];
-  /** Channel ids where this address has opted out, with the time and the word that did it. */
-  readonly optedOut: Readonly<Record<string, { readonly at: string; readonly keyword: string }>>;
+  /** Channel ids where this address has opted out. */
+  readonly optedOut: Readonly<Record<string, OptOut>>;
+  /**
+   * Channel ids on which WhatsApp refused a free text as too late, with the time of that text: whatever our clock says, the
+   * window was closed then. Gone with the next message that the customer writes there.
+   */
+  readonly windowClosedAt?: Readonly<Record<string, string>>;
+  /** What was sent to this address and Twilio has, and of which nothing final is known yet; oldest first. */
+  readonly awaited?: readonly AwaitedMessage[];
+}
+
+/** When somebody opted out, and the word that did it. */
+export interface OptOut {
+  readonly at: string;
+  readonly keyword: string;
+  /** Twilio's error number where its refusal of a text told us, since we never saw the word itself. */
+  readonly code?: number;
+}
+
+/** A message that is on its way at Twilio. */
+export interface AwaitedMessage {
+  readonly message_id: string;
+  /** Since when Twilio has it, ISO 8601. */
+  readonly since: string;
 }
 
 export interface ModeChoice {
@@ -201,6 +223,15 @@ export interface Explanation {
   readonly handOff?: string;
 }
 
+/** Why a message failed, or why it waits. */
+export interface MessageError {
+  /** Twilio's number; null where the console itself found it out. */
+  readonly code: number | null;
+  readonly message: string;
+  /** Nobody can be sure that Twilio has not got it: before it is sent again it is looked up once more. */
+  readonly unsure?: true;
+}
+
 export interface Message {
   readonly _id: string;
   readonly session_id: string;
@@ -221,11 +252,13 @@ export interface Message {
   readonly explanation?: Explanation;
   /** For an incoming message: the TwiML that Twilio got for it, byte for byte. */
   readonly answer?: string;
-  readonly error?: { readonly code: number | null; readonly message: string };
+  readonly error?: MessageError;
   readonly metadata: {
     readonly fromNumber: string;
     readonly toNumber: string;
     readonly twilioMessageSid?: string;
+    /** SIDs of tries that failed and were followed by another one: what is still reported of those is old news. */
+    readonly earlierSids?: readonly string[];
     readonly twilioCallSid?: string;
     readonly inResponseTo?: string;
     readonly generatedBy?: 'AI';

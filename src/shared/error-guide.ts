@@ -13,10 +13,15 @@ export interface ErrorAdvice {
   readonly retry: 'no' | 'later' | 'fix';
 }
 
+/** Gives the address of Twilio's own page about one of its error numbers. */
+export function errorPage(code: number): string {
+  return `https://www.twilio.com/docs/api/errors/${code}`;
+}
+
 type Row = readonly [codes: readonly number[], retry: ErrorAdvice['retry'], meaning: string, remedy: string];
 
 const NOT_A_TEXT_SENDER =
-  'Reply from the Twilio number the customer wrote to, or call the customer instead: a verified caller ID only works for calls.';
+  'Reply from the number of this account that the customer wrote to, or call the customer instead: a verified caller ID only works for calls, and on WhatsApp only a registered sender can write.';
 
 const OUR_ACCOUNT = `Settings, ${settingGroups.twilio.title}`;
 
@@ -128,12 +133,13 @@ const rows: readonly Row[] = [
   ],
   // Sender
   [[21212, 21603], 'fix', 'The sender is not valid.', 'Choose another sender.'],
-  [[21601, 21606, 21659], 'fix', 'Twilio does not carry texts from this sender.', NOT_A_TEXT_SENDER],
+  // Which of the five it is depends on what else Twilio knows of the number; what to do is the same.
+  [[21601, 21606, 21659, 21660, 63007], 'fix', 'Twilio does not carry texts from this sender.', NOT_A_TEXT_SENDER],
   [
-    [21660],
+    [21910],
     'fix',
-    'The sender belongs to another Twilio account.',
-    'Choose a number of this account, or connect the other account.',
+    'The sender and the recipient are not on the same channel.',
+    'Choose a sender of the channel that the customer uses.',
   ],
   [
     [21210, 13214],
@@ -180,7 +186,7 @@ const rows: readonly Row[] = [
   // Content
   [[21602], 'fix', 'The message is empty.', 'Write something or attach a file.'],
   [
-    [21609, 21205],
+    [21609, 21205, 11100],
     'fix',
     'Twilio did not accept the console’s own public address.',
     `Check it in Settings, ${settingGroups.connection.title}.`,
@@ -221,12 +227,6 @@ const rows: readonly Row[] = [
     'Change the wording or the attachment.',
   ],
   [
-    [63007],
-    'fix',
-    'This sender is not set up for WhatsApp.',
-    'Choose a registered WhatsApp sender, or join the sandbox first.',
-  ],
-  [
     [63014, 63033],
     'no',
     'The customer cannot be reached on WhatsApp: your number is blocked there.',
@@ -257,6 +257,7 @@ const rows: readonly Row[] = [
   [[63051], 'fix', 'WhatsApp locked the business account.', 'Ask Twilio’s or Meta’s support.'],
   // Calls
   [[21220], 'no', 'The call had already ended.', ''],
+  [[21450], 'no', 'This number is verified as a caller ID already.', ''],
   // Webhooks
   [
     [11200, 11205, 11206, 11210, 11217, 11220, 11235, 11236, 11237],

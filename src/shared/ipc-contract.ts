@@ -3,13 +3,15 @@ import type { RunnableId } from './commands';
 import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
 import { backupSchemas, type BackupOutput } from './contract/backup-contract';
+import { connectSchemas, type ConnectOutput } from './contract/connect-contract';
 import { composerSchemas, isTimed, NOT_TIMED, type ComposerOutput } from './contract/composer-contract';
+import { connectionSchemas, type ConnectionOutput } from './contract/connection-contract';
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
 import { searchSchemas, type SearchOutput } from './contract/search-contract';
 import { MAX_TITLE } from './contract/sessions-contract';
 import { settingsSchemas, type SettingsOutput, type SettingsState } from './contract/settings-contract';
-import type { Channel, Contact, Message, Mode, Session, Thread } from './domain';
+import type { Channel, Contact, Message, Mode, OptOut, Session, Thread } from './domain';
 import { views, type View, type ViewCounts } from './views';
 
 /**
@@ -70,10 +72,12 @@ export const requestSchemas = {
   'simulator.show': z.strictObject({}),
   ...settingsSchemas,
   ...backupSchemas,
+  ...connectionSchemas,
   ...pagesSchemas,
   ...contactsSchemas,
   ...composerSchemas,
   ...searchSchemas,
+  ...connectSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -96,7 +100,7 @@ export interface ThreadPage {
 /** Consent and channels of one address of a contact. */
 export interface AddressState {
   readonly address: string;
-  readonly optedOut: Readonly<Record<string, { readonly at: string; readonly keyword: string }>>;
+  readonly optedOut: Readonly<Record<string, OptOut>>;
 }
 
 export interface OpenThread extends Row {
@@ -142,7 +146,15 @@ export interface ActivityLine {
 
 /** What each request gives back. */
 export interface RequestOutput
-  extends BackupOutput, ContactsOutput, PagesOutput, SettingsOutput, ComposerOutput, SearchOutput {
+  extends
+    BackupOutput,
+    ConnectOutput,
+    ConnectionOutput,
+    ContactsOutput,
+    PagesOutput,
+    SettingsOutput,
+    ComposerOutput,
+    SearchOutput {
   'desk.snapshot': Snapshot;
   'threads.page': ThreadPage;
   'thread.open': OpenThread;
@@ -181,6 +193,8 @@ export interface RequestProblem {
   readonly message: string;
   /** What to do next, if there is something. */
   readonly remedy?: string;
+  /** The technical text, shown only to who asks for it. */
+  readonly detail?: string;
 }
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RequestProblem };

@@ -113,7 +113,7 @@ test('a blocked person is marked and gets no answer by the AI', async () => {
   await pane().getByRole('button', { name: 'Block this person' }).press('Enter');
   await expect(row(/Maria López/).getByText('Blocked')).toBeVisible();
   const { answer } = await maria.text('Are you there?');
-  expect(answer?.body ?? '').not.toContain('<Message>');
+  expect(answer?.body ?? '').not.toContain('<Message');
   await pane().getByRole('button', { name: 'Unblock this person' }).press('Enter');
   await expect(row(/Maria López/).getByText('Blocked')).toHaveCount(0);
 });

@@ -287,7 +287,10 @@ function byTime(
 }
 
 const quietConnection: ConnectionState = {
-  tunnel: { kind: 'off', state: 'off', url: null, reason: null, retryAt: null },
+  tunnel: {
+    ...{ kind: 'off', state: 'off', url: null, reason: null, retryAt: null },
+    roundTrip: { isRunning: false, provenAt: null, tookMs: null, problem: null, detail: null },
+  },
   webhook: {
     url: 'http://127.0.0.1:3000',
     accepted: 0,
@@ -295,7 +298,8 @@ const quietConnection: ConnectionState = {
     refused: {},
     lastRefusal: null,
   },
-  twilio: { state: 'demo', accountSid: 'AC00000000000000000000000000000000', reason: null },
+  twilio: { state: 'demo', accountSid: 'AC00000000000000000000000000000000', reason: null, retryAt: null },
+  catchUp: { running: null, last: null },
   outbox: { pending: 0, failed: 0 },
   store: { state: 'ok', reason: null, losses: { count: 0, first: null }, dataDir: '/tmp/desk' },
 };

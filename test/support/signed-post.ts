@@ -9,6 +9,7 @@ export interface SignedAnswer {
 /**
  * Posts a form as Twilio does, on a connection that is kept open.
  *
+ * @param signedFor base URL that Twilio believes to post to; where it is posted unless said
  * @throws when the connection breaks before the whole answer is there
  */
 export function postSigned(
@@ -17,6 +18,7 @@ export function postSigned(
   route: string,
   token: string,
   form: Readonly<Record<string, string>>,
+  signedFor = base,
 ): Promise<SignedAnswer> {
   const body = new URLSearchParams(form).toString();
   return new Promise((resolve, reject) => {
@@ -28,7 +30,7 @@ export function postSigned(
         headers: {
           'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
           'content-length': Buffer.byteLength(body),
-          'x-twilio-signature': getExpectedTwilioSignature(token, base + route, { ...form }),
+          'x-twilio-signature': getExpectedTwilioSignature(token, signedFor + route, { ...form }),
         },
       },
       (response) => {

@@ -15,6 +15,8 @@ export interface TunnelServer {
   readonly asked: (string | null)[];
   /** Resolves when it has been asked so many times. */
   untilAsked(count: number): Promise<void>;
+  /** Whether it gives another name than was asked for, as when somebody else has taken that meanwhile. */
+  givesOtherNames: boolean;
   /** What the next wishes for a tunnel are answered. */
   behaviour: 'well' | 'busy' | 'silent' | 'nonsense' | 'refuses-connections';
   /** Forgets a tunnel and breaks its connections, as when the line breaks. */
@@ -40,7 +42,7 @@ export async function startTunnelServer(): Promise<TunnelServer> {
     if (self.behaviour === 'silent') return;
     if (self.behaviour === 'busy') return void response.writeHead(503).end('busy');
     if (self.behaviour === 'nonsense') return void response.end('{"port":"javascript"}');
-    const id = name ?? `quick-fox-${self.asked.length}`;
+    const id = (self.givesOtherNames ? null : name) ?? `quick-fox-${self.asked.length}`;
     const tunnel = await openTunnel();
     if (self.behaviour === 'refuses-connections') tunnel.server.close();
     tunnels.set(id, tunnel);
@@ -61,6 +63,7 @@ export async function startTunnelServer(): Promise<TunnelServer> {
         look();
       }),
     behaviour: 'well',
+    givesOtherNames: false,
     forget(name) {
       const tunnel = tunnels.get(name);
       tunnels.delete(name);

@@ -7,6 +7,7 @@ import { EMPTY_TWIML } from '../webhook/render-twiml';
 import { composeRequest } from './compose-request';
 import type { DeskSettings } from './desk-settings';
 import { replyLine, type Answerable } from './reply-message';
+import type { ReportLinks } from './report-links';
 import { answered, settleReply, type Written } from './settle-reply';
 
 /** A provider that has not answered by then never will: the thread goes to a person. */
@@ -20,6 +21,7 @@ export interface AutoReplyParts {
   readonly newId: NewId;
   readonly settings: () => DeskSettings;
   readonly provider: () => Provider;
+  readonly reports: ReportLinks;
   readonly log: (line: string, contactId: string) => void;
   /** Told the technical text of a failure. */
   readonly onError: (error: unknown) => void;
@@ -122,6 +124,7 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
           settings: settings(),
           at: isoNow(clock),
           newId: parts.newId,
+          reports: parts.reports,
         }),
       );
       if (settled.said !== null) parts.log(replyLine(settled.said), to.contact_id);

@@ -1,5 +1,7 @@
 import type { Change } from '../../shared/changes';
+import type { Message } from '../../shared/domain';
 import { optOutKind } from '../../shared/opt-out';
+import type { Conversation } from '../store/store';
 import type { Answerable } from './reply-message';
 
 /** What a keyword of consent changes; nothing for any other message. */
@@ -16,4 +18,13 @@ export function consentChanges(to: Answerable, optOutType: string | undefined, a
       optedOut: kind === 'stop' ? { at, keyword } : null,
     },
   ];
+}
+
+/** Whether a later message on the same channel has settled consent already, one way or the other. */
+export function hasSpokenSince(conversation: Conversation, message: Message): boolean {
+  return conversation.messages().some((one) => {
+    const isLater = one.createdAt > message.createdAt && one.channel_id === message.channel_id;
+    const kind = isLater && one.sender === 'contact' ? optOutKind(one.content) : null;
+    return kind === 'stop' || kind === 'start';
+  });
 }

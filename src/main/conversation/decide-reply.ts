@@ -48,9 +48,6 @@ export function decideReply(question: ReplyQuestion): ReplyDecision {
     return silent('short-code', null);
   }
   if (question.contact?.blocked) return silent('blocked', null);
-  if (message.metadata.recovered) {
-    return silent('recovered', 'Arrived while the console was offline.');
-  }
   if (hasOptedOut) {
     return silent('opted-out', 'Wrote although they have unsubscribed with STOP.');
   }
@@ -63,7 +60,8 @@ export function decideReply(question: ReplyQuestion): ReplyDecision {
   if (!message.content.trim() && message.media?.length) {
     return silent('media-only', 'Sent something to look at, which the AI cannot do.');
   }
-  return { kind: mode };
+  // What was recovered is answered late: whether that still helps, a person decides.
+  return { kind: message.metadata.recovered ? 'draft' : mode };
 }
 
 function breakerReason(question: ReplyQuestion): string | null {

@@ -17,6 +17,8 @@ export interface DeskSettings {
   readonly takeOverMinutes: number;
   /** How long a text is held so that it can be undone; 0: not at all. */
   readonly holdSeconds: number;
+  /** Segments of texts that an ordinary number of the account may send in a second. */
+  readonly textsPerSecond: number;
   /** The operator's own phone (E.164), rung to be connected with a customer; empty while it is not known. */
   readonly operatorPhone: string;
 }

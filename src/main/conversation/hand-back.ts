@@ -9,7 +9,7 @@ import { EMPTY_TWIML } from '../webhook/render-twiml';
 import type { AutoReply } from './auto-reply';
 import type { ReplyDecision } from './decide-reply';
 import type { DeskSettings } from './desk-settings';
-import { DISCARDED_REASON, flag, type Answerable } from './reply-message';
+import { DISCARDED_REASON, flag, RECOVERED_REASON, type Answerable } from './reply-message';
 import type { ReplyRules } from './reply-rules';
 import { answered } from './settle-reply';
 import { handedBackEvent } from './take-over';
@@ -113,6 +113,8 @@ function isThrownAway({ draft_id, needsHuman, waitingSince, lastInboundAt }: Thr
 function needOf(thread: Thread, left: Left | null, at: string): Change {
   const { _id: contact_id, waitingSince } = thread;
   const decision = left?.decision;
+  // It is only drafted, whatever the mode, so a person has to look.
+  if (decision?.kind === 'draft' && left?.to.message.metadata.recovered) return flag(contact_id, RECOVERED_REASON, at);
   const isNobody = decision ? decision.kind !== 'silent' || decision.needsHuman === null : waitingSince === null;
   if (isNobody) return { type: 'thread.flagged', contact_id, needsHuman: null };
   const why = decision?.kind === 'silent' ? decision.needsHuman : null;

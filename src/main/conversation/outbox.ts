@@ -1,4 +1,5 @@
 import { isUnsaid } from '../../shared/apply-to-conversation';
+import { backOffMs } from '../../shared/back-off';
 import type { Change } from '../../shared/changes';
 import type { Message, MessageStatus, Thread } from '../../shared/domain';
 import { isPending } from '../../shared/message-status';
@@ -7,27 +8,30 @@ import { Problem } from '../ipc/problem';
 import { StoreUnavailableError, type Conversation, type Now, type Store } from '../store/store';
 import { TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
 import type { DeskSettings } from './desk-settings';
-import { findSent } from './find-sent';
 import { whyHeldBack, whyUnsubscribed } from './hold-back';
+import { createLookUps, isUnsettled } from './look-up';
 import { outgoingMessage, type OutgoingLinks } from './outgoing-message';
+import { paceOf, unitsOf } from './pace';
+import { createPauses } from './pauses';
 import { isFailure, stateFromTwilio, type NextState } from './remote-state';
-import type { EarlyReport } from './report-status';
-import { findPlaced, sendCall } from './send-call';
+import { sendCall } from './send-call';
+import { createSendGate } from './send-gate';
 import { createSerialLines } from './serial-lines';
+import { statusChanges } from './status-changes';
 
-/** First pause after Twilio could not be reached, doubled each time up to the longest, in milliseconds. */
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 60_000;
-/** When an unknown message is looked up: soon, and again once Twilio's list has surely caught up. */
-const LOOK_UP_AFTER_MS = [2_000, 15_000, 60_000] as const;
+/** How long a message waits for a public address of its files before it looks again, in milliseconds. */
+const FILES_BACK_OFF = { firstMs: 1_000, longestMs: 60_000 } as const;
+const WAITS_FOR_ADDRESS = 'Waiting for a public address at which Twilio can fetch the file.';
+/** Too many requests: Twilio has not processed this one. Source: https://www.twilio.com/docs/api/errors/20429 */
+const TOO_MANY = 429;
 
 export interface OutboxParts extends OutgoingLinks {
   readonly store: Store;
   readonly clock: Clock;
   readonly client: () => TwilioClient;
   readonly settings: () => DeskSettings;
-  /** A status that was reported for this SID before it was known whose it is. */
-  readonly earlyReport: (sid: string) => EarlyReport | undefined;
+  /** Gives a number from 0 up to, but not, 1. */
+  readonly random: () => number;
   readonly log: (line: string, contactId: string) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -41,6 +45,8 @@ export interface Outbox {
    * @throws Problem when it is not in such a state
    */
   retry(job: Job): Promise<void>;
+  /** The network, the tunnel or the account may be there again: what waits for them is tried at once. */
+  wake(): void;
   /** Starts nothing more and waits for what is under way. */
   close(): Promise<void>;
 }
@@ -52,35 +58,49 @@ export interface Job {
   readonly message_id: string;
 }
 
+type Why = (now: Now, conversation: Conversation, message: Message) => string | null;
+
 /**
- * Makes the part that sends. Messages to one contact go out one after the other, in order. Each is marked
- * `sending` durably before Twilio is asked: should the process or the line die in between, it is `unknown`
- * and is looked up, never sent again blindly, since Twilio has no idempotency key for messages.
+ * Makes the part that sends. Messages to one person go out one after the other, in order, and pass a gate that keeps the
+ * pace of their sender. Each is marked `sending` durably before Twilio is asked: should the process or the line die in
+ * between, it is `unknown` and is looked up, never sent again blindly, since Twilio has no idempotency key for messages.
  * Source: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
  */
 export function createOutbox(parts: OutboxParts): Outbox {
   const { store, clock } = parts;
-  const lines = createSerialLines(clock, parts.onError);
+  const lines = createSerialLines(parts.onError);
+  const gate = createSendGate(clock, parts.random);
+  const forFiles = createPauses(clock);
+  const lookUps = createLookUps(parts);
   let unsubscribe: (() => void) | undefined;
 
   return {
     start() {
       unsubscribe = store.subscribe((entry) => entry.changes.forEach(notice));
       for (const thread of store.now.values('threads')) {
-        if (thread.pendingIds.length > 0) resume(thread).catch(parts.onError);
+        // In the line of its person, so that what is written from now on stands behind it.
+        if (thread.pendingIds.length > 0) lines.enqueue(thread._id, () => resume(thread));
       }
     },
     async retry(job) {
-      await settleUnknown(job);
+      await lookUps.once(job);
       const queued = await change(job, (message) =>
         isRetryable(message.status) && !isUnsaid(message) ? { status: 'queued', sid: null } : null,
       );
       if (!queued) throw new Problem('refused', 'Twilio has this message: nothing is sent twice.');
       enqueue(job, sendAnyway);
     },
+    wake() {
+      gate.open();
+      forFiles.end();
+      lookUps.wake();
+    },
     async close() {
       unsubscribe?.();
-      await lines.close();
+      const ended = lines.close();
+      gate.close();
+      forFiles.close();
+      await Promise.all([ended, lookUps.close()]);
     },
   };
 
@@ -102,25 +122,26 @@ export function createOutbox(parts: OutboxParts): Outbox {
     lines.enqueue(job.contact_id, () => work(job));
   }
 
+  /** What is pending stands in the order in which it became so, which is not the order in which it was written. */
   async function resume(thread: Thread): Promise<void> {
+    const left: { readonly job: Job; readonly writtenAt: string }[] = [];
     for (const address of store.now.get('contacts', thread._id)?.addresses ?? []) {
-      const conversation = await store.conversation(address);
-      for (const message_id of thread.pendingIds) {
-        if (!conversation.message(message_id)) continue;
-        enqueue({ address, contact_id: thread._id, message_id }, takeUp);
+      for (const { _id, createdAt } of (await store.conversation(address)).messages()) {
+        const job = { address, contact_id: thread._id, message_id: _id };
+        if (thread.pendingIds.includes(_id)) left.push({ job, writtenAt: createdAt });
       }
     }
+    left.sort((a, b) => (a.writtenAt < b.writtenAt ? -1 : a.writtenAt > b.writtenAt ? 1 : 0));
+    for (const { job } of left) await takeUp(job);
   }
 
   /** Goes on with a message that was left: queued was never tried, sending may have reached Twilio. */
   async function takeUp(job: Job): Promise<void> {
     const message = (await store.conversation(job.address)).message(job.message_id);
-    const sid = message?.metadata.twilioMessageSid;
-    if (!message || !isPending(message.status) || isUnsaid(message)) return;
-    if (sid) await refresh(job, sid);
-    else if (message.status === 'queued') await send(job);
-    else if (message.status === 'sending') await unknown(job);
-    else void lookUp(job);
+    // One whose SID is known is Twilio's: where it has got to is asked with all others that are on their way.
+    if (!message || !isPending(message.status) || isUnsaid(message) || message.metadata.twilioMessageSid) return;
+    if (message.status === 'queued') await send(job);
+    else await unknown(job);
   }
 
   function send(job: Job): Promise<void> {
@@ -132,26 +153,33 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return sendUnless(job, whyUnsubscribed);
   }
 
-  async function sendUnless(
-    job: Job,
-    why: (now: Now, conversation: Conversation, message: Message) => string | null,
-  ): Promise<void> {
-    for (let pause = FIRST_PAUSE_MS; !lines.closed; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      const waiting = await change(job, (message, now, conversation) => {
-        if (message.status !== 'queued' || message.metadata.twilioMessageSid || isUnsaid(message)) return null;
-        const reason = why(now, conversation, message);
-        return reason === null ? { status: 'sending' } : { status: 'failed', error: { code: null, message: reason } };
-      });
-      if (!waiting || waiting.next.status === 'failed' || (await attempt(job, waiting.message))) return;
-      await lines.pause(pause);
+  async function sendUnless(job: Job, why: Why): Promise<void> {
+    for (let waits = 0; !lines.isClosed();) {
+      const waiting = (await store.conversation(job.address)).message(job.message_id);
+      if (!waiting || !isToBeSent(waiting)) return;
+      if (!isCall(waiting) && outgoingMessage(parts, waiting) === null) {
+        await change(job, (message) => waitsWith(message, WAITS_FOR_ADDRESS));
+        waits += 1;
+        await forFiles.pause(backOffMs(FILES_BACK_OFF, waits, parts.random));
+        continue;
+      }
+      const { communication_type: type, metadata } = waiting;
+      await gate.pass(paceOf(type, metadata.fromNumber, parts.settings().textsPerSecond), unitsOf(waiting));
+      if (lines.isClosed() || (await sendNow(job, why))) return;
     }
   }
 
   /** Asks Twilio once; false when it was certainly not reached, so that it may be asked again. */
-  async function attempt(job: Job, message: Message): Promise<boolean> {
+  async function sendNow(job: Job, why: Why): Promise<boolean> {
+    const sending = await change(job, (message, now, conversation) => {
+      if (!isToBeSent(message)) return null;
+      const reason = why(now, conversation, message);
+      return reason === null ? { status: 'sending' } : { status: 'failed', error: { code: null, message: reason } };
+    });
+    if (!sending || sending.next.status === 'failed') return true;
     try {
-      if (message.communication_type === 'voice') await sendCall(parts, job, message);
-      else await adopt(job, await parts.client().createMessage(outgoingMessage(parts, message)));
+      await ask(job, sending.message);
+      gate.wasThrough();
       return true;
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error;
@@ -159,60 +187,47 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   }
 
+  async function ask(job: Job, message: Message): Promise<void> {
+    if (isCall(message)) return sendCall(parts, job, message);
+    const request = outgoingMessage(parts, message);
+    if (request === null) throw new TwilioUnreachable(WAITS_FOR_ADDRESS, true);
+    await adopt(job, await parts.client().createMessage(request));
+  }
+
   async function settleFailure(job: Job, error: unknown): Promise<boolean> {
     if (error instanceof TwilioUnreachable && error.certainlyNotSent) {
-      const reason = { code: null, message: error.message };
-      await change(job, ifSending({ status: 'queued', error: reason }));
+      gate.shut();
+      await change(job, ifSending({ status: 'queued', error: { code: null, message: error.message } }));
+      return false;
+    }
+    if (error instanceof TwilioRefusal && error.status === TOO_MANY) {
+      gate.shut(error.retryAfterMs);
+      await change(job, ifSending({ status: 'queued' }));
       return false;
     }
     if (error instanceof TwilioRefusal) {
-      const { code, message } = error;
-      await change(job, ifSending({ status: 'failed', error: { code, message } }));
-      parts.log(`Twilio refused a message: ${message}`, job.contact_id);
+      gate.wasThrough();
+      const { code, said } = error;
+      await change(job, ifSending({ status: 'failed', error: { code, message: said } }));
+      parts.log(`Twilio refused a message: ${error.message}`, job.contact_id);
       return true;
     }
-    parts.onError(error);
+    if (!(error instanceof TwilioUnreachable)) parts.onError(error);
     await unknown(job);
     return true;
   }
 
   async function unknown(job: Job): Promise<void> {
-    if (!(await change(job, ifSending({ status: 'unknown' })))) return;
-    parts.log('Nobody knows yet whether Twilio took a message: looking it up.', job.contact_id);
-    void lookUp(job);
-  }
-
-  async function lookUp(job: Job): Promise<void> {
-    for (const ms of LOOK_UP_AFTER_MS) {
-      await lines.pause(ms);
-      if (lines.closed) return;
-      try {
-        if (await settleUnknown(job)) return;
-      } catch (error) {
-        parts.onError(error);
-      }
+    if (await change(job, ifSending({ status: 'unknown' }))) {
+      parts.log('Nobody knows yet whether Twilio took a message: looking it up.', job.contact_id);
     }
-  }
-
-  /** Looks an unknown message up in Twilio's list; true when it is not unknown (any more). */
-  async function settleUnknown(job: Job): Promise<boolean> {
-    const conversation = await store.conversation(job.address);
-    const message = conversation.message(job.message_id);
-    if (message?.status !== 'unknown') return true;
-    if (message.communication_type === 'voice') return findPlaced(parts, job, message);
-    const taken = new Set(conversation.messages().map((one) => one.metadata.twilioMessageSid));
-    const remote = await findSent(parts.client(), message, taken);
-    if (remote) await adopt(job, remote);
-    return remote !== undefined;
-  }
-
-  async function refresh(job: Job, sid: string): Promise<void> {
-    await adopt(job, await parts.client().fetchMessage(sid));
+    const message = (await store.conversation(job.address)).message(job.message_id);
+    if (message && isUnsettled(message)) lookUps.begin(job);
   }
 
   /** Takes over what Twilio says of a message; never a step back. */
   async function adopt(job: Job, remote: RemoteMessage): Promise<void> {
-    await change(job, (message) => stateFromTwilio(message, remote, parts.earlyReport(remote.sid)));
+    await change(job, (message) => stateFromTwilio(message, remote));
   }
 
   /** Changes a message's state durably; gives it as it was, with its new state, or null when there was nothing to change. */
@@ -225,16 +240,25 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const next = message ? decide(message, now, conversation) : null;
       if (!message || !next) return { changes: [], result: null };
       return {
-        changes: [{ type: 'message.status', ...ofNow(now, job), ...next, at: isoNow(clock) }],
+        changes: statusChanges(now, conversation, message, next, isoNow(clock)),
         result: { message, next },
       };
     });
   }
 }
 
-/** Contacts may have been merged or taken apart since. */
-function ofNow(now: Now, job: Job): Job {
-  return { ...job, contact_id: now.get('addresses', job.address)?.contact_id ?? job.contact_id };
+function isToBeSent(message: Message): boolean {
+  return message.status === 'queued' && !message.metadata.twilioMessageSid && !isUnsaid(message);
+}
+
+function isCall({ communication_type }: Message): boolean {
+  return communication_type === 'voice';
+}
+
+/** What becomes of a message that waits for something of its own: it says so, once. */
+function waitsWith(message: Message, reason: string): NextState | null {
+  if (!isToBeSent(message) || message.error?.message === reason) return null;
+  return { status: 'queued', error: { code: null, message: reason } };
 }
 
 /** What becomes of a message that Twilio was asked to send, unless it has been settled otherwise meanwhile. */

@@ -1,29 +1,26 @@
 import type { Message } from '../../shared/domain';
 import { toChannelAddress } from '../../shared/phone-address';
-import { TwilioUnreachable, type OutgoingMessage } from '../twilio/client';
+import type { OutgoingMessage } from '../twilio/client';
+import type { ReportLinks } from './report-links';
 
 /** Where Twilio reaches us. */
 export interface OutgoingLinks {
-  /** Where Twilio reports progress to; undefined while no public URL is up. */
-  readonly statusCallback: () => string | undefined;
+  readonly reports: ReportLinks;
   /** Public link to a file of a message; undefined while no public URL is up. */
   readonly fileLink: (file: string) => string | undefined;
 }
 
-/**
- * Gives what Twilio is asked to send.
- *
- * @throws TwilioUnreachable while Twilio could not fetch the message's files, so that it is asked later
- */
-export function outgoingMessage(links: OutgoingLinks, message: Message): OutgoingMessage {
+/** Gives what Twilio is asked to send; null while it could not fetch the message's files. */
+export function outgoingMessage(links: OutgoingLinks, message: Message): OutgoingMessage | null {
   const { communication_type: type, metadata, content, media = [] } = message;
   const { template } = metadata;
-  const statusCallback = links.statusCallback();
-  const mediaUrls = media.map(({ url, file }) => {
+  const statusCallback = links.reports.message(message._id);
+  const mediaUrls: string[] = [];
+  for (const { url, file } of media) {
     const link = url ?? (file === null ? undefined : links.fileLink(file));
-    if (link !== undefined) return link;
-    throw new TwilioUnreachable('Waiting for a public address at which Twilio can fetch the file.', true);
-  });
+    if (link === undefined) return null;
+    mediaUrls.push(link);
+  }
   return {
     to: toChannelAddress(type, metadata.toNumber),
     ...senderOf(message),

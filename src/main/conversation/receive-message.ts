@@ -27,6 +27,7 @@ import {
   type Answerable,
 } from './reply-message';
 import type { ReplyRules } from './reply-rules';
+import type { ReportLinks } from './report-links';
 import { answered } from './settle-reply';
 import { whenDurable } from './when-durable';
 
@@ -38,6 +39,7 @@ export interface ReceiveParts {
   readonly provider: () => Provider;
   readonly autoReply: AutoReply;
   readonly rules: ReplyRules;
+  readonly reports: ReportLinks;
   readonly log: (line: string, contactId: string) => void;
   readonly onError: (error: unknown) => void;
   /** Told of a stored message that has media to download. */
@@ -204,7 +206,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
       explanation: explain(provider, reply, 0),
     });
     return {
-      twiml: renderReply(reply.text),
+      twiml: renderReply(reply.text, parts.reports.message(message._id)),
       line: replyLine(reply.text),
       changes: [addMessage(to, message), ...callFor(to.contact_id, reply, at, isCalled(now, to.contact_id))],
     };

@@ -1,5 +1,4 @@
-import type { Message, Session, SessionHead } from '../../shared/domain';
-import { optOutKind } from '../../shared/opt-out';
+import type { Session, SessionHead } from '../../shared/domain';
 import { mayContainSid } from '../../shared/sid-mark';
 import type { Clock, NewId } from '../app/clock';
 import type { Conversation, Store } from '../store/store';
@@ -8,7 +7,7 @@ import { EMPTY_TWIML } from '../webhook/render-twiml';
 import type { DeskSettings } from './desk-settings';
 import { inboundMessage } from './inbound-message';
 import { findChannel, placeMessage } from './place-message';
-import { consentChanges } from './consent-changes';
+import { consentChanges, hasSpokenSince } from './consent-changes';
 import { addMessage, flag, type Answerable } from './reply-message';
 
 export interface RecoverParts {
@@ -74,15 +73,6 @@ export async function receiveRecovered(
 
 function isKnown(conversation: Conversation, sid: string): boolean {
   return conversation.messages().some((one) => one.metadata.twilioMessageSid === sid);
-}
-
-/** Whether a later message on the same channel has settled consent already, one way or the other. */
-function hasSpokenSince(conversation: Conversation, message: Message): boolean {
-  return conversation.messages().some((one) => {
-    const isLater = one.createdAt > message.createdAt && one.channel_id === message.channel_id;
-    const kind = isLater && one.sender === 'contact' ? optOutKind(one.content) : null;
-    return kind === 'stop' || kind === 'start';
-  });
 }
 
 /** The session on a channel that a message of that time belongs to: within its span, or within the gap around it. */

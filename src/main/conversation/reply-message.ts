@@ -5,6 +5,8 @@ import type { Now } from '../store/store';
 
 /** Why a person is called where the AI only drafts. */
 export const DRAFT_REASON = 'The AI wrote a draft for you to check.';
+/** Why a person is called for what Twilio took while nobody listened. */
+export const RECOVERED_REASON = 'Arrived while the console was offline.';
 /** Why a person is called once they threw the AI’s draft away. */
 export const DISCARDED_REASON = 'You discarded the AI’s draft, so that message has had no answer yet.';
 

@@ -1,71 +1,59 @@
-import { mergeStatus, statusFromTwilio } from '../../shared/message-status';
-import type { Message, MessageStatus } from '../../shared/domain';
+import type { Message } from '../../shared/domain';
+import { statusFromTwilio } from '../../shared/message-status';
 import { isoNow, type Clock } from '../app/clock';
-import type { Store } from '../store/store';
+import type { Conversation, Store } from '../store/store';
 import type { StatusReport } from '../webhook/parse-inbound';
-
-/** How many reports are kept for messages whose SID is not known yet. */
-const KEPT_EARLY_REPORTS = 1_000;
+import { isNews, stateFromTwilio } from './remote-state';
+import { statusChanges } from './status-changes';
 
 export type MessageReport = Extract<StatusReport, { kind: 'message' }>;
 
-export interface ReportStatus {
-  /** Takes a delivery report. In any order, and repeated: a state never moves backwards. */
-  report(report: MessageReport): Promise<void>;
-  /** What was reported for a SID while nobody knew yet whose it is. */
-  early(sid: string): EarlyReport | undefined;
-}
-
-/** A state that was reported before the answer to the sending arrived, with what went wrong if it failed. */
-export interface EarlyReport {
-  readonly status: MessageStatus;
-  readonly error: Message['error'] | undefined;
+export interface ReportParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Told of what Twilio said and nobody understood. */
+  readonly log: (line: string) => void;
 }
 
 /**
- * Makes the part that takes delivery reports. One can arrive before Twilio's answer to the request that made
- * the message; it waits until the SID is known.
+ * Makes the function that takes delivery reports. In any order, and repeated: a state never moves backwards. The address
+ * that Twilio reports to names our own message, so that a report is joined to it although its SID is not known: it may
+ * come before Twilio's answer to the request that made the message, and nobody is told the SID of an answer in TwiML.
  * Source: https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
  */
-export function createReportStatus(store: Store, clock: Clock): ReportStatus {
-  const early = new Map<string, EarlyReport>();
-  return {
-    async report(report) {
-      const status = statusFromTwilio(report.status);
-      const entry = store.now.get('addresses', report.to);
-      if (!status || !entry) return;
-      const { errorCode: code, errorMessage } = report;
-      const error = code === null ? undefined : { code, message: errorMessage ?? '' };
-      await store.commitTo(report.to, (_now, conversation) => {
-        const message = conversation.messages().findLast((one) => one.metadata.twilioMessageSid === report.sid);
-        // Kept within the decision: the one that learns the SID comes after it, and finds it.
-        if (!message) keepEarly(report.sid, { status, error });
-        const merged = message ? mergeStatus(message.status, status) : status;
-        if (!message || merged === message.status) return { changes: [], result: null };
-        return {
-          changes: [
-            {
-              type: 'message.status',
-              address: report.to,
-              contact_id: entry.contact_id,
-              message_id: message._id,
-              status: merged,
-              at: isoNow(clock),
-              ...(error ? { error } : {}),
-            },
-          ],
-          result: null,
-        };
-      });
-    },
-    early: (sid) => early.get(sid),
+export function createReportStatus({ store, clock, log }: ReportParts): (report: MessageReport) => Promise<void> {
+  const unknownWords = new Set<string>();
+
+  return async function take(report) {
+    if (statusFromTwilio(report.status) === undefined && !unknownWords.has(report.status)) {
+      unknownWords.add(report.status);
+      log(`Twilio reported a state that this console does not know: “${report.status}”.`);
+    }
+    // A report names the customer as the receiver; the request for the action of an answer as the one who had written.
+    for (const address of new Set([report.to, report.from])) {
+      if (store.now.get('addresses', address) && (await takeFor(address, report))) return;
+    }
   };
 
-  function keepEarly(sid: string, report: EarlyReport): void {
-    const before = early.get(sid)?.status;
-    if (before !== undefined && mergeStatus(before, report.status) === before) return;
-    early.set(sid, report);
-    const oldest = early.size > KEPT_EARLY_REPORTS ? early.keys().next().value : undefined;
-    if (oldest !== undefined) early.delete(oldest);
+  /** Gives whether the message was found in the conversation of an address. */
+  function takeFor(address: string, report: MessageReport): Promise<boolean> {
+    return store.commitTo(address, (now, conversation) => {
+      const message = find(conversation, report);
+      if (!message) return { changes: [], result: false };
+      const next = stateFromTwilio(message, report);
+      const changes = isNews(message, next) ? statusChanges(now, conversation, message, next, isoNow(clock)) : [];
+      return { changes, result: true };
+    });
   }
+}
+
+function find(conversation: Conversation, { sid, message_id }: MessageReport): Message | undefined {
+  const named = message_id === null ? undefined : conversation.message(message_id);
+  if (named?.metadata.twilioMessageSid === sid) return named;
+  // Of two with the same words to the same person, Twilio's list may have given the SID to the other one already: which
+  // of them it was makes no difference to anybody, as long as it is one.
+  const known = conversation.messages().findLast((one) => one.metadata.twilioMessageSid === sid);
+  if (known) return known.sender === 'contact' ? undefined : known;
+  const isFree = named && named.sender !== 'contact' && named.metadata.twilioMessageSid === undefined;
+  return isFree && !named.metadata.earlierSids?.includes(sid) ? named : undefined;
 }

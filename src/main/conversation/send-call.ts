@@ -7,6 +7,7 @@ import { renderBridge, renderSpoken } from '../webhook/render-voice';
 import { furtherCall, isCallOver } from './call-status';
 import { callProgress, closeSession } from './find-call';
 import type { Job } from './outbox';
+import type { ReportLinks } from './report-links';
 
 /** How many of the newest calls to a number are compared. */
 const LOOK_BACK = 20;
@@ -17,7 +18,7 @@ export interface SendCallParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly client: () => TwilioClient;
-  readonly statusCallback: () => string | undefined;
+  readonly reports: ReportLinks;
 }
 
 /** Who is rung first, from which number, and what happens then. */
@@ -36,12 +37,11 @@ export function dialOf({ content, metadata }: Pick<Message, 'content' | 'metadat
  */
 export async function sendCall(parts: SendCallParts, job: Job, message: Message): Promise<void> {
   await forgetEarlierTry(parts, job);
-  const base = parts.statusCallback();
-  const about = new URLSearchParams({ about: job.address }).toString();
+  const statusCallback = parts.reports.call(job.address);
   try {
     const remote = await parts.client().createCall({
       ...dialOf(message),
-      ...(base === undefined ? {} : { statusCallback: `${base}?${about}` }),
+      ...(statusCallback === undefined ? {} : { statusCallback }),
     });
     await adoptCall(parts, job, remote);
   } catch (error) {
@@ -81,7 +81,11 @@ async function adoptCall({ store, clock }: SendCallParts, job: Job, remote: Remo
     const isSame = session.call.sid === remote.sid;
     const status = isSame ? furtherCall(session.call.status, remote.status) : remote.status;
     const call = { ...session.call, sid: remote.sid, status };
-    const isOpen = message.status === 'sending' || message.status === 'unknown' || message.status === 'queued';
+    const isOpen =
+      message.status === 'sending' ||
+      message.status === 'unknown' ||
+      message.status === 'queued' ||
+      message.error?.unsure;
     const contact_id = now.get('addresses', job.address)?.contact_id ?? job.contact_id;
     const sent: Change[] = isOpen ? [{ type: 'message.status', ...job, contact_id, status: 'sent', at }] : [];
     return { changes: [callProgress(job.address, session._id, call, at), ...sent], result: null };
@@ -100,7 +104,8 @@ async function forgetEarlierTry({ store, clock }: SendCallParts, job: Job): Prom
   });
 }
 
-async function endSession({ store, clock }: SendCallParts, job: Job): Promise<void> {
+/** Ends the session of a call that was not placed. */
+export async function endSession({ store, clock }: Pick<SendCallParts, 'store' | 'clock'>, job: Job): Promise<void> {
   await store.commitTo(job.address, (_now, conversation) => {
     const session = conversation.session(conversation.message(job.message_id)?.session_id ?? '');
     if (!session?.call || isCallOver(session.call.status)) return { changes: [], result: null };

@@ -16,6 +16,7 @@ import {
   replyMessage,
   type Answerable,
 } from './reply-message';
+import type { ReportLinks } from './report-links';
 import { noLongerUnanswered } from './take-up-unanswered';
 
 /** What a provider made of it: a reply, or a sentence that says why there is none. */
@@ -36,6 +37,7 @@ export interface Settling {
   /** ISO 8601. */
   readonly at: string;
   readonly newId: NewId;
+  readonly reports: ReportLinks;
 }
 
 export interface Settled {
@@ -84,12 +86,18 @@ export function settleReply(now: Now, conversation: Conversation, settling: Sett
     };
   }
   if (settling.mode === 'draft') {
+    // That it arrived while the console was offline says more than that there is a draft.
+    const isSaid = message.metadata.recovered === true && isCalled(now, to.contact_id);
     return {
-      changes: [...replaceDraft(now, to, id), ...answer(EMPTY_TWIML), flag(to.contact_id, DRAFT_REASON, at)],
+      changes: [
+        ...replaceDraft(now, to, id),
+        ...answer(EMPTY_TWIML),
+        ...(isSaid ? [] : [flag(to.contact_id, DRAFT_REASON, at)]),
+      ],
       result: silent,
     };
   }
-  const twiml = renderReply(reply.text);
+  const twiml = renderReply(reply.text, settling.reports.message(id));
   const status = given === undefined ? 'sent' : 'queued';
   const settled = noLongerUnanswered(now, conversation, to);
   return {

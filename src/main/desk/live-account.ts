@@ -38,6 +38,8 @@ export interface LiveAccount {
   signedWith(token: string): void;
   /** Calls back after the account, its token or its senders changed. Gives the function that ends it. */
   onChange(listener: () => void): () => void;
+  /** Calls back with each request to Twilio that was refused or got no answer. Gives the function that ends it. */
+  onTrouble(listener: (error: unknown) => void): () => void;
   /** Resolves when no exchange is under way. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -50,6 +52,7 @@ const KEYS: ReadonlySet<SettingKey> = new Set(['twilioAccountSid', 'twilioPhoneN
 export async function openLiveAccount(parts: LiveAccountParts): Promise<LiveAccount> {
   const { environment, settings, secrets, store, log } = parts;
   const listeners = new Set<() => void>();
+  const troubled = new Set<(error: unknown) => void>();
   let noticed: string | null = null;
   let wanted = choose();
   let now = await open(wanted);
@@ -68,6 +71,7 @@ export async function openLiveAccount(parts: LiveAccountParts): Promise<LiveAcco
   ];
   const client = createRestClient({
     credentials: () => ({ accountSid: now.accountSid, authToken: now.authToken, baseUrl: now.apiBaseUrl }),
+    onTrouble: (error) => troubled.forEach((listener) => listener(error)),
   });
 
   return {
@@ -88,6 +92,10 @@ export async function openLiveAccount(parts: LiveAccountParts): Promise<LiveAcco
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onTrouble(listener) {
+      troubled.add(listener);
+      return () => troubled.delete(listener);
     },
     settled: () => exchanging,
     async close() {

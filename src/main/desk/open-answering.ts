@@ -10,8 +10,9 @@ import { createHandBack, type HandBack } from '../conversation/hand-back';
 import { fetchMedia } from '../conversation/fetch-media';
 import type { OwnAddresses } from '../conversation/own-addresses';
 import { createReceiveMessage, type ReceiveMessage } from '../conversation/receive-message';
-import { createReplyRules } from '../conversation/reply-rules';
-import { createReportStatus, type ReportStatus } from '../conversation/report-status';
+import { createReplyRules, type ReplyRules } from '../conversation/reply-rules';
+import type { ReportLinks } from '../conversation/report-links';
+import { createReportStatus } from '../conversation/report-status';
 import { reportPlacedCall } from '../conversation/report-placed-call';
 import type { SendParts } from '../conversation/send-message';
 import { createTakeCall } from '../conversation/take-call';
@@ -29,6 +30,7 @@ export interface AnsweringParts {
   readonly secrets: Secrets;
   readonly sending: SendParts;
   readonly ownAddresses: OwnAddresses;
+  readonly reports: ReportLinks;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: DeskLog;
   readonly onError: (error: unknown) => void;
@@ -41,7 +43,7 @@ export interface Answering {
   readonly autoReply: AutoReply;
   readonly handBack: HandBack;
   readonly media: MediaDownloads;
-  readonly reportStatus: ReportStatus;
+  readonly rules: ReplyRules;
   /** Who writes for the AI, as the settings have it now. */
   readonly provider: () => Provider;
 }
@@ -62,6 +64,7 @@ export function openAnswering(parts: AnsweringParts): Answering {
     });
   const answering = {
     ...sending,
+    reports: parts.reports,
     provider: () => withHandOffLine(provider(), () => settings.get('handOffLine')),
     log: (line: string, contact_id: string) => parts.log.info(line, { contact_id }),
     onError,
@@ -90,23 +93,23 @@ export function openAnswering(parts: AnsweringParts): Answering {
     },
   });
   const takeCall = createTakeCall(receiving);
-  const reportStatus = createReportStatus(store, clock);
+  const reportStatus = createReportStatus({ store, clock, log: (line) => parts.log.warn(line) });
   return {
     handlers: {
       message: (message) => receiveMessage.fromWebhook(message),
       call: (call, step) => takeCall.step(call, step),
       status: (report) =>
         report.kind === 'message'
-          ? reportStatus.report(report)
+          ? reportStatus(report)
           : report.about === null
             ? reportCall(store, clock, report)
             : reportPlacedCall({ store, clock, client: () => account.client, onError }, report),
     },
     writtenIn: (message) => receiveMessage.writtenIn(message),
     provider: answering.provider,
+    rules: receiving.rules,
     autoReply,
     handBack: createHandBack({ ...receiving, autoReply }),
     media,
-    reportStatus,
   };
 }

@@ -1,4 +1,3 @@
-import type { TwilioState } from '../../shared/connection';
 import type { SecretKey } from '../../shared/contract/setting-definitions';
 import type { ModeDefaults } from '../../shared/views';
 import { tellActs } from '../activity/tell-acts';
@@ -10,12 +9,16 @@ import { createUnseenLosses, type UnseenLosses } from '../app/unseen-losses';
 import { watchConnection, type ConnectionWatch } from '../app/watch-connection';
 import { closeIdleSessions } from '../conversation/close-idle-sessions';
 import { createManageSessions, type ManageSessions } from '../conversation/manage-sessions';
+import { openConnecting, type OpenConnecting } from '../connect/open-connecting';
+import { createPointSenders } from '../connect/point-senders';
 import type { Outbox } from '../conversation/outbox';
+import { createReportLinks } from '../conversation/report-links';
 import { knowOwnAddresses } from '../conversation/own-addresses';
 import type { SendParts } from '../conversation/send-message';
 import { takeUpUnanswered } from '../conversation/take-up-unanswered';
 import { wakeThreads } from '../conversation/wake-threads';
 import type { ComposerParts } from '../ipc/composer-handlers';
+import type { ConnectionHandlerParts } from '../ipc/connection-handlers';
 import type { Environment } from '../settings/environment-shape';
 import type { Secret } from '../settings/secret';
 import { openSecrets, type KeyStore, type Secrets } from '../settings/secrets';
@@ -23,15 +26,16 @@ import { createSettings, type Settings } from '../settings/settings';
 import type { Disk } from '../store/disk';
 import { openStore } from '../store/open-store';
 import type { Store } from '../store/store';
-import { checkAccount } from '../twilio/check-account';
+import { createRestClient } from '../twilio/rest-client';
 import { countRequests } from '../webhook/count-requests';
 import { listen } from '../webhook/listen';
+import { createOwnRequests } from '../webhook/own-requests';
 import { createWebhookApp } from '../webhook/webhook-app';
 import { createCatchUp } from './catch-up-desk';
 import { openLiveAccount, type LiveAccount } from './live-account';
 import { openAnswering } from './open-answering';
 import { openSending } from './open-sending';
-import { openTunnel } from './open-tunnel';
+import { stayConnected } from './stay-connected';
 
 export interface DeskOptions {
   readonly environment: Environment;
@@ -55,6 +59,10 @@ export interface Desk {
   readonly outbox: Outbox;
   readonly sessions: ManageSessions;
   readonly connection: ConnectionWatch;
+  /** Connecting an account, and looking after its senders. */
+  readonly accountSetup: OpenConnecting;
+  /** What a person can have done about the connection. */
+  readonly connecting: ConnectionHandlerParts;
   /** What the data folder did not give back. */
   readonly losses: UnseenLosses;
   readonly modeDefaults: () => ModeDefaults;
@@ -109,25 +117,31 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   // Before the first request: what is open then was left open by an earlier run.
   await takeUpUnanswered(store, clock);
 
-  const { handlers, writtenIn, autoReply, handBack, media, reportStatus, provider } = openAnswering({
-    ...{ environment, account, settings, secrets, sending, ownAddresses, random, log, onError },
+  /** Where Twilio reaches us; null while it does not. */
+  const reachedAt = () => connected.publicBase() ?? (account.now.isLocal ? server.url : null);
+  const linkTo = (path: string) => {
+    const base = reachedAt();
+    return base === null ? undefined : base + path;
+  };
+  const reports = createReportLinks(linkTo);
+  const { handlers, writtenIn, autoReply, handBack, media, provider, rules } = openAnswering({
+    ...{ environment, account, settings, secrets, sending, ownAddresses, reports, random, log, onError },
   });
   const { composer, outbox, files, ...sender } = openSending({
-    ...{ account, settings, sending, writtenIn, provider, handBack, reportStatus, clock, log, onError },
+    ...{ account, settings, sending, writtenIn, provider, handBack, reports, linkTo, clock, log, onError },
     dataDir: environment.dataDir.value,
-    reachedAt: () => publicBase() ?? (account.now.isLocal ? server.url : null),
+    random: () => (random(1)[0] ?? 0) / 256,
   });
   const counter = countRequests(clock, () => connection.touch());
+  const authTokens = () => account.authTokens();
+  const accountSid = () => account.now.accountSid;
+  const own = createOwnRequests({ accountSid, authTokens }, random);
   const app = createWebhookApp({
     credentials: {
-      accountSid: () => account.now.accountSid,
-      authToken: () => account.now.authToken,
-      publicBase: () => publicBase() ?? server.url,
+      ...{ accountSid, authTokens, publicBases: () => connected.bases() },
+      signedWith: (token) => account.signedWith(token),
     },
-    handlers,
-    counter,
-    files,
-    onError,
+    ...{ handlers, own, counter, files, onError },
   });
   // A port that was set in the console may be taken too; without the console it could not be set back.
   const server = await listen(app, settings.get('port'), settings.isLocked('port'));
@@ -135,20 +149,23 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   if (wantedPort !== 0 && server.port !== wantedPort) {
     log.warn(`Port ${wantedPort} is in use by another program, so port ${server.port} is used.`);
   }
-  const catchUp = createCatchUp({ ...sending, client: account.client, media, log, onError });
-  const tunnel = openTunnel({
-    ...{ settings, secrets, account, store, clock, log },
-    random: () => (random(1)[0] ?? 0) / 256,
-    port: server.port,
-    onUp: () => void catchUp.run().catch(onError),
+  const touch = () => connection.touch();
+  const catchUp = createCatchUp({
+    ...{ ...sending, account, media, rules, autoReply, log, onError },
+    onChange: touch,
   });
-  const publicBase = () => (settings.get('tunnel') === 'manual' ? settings.get('publicUrl') || null : tunnel.state.url);
-  let twilio: TwilioState = { state: 'checking', accountSid: account.now.accountSid, reason: null };
+  const pointing = createPointSenders({ client: () => account.client, store, clock, log });
+  const connected = stayConnected({
+    ...{ settings, secrets, account, store, pointing, own, catchUp, clock, log, server, onError },
+    random: () => (random(1)[0] ?? 0) / 256,
+    onReached: () => sender.wake(),
+    onAccount: () => account.now.standIn?.pointAt(server.url),
+    onChange: touch,
+  });
   const losses = createUnseenLosses(store, () => connection.touch());
   const connection = watchConnection(clock, () => ({
-    tunnel: tunnel.state,
+    ...connected.state(),
     webhook: counter.state(server.url),
-    twilio,
     outbox: sender.state(),
     store: {
       state: store.problem ? 'problem' : 'ok',
@@ -161,17 +178,28 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     store.subscribe(() => connection.touch()),
     store.onProblem(() => connection.touch()),
     store.onLoss(() => connection.touch()),
-    tunnel.onChange(() => connection.touch()),
     tellActs(store, log),
     wakeThreads(store, clock, onError),
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
   ];
+  const accountSetup = openConnecting({
+    ...{ store, clock, newId, log, settings, secrets, account, pointing },
+    clientFor: (credentials) =>
+      createRestClient({ credentials: () => ({ ...credentials, baseUrl: environment.twilioApiBaseUrl.value }) }),
+    base: reachedAt,
+    onVerified: () => void composer.senders.list(true).catch(onError),
+  });
   sender.start();
-  useAccount();
-  account.onChange(useAccount);
+  void connected.begin().finally(() => sender.startWaiting());
 
   return {
-    ...{ store, settings, secrets, sending: composer, outbox, connection, losses },
+    ...{ store, settings, secrets, sending: composer, outbox, connection, accountSetup, losses },
+    connecting: {
+      retry: () => connected.retry(),
+      test: () => connected.test(),
+      fetch: () => connected.fetch(),
+      stopFetching: () => catchUp.stop(),
+    },
     sessions: createManageSessions(store, clock, newId),
     modeDefaults: () => ({
       aiEnabled: settings.get('aiEnabled'),
@@ -180,17 +208,15 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     webhookUrl: server.url,
     account,
     holdDocuments: () => store.holdDocuments(),
-    wake() {
-      tunnel.wake();
-      catchUp.run().catch(onError);
-    },
+    wake: () => connected.wake(),
     async close() {
       for (const stop of stopWatching) stop();
+      catchUp.stop();
       const serverClosed = server.close();
       await autoReply.close();
       await serverClosed;
-      await tunnel.close();
-      await catchUp.close();
+      accountSetup.close();
+      await connected.close();
       await sender.close();
       await media.close();
       connection.close();
@@ -199,27 +225,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       await store.close();
     },
   };
-
-  /** Goes to work with the account as it is now. */
-  function useAccount(): void {
-    const { standIn, accountSid, phoneNumber } = account.now;
-    standIn?.pointAt(server.url);
-    twilio = { state: standIn ? 'demo' : 'checking', accountSid, reason: null };
-    connection.touch();
-    if (standIn) {
-      sender.startWaiting();
-      return;
-    }
-    void checkAccount(account.client, accountSid, phoneNumber)
-      .then(async (state) => {
-        if (state.accountSid !== account.now.accountSid) return;
-        twilio = state;
-        connection.touch();
-        if (state.reason !== null) log.warn(state.reason);
-        if (state.state === 'ok') await catchUp.run().catch(onError);
-      })
-      .finally(() => sender.startWaiting());
-  }
 }
 
 function secretsGiven(environment: Environment): Readonly<Record<SecretKey, Secret | null>> {
@@ -229,5 +234,6 @@ function secretsGiven(environment: Environment): Readonly<Record<SecretKey, Secr
     ngrokAuthtoken: ngrokAuthtoken.value,
     twilioAuthToken: account.kind === 'twilio' ? account.authToken : null,
     twilioAuthTokenBefore: null,
+    twilioAuthTokenNext: null,
   };
 }

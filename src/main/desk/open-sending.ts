@@ -5,10 +5,10 @@ import { OPERATOR } from '../app/operator';
 import { createAttachments } from '../conversation/attachments';
 import type { OutboxState } from '../../shared/connection';
 import { countOutbox } from '../conversation/count-outbox';
-import { createFollowDeliveries } from '../conversation/follow-deliveries';
+import { createDeliveries } from '../conversation/deliveries';
 import type { HandBack } from '../conversation/hand-back';
 import { createOutbox, type Outbox } from '../conversation/outbox';
-import type { ReportStatus } from '../conversation/report-status';
+import type { ReportLinks } from '../conversation/report-links';
 import type { SendParts } from '../conversation/send-message';
 import { createWaitingMessages } from '../conversation/waiting-messages';
 import type { ComposerParts } from '../ipc/composer-handlers';
@@ -26,10 +26,12 @@ export interface SendingParts {
   readonly sending: SendParts;
   readonly provider: () => Provider;
   readonly handBack: HandBack;
+  readonly reports: ReportLinks;
+  /** Gives the public address of a path of ours; undefined while Twilio does not reach us. */
+  readonly linkTo: (path: string) => string | undefined;
+  /** Gives a number from 0 up to, but not, 1. */
+  readonly random: () => number;
   readonly writtenIn: ComposerParts['writtenIn'];
-  readonly reportStatus: ReportStatus;
-  /** Where Twilio reaches us; null while it does not. */
-  readonly reachedAt: () => string | null;
   readonly clock: Clock;
   readonly log: DeskLog;
   readonly onError: (error: unknown) => void;
@@ -44,6 +46,8 @@ export interface Sending {
   state(): OutboxState;
   /** Begins to send what is queued. */
   start(): void;
+  /** The way to Twilio or from it may be there again: sends what waits for it and asks what became of all that is on its way. */
+  wake(): void;
   /** Begins to send what waits for its time: once it is known what customers wrote while the console was closed. */
   startWaiting(): void;
   close(): Promise<void>;
@@ -59,29 +63,19 @@ export function openSending(parts: SendingParts): Sending {
   const client = () => account.client;
   const senders = createSenders({ client, clock, channels: () => store.now.values('channels') });
   const templates = createTemplates({ client, accountSid: () => account.now.accountSid, clock });
-  const linkTo = (after: string) => {
-    const base = parts.reachedAt();
-    return base === null ? undefined : base + after;
-  };
   const outbox = createOutbox({
     store,
     clock,
     client,
     settings: sending.settings,
-    statusCallback: () => linkTo('/api/webhooks/status'),
-    fileLink: (file) => linkTo(files.path(file)),
-    earlyReport: (sid) => parts.reportStatus.early(sid),
+    reports: parts.reports,
+    fileLink: (file) => parts.linkTo(files.path(file)),
+    random: parts.random,
     log: (line, contact_id) => log.info(line, { contact_id }),
     onError,
   });
-  const deliveries = createFollowDeliveries({
-    store,
-    clock,
-    client,
-    isReported: () => parts.reachedAt() !== null,
-    earlyReport: (sid) => parts.reportStatus.early(sid),
-    onError,
-  });
+  const isReached = () => parts.linkTo('/') !== undefined;
+  const deliveries = createDeliveries({ store, clock, client, isReported: isReached, onError });
   const waiting = createWaitingMessages({ ...sending, attachments, onError });
   let isClosed = false;
   return {
@@ -95,7 +89,7 @@ export function openSending(parts: SendingParts): Sending {
       handBack: parts.handBack,
       writtenIn: parts.writtenIn,
       filesProblem: () =>
-        parts.reachedAt() === null
+        !isReached()
           ? 'Twilio fetches files from this console, which has no public address now: no tunnel is up.'
           : null,
       setOperatorPhone: (phone) => settings.put('operatorPhone', phone, OPERATOR),
@@ -110,6 +104,10 @@ export function openSending(parts: SendingParts): Sending {
       outbox.start();
       deliveries.start();
       attachments.tidy().catch(onError);
+    },
+    wake() {
+      outbox.wake();
+      deliveries.refresh();
     },
     startWaiting() {
       if (!isClosed) waiting.start();

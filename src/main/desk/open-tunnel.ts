@@ -1,35 +1,31 @@
-import { backOffMs } from '../../shared/back-off';
-import { redactAddress } from '../../shared/phone-address';
-import { isoNow, type Clock } from '../app/clock';
+import type { Clock } from '../app/clock';
 import type { Log } from '../app/log';
 import type { Secrets } from '../settings/secrets';
 import type { Settings } from '../settings/settings';
-import type { Store } from '../store/store';
+import type { ProveTunnel } from '../tunnel/round-trip';
 import { createTunnel, type Tunnel, type TunnelWish } from '../tunnel/tunnel';
-import { setWebhooks } from '../twilio/account-setup';
-import { TwilioUnreachable } from '../twilio/client';
 import type { LiveAccount } from './live-account';
-
-/** Between two tries to move webhooks while Twilio cannot be reached. */
-const PAUSE = { firstMs: 2_000, longestMs: 60_000 };
+import type { WebhookMover } from './move-webhooks';
 
 export interface OpenTunnelParts {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly account: LiveAccount;
-  readonly store: Store;
+  readonly mover: WebhookMover;
+  readonly prove: ProveTunnel;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
   /** Port of the webhook server. */
   readonly port: number;
-  /** Called when the public URL is there again: what Twilio took meanwhile can be fetched. */
+  /** Called when Twilio can reach the console again: what it took meanwhile can be fetched. */
   readonly onUp: () => void;
 }
 
 /**
- * Opens the tunnel that the settings ask for, and another one when they are changed. When a tunnel of ours has a new address, the webhooks of the
- * account's number move with it; an address of one's own (`manual`) is left to whoever set it up.
+ * Opens the tunnel that the settings ask for, and another one when they are changed. When a tunnel of ours has a new
+ * address, the webhooks of the account's senders move with it; an address of one's own (`manual`) is left to whoever set
+ * it up.
  */
 export function openTunnel(parts: OpenTunnelParts): Tunnel {
   const { settings, secrets, account, log } = parts;
@@ -38,11 +34,13 @@ export function openTunnel(parts: OpenTunnelParts): Tunnel {
     clock: parts.clock,
     random: parts.random,
     log: (line) => log.info(line),
+    prove: parts.prove,
   });
-  let wasUp = false;
-  tunnel.onChange(({ state }) => {
-    if (state === 'up' && !wasUp) parts.onUp();
-    wasUp = state === 'up';
+  let wasWell = false;
+  tunnel.onChange(({ state, roundTrip }) => {
+    const isWell = state === 'up' && roundTrip.problem === null;
+    if (isWell && !wasWell) parts.onUp();
+    wasWell = isWell;
   });
   tunnel.onUrl(move);
   account.onChange(() => tunnel.state.url !== null && move(tunnel.state.url));
@@ -69,41 +67,6 @@ export function openTunnel(parts: OpenTunnelParts): Tunnel {
   return tunnel;
 
   function move(url: string): void {
-    if (settings.get('tunnel') === 'manual' || account.now.standIn) return;
-    const numbers = account.senders().filter(({ kind }) => kind === 'number');
-    tryToMove(
-      numbers.map(({ address }) => address),
-      url,
-      0,
-    );
+    if (settings.get('tunnel') !== 'manual' && !account.now.standIn) parts.mover.moveTo(url);
   }
-
-  /** Moves the webhooks; while Twilio cannot be reached, again and again as long as this is the address. */
-  function tryToMove(numbers: readonly string[], url: string, failures: number): void {
-    moveWebhooks(parts, numbers, url).catch((error: unknown) => {
-      const isTemporary = error instanceof TwilioUnreachable;
-      const next = isTemporary ? 'It is tried again.' : 'Set them in the Twilio Console.';
-      log.warn(`The webhooks at Twilio could not be moved to the new address. ${next}`, { detail: error });
-      if (!isTemporary) return;
-      parts.clock.after(backOffMs(PAUSE, failures + 1, parts.random), () => {
-        if (tunnel.state.url === url) tryToMove(numbers, url, failures + 1);
-      });
-    });
-  }
-}
-
-/** Points the number's webhooks at the new address; what they pointed at before is kept, so that it can be restored. */
-async function moveWebhooks(parts: OpenTunnelParts, numbers: readonly string[], url: string): Promise<void> {
-  const changes = await setWebhooks(parts.account.client, numbers, url);
-  for (const change of changes) {
-    for (const warning of change.warnings) parts.log.warn(warning);
-    if (!change.changed) continue;
-    parts.log.info(`Twilio now posts what arrives at ${redactAddress(change.phoneNumber)} to ${url}.`);
-  }
-  const before = changes.filter((change) => change.changed);
-  if (before.length === 0 || parts.store.now.get('settings', 'webhooksBefore')) return;
-  await parts.store.commit(() => ({
-    changes: [{ type: 'setting.set', key: 'webhooksBefore', value: before, by: 'tunnel', at: isoNow(parts.clock) }],
-    result: null,
-  }));
 }

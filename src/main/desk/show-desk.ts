@@ -164,6 +164,8 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       dataDir: options.dataDir,
       onError: (error) => log.error('Something unexpected went wrong.', { detail: error }),
       backing: options.backing(desk),
+      accountSetup: { ...desk.accountSetup, client: () => desk.account.client },
+      connecting: desk.connecting,
       configuring: { ...desk.sending, settings, secrets: desk.secrets, describe },
     });
     const router = createRouter({

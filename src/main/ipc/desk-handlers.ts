@@ -11,6 +11,8 @@ import { discardDraft } from '../conversation/discard-draft';
 import type { Store } from '../store/store';
 import { createBackupHandlers, type BackupHandlerParts } from './backup-handlers';
 import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from './composer-handlers';
+import { createConnectHandlers, type ConnectHandlerParts } from './connect-handlers';
+import { createConnectionHandlers, type ConnectionHandlerParts } from './connection-handlers';
 import { createContactsHandlers } from './contacts-handlers';
 import { createLongWork } from './long-work';
 import { createPagesHandlers, type PagesParts } from './pages-handlers';
@@ -30,7 +32,9 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {
   readonly ai: { state(): AiState; switch(enabled: boolean, by: string): Promise<void> };
   readonly desk: () => Pick<Snapshot, 'connection' | 'gapMinutes' | 'settings' | 'version'>;
   readonly configuring: ConfiguringParts;
+  readonly accountSetup: ConnectHandlerParts;
   readonly backing: BackupHandlerParts;
+  readonly connecting: ConnectionHandlerParts;
   readonly activity: (limit: number) => readonly ActivityLine[];
   readonly copyText: (text: string) => void;
   readonly openLink: (url: string) => Promise<boolean>;
@@ -110,8 +114,10 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     ...createPagesHandlers(parts, work),
     ...createBackupHandlers(parts.backing, work),
     ...createContactsHandlers(parts),
+    ...createConnectionHandlers(parts.connecting),
     ...createComposerHandlers(parts),
     ...createSearchHandlers(store, work),
+    ...createConnectHandlers(parts.accountSetup),
     'simulator.show': () => {
       parts.showSimulator();
       return null;

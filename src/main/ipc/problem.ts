@@ -10,11 +10,13 @@ export class Problem extends Error {
   /**
    * @param message a sentence for people
    * @param remedy what to do next, if there is something
+   * @param detail the technical text, for those who ask for it
    */
   constructor(
     readonly code: RequestProblem['code'],
     message: string,
     readonly remedy?: string,
+    readonly detail?: string,
   ) {
     super(message);
   }
@@ -23,8 +25,12 @@ export class Problem extends Error {
 /** Gives what a window may be told of an error; null when it is none that anybody foresaw. */
 export function toRequestProblem(error: unknown): RequestProblem | null {
   if (error instanceof Problem) {
-    const { code, message, remedy } = error;
-    return remedy === undefined ? { code, message } : { code, message, remedy };
+    const { code, message, remedy, detail } = error;
+    return {
+      ...{ code, message },
+      ...(remedy === undefined ? {} : { remedy }),
+      ...(detail === undefined ? {} : { detail }),
+    };
   }
   if (error instanceof StoreUnavailableError) {
     return { code: 'unavailable', ...(error.problem ?? { message: error.message }) };

@@ -151,6 +151,7 @@ export function createSettings(options: SettingsOptions): Settings {
       takeOverOnReply: get('takeOverOnReply'),
       takeOverMinutes: get('takeOverMinutes'),
       holdSeconds: get('holdSeconds'),
+      textsPerSecond: get('textsPerSecond'),
       operatorPhone: get('operatorPhone'),
     }),
     ai: () => {

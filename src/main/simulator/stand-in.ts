@@ -26,6 +26,7 @@ import type { WebhookAnswer } from './post-webhook';
 import { createRecordings } from './recordings';
 import { createRecent } from './recent';
 import { createMediaStore } from './rest/media-routes';
+import type { TroubleScript } from './rest/make-trouble';
 import { createMediaApp, createRestApp } from './rest/rest-app';
 import { createSids, type Random } from './sids';
 import { viewMessage } from './view-message';
@@ -81,6 +82,8 @@ export interface TwilioStandIn {
   /** Whether Twilio reaches the console. While not, what phones send is kept in Twilio's list. */
   setReachable(reachable: boolean): void;
   setRestTrouble(trouble: RestTrouble): void;
+  /** Sets what goes wrong with single requests to the REST API; null: nothing. */
+  scriptTrouble(script: TroubleScript | null): void;
   /** Repeats a request (null: the newest text or call). @throws RangeError when there is none */
   repeat(requestId: string | null, copies?: number): Promise<readonly WebhookAnswer[]>;
   readonly requests: readonly WebhookRequestView[];
@@ -118,6 +121,7 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
     : null;
   const work = createWorkUnderWay();
   let server: LoopbackServer | null = null;
+  let script: TroubleScript | null = null;
   let storage: LoopbackServer | null = null;
   const parts: Parts = {
     ...{ clock, random, newSid, account, messages, phones: book, debuggerLog, events, settings },
@@ -141,7 +145,10 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
     async listen(port = 0) {
       const media = createMediaStore(parts);
       storage = await startLoopbackServer(createMediaApp(media.bytes), 0);
-      server = await startLoopbackServer(createRestApp(parts, restRequests, testCredentials, media.links), port);
+      server = await startLoopbackServer(
+        createRestApp(parts, restRequests, testCredentials, media.links, (request) => script?.(request) ?? null),
+        port,
+      );
       return server.url;
     },
     async close() {
@@ -186,6 +193,9 @@ export function createTwilioStandIn(options: StandInOptions): TwilioStandIn {
     setRestTrouble(trouble) {
       settings.restTrouble = trouble;
       changed();
+    },
+    scriptTrouble(next) {
+      script = next;
     },
     repeat: (requestId, copies = 1) => parts.track(parts.webhooks.repeat(requestId, copies)),
     get requests() {

@@ -1,5 +1,5 @@
 import { applyToInbox } from '../../shared/apply-to-inbox';
-import type { AddressEntry, Message, Session, SessionHead, Thread } from '../../shared/domain';
+import type { AddressEntry, Message, OptOut, Session, SessionHead, Thread } from '../../shared/domain';
 import { optOutKind } from '../../shared/opt-out';
 import { readingFrom } from '../../shared/tables';
 import { emptyThread } from '../../shared/thread-head';
@@ -20,8 +20,8 @@ export interface Heads {
 
 /**
  * Makes thread head and addresses from conversations, for those that came without or whose own were damaged: by the
- * same reducer, message after message. What nobody can tell any more (who has read what, which sends were under way)
- * counts as settled; a word of consent counts as it did then.
+ * same reducer, message after message. What nobody can tell any more (who has read what, which sends were under way
+ * and where they got to) counts as settled; a word of consent counts as it did then.
  */
 export function foldHeads(contactId: string, histories: readonly AddressHistory[]): Heads {
   let thread = emptyThread(contactId);
@@ -46,7 +46,8 @@ export function foldHeads(contactId: string, histories: readonly AddressHistory[
       if (write.table === 'addresses' && write.doc) addresses.set(write.id, write.doc);
     }
   }
-  return { thread: { ...thread, unread: 0, pendingIds: [] }, addresses: [...addresses.values()] };
+  const settled = [...addresses.values()].map(({ awaited: _settled, ...entry }) => entry);
+  return { thread: { ...thread, unread: 0, pendingIds: [] }, addresses: settled };
 }
 
 function latestSessions(sessions: readonly Session[]): Record<string, SessionHead> {
@@ -60,7 +61,7 @@ function latestSessions(sessions: readonly Session[]): Record<string, SessionHea
 }
 
 function optOuts(messages: readonly Message[]): AddressEntry['optedOut'] {
-  const optedOut = new Map<string, { readonly at: string; readonly keyword: string }>();
+  const optedOut = new Map<string, OptOut>();
   for (const { sender, communication_type, content, channel_id, createdAt } of messages) {
     if (sender !== 'contact' || communication_type === 'voice') continue;
     const kind = optOutKind(content);

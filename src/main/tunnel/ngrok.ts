@@ -1,3 +1,4 @@
+import type { Config } from '@ngrok/ngrok';
 import type { Clock } from '../app/clock';
 import { TunnelProblem, type TunnelOpener } from './tunnel-opener';
 
@@ -12,6 +13,8 @@ export interface NgrokOptions {
   /** A domain reserved at ngrok; null: one that ngrok gives. */
   readonly domain: string | null;
   readonly clock: Clock;
+  /** Where ngrok is asked instead of at its own address, `host:port`; only tests need another. */
+  readonly serverAddress?: string;
 }
 
 /** What ngrok's error numbers mean. Source: https://ngrok.com/docs/errors/ */
@@ -41,16 +44,20 @@ export function createNgrokOpener(options: NgrokOptions): TunnelOpener {
     }
     const { forward } = await import('@ngrok/ngrok');
     let cancelGrace: (() => void) | undefined;
-    const opening = forward({
+    // Made anew each time and kept by nobody: the library takes the function out of it while it reads the rest.
+    const wanted: Config = {
       addr: `127.0.0.1:${port}`,
       authtoken,
       ...(options.domain === null ? {} : { domain: options.domain }),
+      ...(options.serverAddress === undefined ? {} : { server_addr: options.serverAddress }),
       onStatusChange(status) {
         cancelGrace?.();
         cancelGrace = undefined;
         if (status === 'closed') cancelGrace = clock.after(COME_BACK_MS, () => onDown('ngrok lost its connection.'));
       },
-    }).catch((error: unknown) => {
+    };
+    const opening = forward(wanted).catch((error: unknown) => {
+      cancelGrace?.();
       throw problemOf(error);
     });
     const listener = await opening;
@@ -71,7 +78,10 @@ export function createNgrokOpener(options: NgrokOptions): TunnelOpener {
 function problemOf(error: unknown): TunnelProblem {
   const code = Number(/ERR_NGROK_(\d+)/.exec(String(error))?.[1] ?? Number.NaN);
   if (Number.isNaN(code)) {
-    return new TunnelProblem('ngrok could not be reached. Check the internet connection.', false);
+    const text = /connect|resolve|dns|tls|timed? ?out/i.test(String(error))
+      ? 'ngrok could not be reached. Check the internet connection.'
+      : 'ngrok could not open the tunnel. Check its settings, or choose another kind of tunnel.';
+    return new TunnelProblem(text, false);
   }
   const [, isLasting = false, text = 'ngrok refused the tunnel.'] =
     meanings.find(([codes]) => codes.includes(code)) ?? [];

@@ -1,10 +1,10 @@
 import { backOffMs } from '../../shared/back-off';
-import type { TunnelKind, TunnelState } from '../../shared/connection';
-import type { Clock } from '../app/clock';
-import { createHealthCheck, type HealthCheck } from './check-health';
+import type { RoundTrip, TunnelKind, TunnelState } from '../../shared/connection';
+import { isoNow, type Clock } from '../app/clock';
 import { createLocaltunnelOpener, LOCALTUNNEL_HOST } from './localtunnel';
 import { createManualOpener } from './manual';
 import { createNgrokOpener } from './ngrok';
+import type { Proof, ProveTunnel } from './round-trip';
 import { TunnelProblem, type OpenedTunnel, type TunnelOpener } from './tunnel-opener';
 
 /** Neither ngrok nor localtunnel always says that it failed, so each gets this long to open, in milliseconds. */
@@ -12,9 +12,18 @@ const OPEN_MS = 20_000;
 const PAUSE = { firstMs: 1_000, longestMs: 60_000 };
 /** Who was up for this long has recovered; the next failure counts as a first one. */
 const SETTLED_MS = 60_000;
-/** How often a tunnel is looked through, and how soon again after it did not work once. */
-const CHECK_MS = 30_000;
-const CHECK_AGAIN_MS = 5_000;
+/**
+ * How often a request of ours goes through the tunnel: often enough to find a dead one before many customers do, seldom
+ * enough for services that count requests. Source: https://ngrok.com/docs/pricing-limits/free-plan-limits
+ */
+const PROVE_MS = 5 * 60_000;
+/** How soon again after it did not come back, and how often in a row before the tunnel is taken for down. */
+const PROVE_AGAIN_MS = 5_000;
+const TRIES_WHEN_NEW = 3;
+const TRIES_WHEN_UP = 2;
+/** How soon a public address of the operator's own is tried again after that. */
+const PROVE_MANUAL_MS = 60_000;
+const UNPROVEN: RoundTrip = { isRunning: false, provenAt: null, tookMs: null, problem: null, detail: null };
 
 /** The tunnel that is wanted. */
 export interface TunnelWish {
@@ -34,8 +43,9 @@ export interface TunnelOptions {
   /** Gives a number from 0 up to, but not, 1. */
   readonly random: () => number;
   readonly log: (line: string) => void;
-  /** How it is seen whether a tunnel works, and how one is opened; only tests need others. */
-  readonly checkHealth?: HealthCheck;
+  /** Posts a request to ourselves through a public address. */
+  readonly prove: ProveTunnel;
+  /** How a tunnel is opened; only tests need others. */
   readonly openerFor?: (wish: TunnelWish, clock: Clock) => TunnelOpener | null;
   readonly openMs?: number;
 }
@@ -53,6 +63,8 @@ export interface Tunnel {
   restart(): void;
   /** Looks at once whether the tunnel still works (after sleep), or tries at once when it is down. */
   wake(): void;
+  /** Posts a request through it now. Resolves when that is over; content when there is no tunnel to test. */
+  test(): Promise<void>;
   /** Closes it for good. */
   close(): Promise<void>;
 }
@@ -61,18 +73,27 @@ export interface Tunnel {
 interface Attempt {
   readonly abort: AbortController;
   opened: OpenedTunnel | null;
-  upSince: number;
+  /** Null until a request of ours has come back through it. */
+  upSince: number | null;
+  /** The request that is under way. */
+  proving: Promise<void> | null;
 }
 
-/** Keeps the tunnel that is wanted open: opens it, looks whether it works, and opens it again with growing pauses. */
+/**
+ * Keeps the tunnel that is wanted open: opens it, has a request of ours go through it, and opens it again with growing
+ * pauses. One that does not carry is not up, so no webhook is ever moved to it. An address of the operator's own is
+ * believed, since nothing can be opened anew there; what is wrong with it is said.
+ */
 export function createTunnel(options: TunnelOptions): Tunnel {
   const { clock } = options;
   const openerFor = options.openerFor ?? openerOf;
-  const checkHealth = options.checkHealth ?? createHealthCheck(clock);
   const changed = new Set<(state: TunnelState) => void>();
   const moved = new Set<(url: string) => void>();
   const closing = new Set<Promise<void>>();
-  let state: TunnelState = { kind: 'off', state: 'off', url: null, reason: null, retryAt: null };
+  let state: TunnelState = {
+    ...{ kind: 'off', state: 'off', url: null, reason: null, retryAt: null },
+    roundTrip: UNPROVEN,
+  };
   let opener: TunnelOpener | null = null;
   let kind: TunnelKind = 'off';
   let attempt: Attempt | null = null;
@@ -102,7 +123,10 @@ export function createTunnel(options: TunnelOptions): Tunnel {
     restart: begin,
     wake() {
       if (state.state === 'down') begin();
-      else if (attempt?.opened) void check(attempt, attempt.opened, 1);
+      else if (attempt?.opened) void prove(attempt, attempt.opened, 1);
+    },
+    async test() {
+      if (attempt?.opened) await prove(attempt, attempt.opened, TRIES_WHEN_UP);
     },
     async close() {
       isClosed = true;
@@ -136,24 +160,28 @@ export function createTunnel(options: TunnelOptions): Tunnel {
   }
 
   async function tryToOpen(open: TunnelOpener): Promise<void> {
-    const mine: Attempt = { abort: new AbortController(), opened: null, upSince: 0 };
+    const mine: Attempt = { abort: new AbortController(), opened: null, upSince: null, proving: null };
     attempt = mine;
     show({ state: 'starting' });
     try {
       const opened = await openInTime(open, mine);
       if (attempt !== mine) return;
-      Object.assign(mine, { opened, upSince: clock.now() });
-      show({ state: 'up', url: opened.url });
-      options.log(`The tunnel is up: ${opened.url}`);
-      if (opened.url !== lastUrl) {
-        lastUrl = opened.url;
-        for (const listener of moved) listener(opened.url);
-      }
-      if (kind !== 'manual') void check(mine, opened, 2);
+      mine.opened = opened;
+      if (kind === 'manual') goUp(mine, opened);
+      void prove(mine, opened, TRIES_WHEN_NEW);
     } catch (error) {
       const isLasting = error instanceof TunnelProblem && error.isLasting;
       fail(mine, error instanceof TunnelProblem ? error.message : 'The tunnel could not be opened.', isLasting);
     }
+  }
+
+  function goUp(mine: Attempt, { url }: OpenedTunnel): void {
+    mine.upSince = clock.now();
+    show({ state: 'up', url, roundTrip: state.roundTrip });
+    options.log(`The tunnel is up: ${url}`);
+    if (url === lastUrl) return;
+    lastUrl = url;
+    for (const listener of moved) listener(url);
   }
 
   function openInTime(open: TunnelOpener, mine: Attempt): Promise<OpenedTunnel> {
@@ -185,40 +213,56 @@ export function createTunnel(options: TunnelOptions): Tunnel {
   /** The tunnel is down: lets go of it, and tries again later unless that is no use. */
   function fail(mine: Attempt, reason: string, isLasting: boolean): void {
     if (attempt !== mine || isClosed) return;
-    if (mine.opened && clock.now() - mine.upSince >= SETTLED_MS) failures = 0;
+    if (mine.upSince !== null && clock.now() - mine.upSince >= SETTLED_MS) failures = 0;
     failures += 1;
+    const roundTrip = { ...state.roundTrip, isRunning: false };
     drop();
     const open = opener;
     if (isLasting || !open) {
       options.log(`The tunnel is down: ${reason}`);
-      show({ state: 'down', reason });
+      show({ state: 'down', reason, roundTrip });
       return;
     }
     const pause = backOffMs(PAUSE, failures, options.random);
     options.log(`The tunnel is down: ${reason} Trying again in ${Math.ceil(pause / 1000)} s.`);
-    show({ state: 'down', reason, retryAt: new Date(clock.now() + pause).toISOString() });
+    show({ state: 'down', reason, retryAt: new Date(clock.now() + pause).toISOString(), roundTrip });
     cancelTimer = clock.after(pause, () => void tryToOpen(open));
   }
 
-  /** Looks through the tunnel now, and from then on again and again. */
-  async function check(mine: Attempt, opened: OpenedTunnel, tries: number): Promise<void> {
-    if (kind === 'manual') return;
+  /** Has a request go through the tunnel now, and from then on again and again. One at a time. */
+  function prove(mine: Attempt, opened: OpenedTunnel, tries: number): Promise<void> {
+    mine.proving ??= proveOnce(mine, opened, tries).finally(() => (mine.proving = null));
+    return mine.proving;
+  }
+
+  async function proveOnce(mine: Attempt, opened: OpenedTunnel, tries: number): Promise<void> {
     cancelTimer();
-    const isWell = await checkHealth(opened.url, mine.abort.signal);
+    show({ ...state, roundTrip: { ...state.roundTrip, isRunning: true } });
+    const proof = await options.prove(opened.url, mine.abort.signal);
     if (attempt !== mine) return;
-    if (!isWell && tries <= 1) {
-      fail(mine, 'The public address does not lead to this console any more.', false);
+    const before = state.roundTrip.problem;
+    show({ ...state, roundTrip: roundTripAfter(proof) });
+    if (!proof.ok && tries <= 1 && kind !== 'manual') {
+      fail(mine, proof.reason, false);
       return;
     }
+    if (proof.ok && mine.upSince === null) goUp(mine, opened);
+    if (!proof.ok && proof.reason !== before) options.log(`The public address was tested: ${proof.reason}`);
     cancelTimer();
-    cancelTimer = clock.after(
-      isWell ? CHECK_MS : CHECK_AGAIN_MS,
-      () => void check(mine, opened, isWell ? 2 : tries - 1),
-    );
+    const pause = proof.ok ? PROVE_MS : tries > 1 ? PROVE_AGAIN_MS : PROVE_MANUAL_MS;
+    const left = proof.ok ? TRIES_WHEN_UP : Math.max(1, tries - 1);
+    cancelTimer = clock.after(pause, () => void prove(mine, opened, left));
+  }
+
+  function roundTripAfter(proof: Proof): RoundTrip {
+    const { provenAt, tookMs } = state.roundTrip;
+    return proof.ok
+      ? { isRunning: false, provenAt: isoNow(clock), tookMs: proof.tookMs, problem: null, detail: null }
+      : { isRunning: false, provenAt, tookMs, problem: proof.reason, detail: proof.detail };
   }
 
   function show(next: Partial<TunnelState> & Pick<TunnelState, 'state'>): void {
-    state = { url: null, reason: null, retryAt: null, ...next, kind };
+    state = { url: null, reason: null, retryAt: null, roundTrip: UNPROVEN, ...next, kind };
     for (const listener of changed) listener(state);
   }
 }

@@ -2,6 +2,15 @@ import type { TwilioState } from '../../shared/connection';
 import { redactAddress } from '../../shared/phone-address';
 import { TwilioRefusal, TwilioUnreachable, type TwilioClient } from './client';
 
+/** What is said of credentials that Twilio does not take; nothing is asked with them in the background. */
+export const CREDENTIALS_REFUSED =
+  'Twilio did not accept the account SID and auth token. Check both; the token changes when it is rotated.';
+
+/** Whether Twilio has said that it does not know the credentials: https://www.twilio.com/docs/api/errors/20003 */
+export function isCredentialsRefusal(error: unknown): boolean {
+  return error instanceof TwilioRefusal && error.status === 401;
+}
+
 /**
  * Checks that Twilio knows the account, that it is active and, where one is given, that the phone number belongs to
  * it. Never throws: what is wrong stands in the reason, with what to do.
@@ -11,7 +20,7 @@ export async function checkAccount(
   accountSid: string,
   phoneNumber: string | null = null,
 ): Promise<TwilioState> {
-  const problem = (reason: string): TwilioState => ({ state: 'problem', accountSid, reason });
+  const problem = (reason: string): TwilioState => ({ state: 'problem', accountSid, reason, retryAt: null });
   try {
     const account = await client.fetchAccount();
     if (account.status !== 'active') {
@@ -25,16 +34,17 @@ export async function checkAccount(
         );
       }
     }
-    return { state: 'ok', accountSid, reason: null };
+    return { state: 'ok', accountSid, reason: null, retryAt: null };
   } catch (error) {
-    return problem(reasonOf(error));
+    const reason = reasonOf(error);
+    if (error instanceof TwilioUnreachable) return { state: 'unreachable', accountSid, reason, retryAt: null };
+    return problem(reason);
   }
 }
 
+/** Why Twilio cannot be used, for people. */
 function reasonOf(error: unknown): string {
-  if (error instanceof TwilioRefusal && error.status === 401) {
-    return 'Twilio did not accept the account SID and auth token. Check both; the token changes when it is rotated.';
-  }
+  if (isCredentialsRefusal(error)) return CREDENTIALS_REFUSED;
   if (error instanceof TwilioRefusal || error instanceof TwilioUnreachable) return error.message;
   return 'The Twilio account could not be checked.';
 }

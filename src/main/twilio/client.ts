@@ -174,6 +174,10 @@ export class TwilioRefusal extends Error {
     message: string,
     readonly status: number,
     readonly code: number | null,
+    /** How long Twilio asks to be left alone, in milliseconds, where it says so with “too many requests” (429). */
+    readonly retryAfterMs?: number,
+    /** Twilio's own words. */
+    readonly said: string = message,
   ) {
     super(message);
   }

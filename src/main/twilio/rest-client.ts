@@ -14,6 +14,8 @@ export interface RestClientOptions {
   readonly timeoutMs?: number;
   /** How often a request that Twilio turned away as one too many (429) is repeated. */
   readonly maxRetries?: number;
+  /** Told of each request that was refused or got no answer, unless the credentials have been exchanged meanwhile. */
+  readonly onTrouble?: (error: unknown) => void;
 }
 
 /** Long enough for Twilio's slow minutes, short enough that an operator still waits for it. */
@@ -34,11 +36,13 @@ export function createRestClient(options: RestClientOptions): TwilioClient {
   };
 
   const ask: Ask = async (request) => {
+    const credentials = options.credentials();
     try {
-      const credentials = options.credentials();
       return await request(await sdkOf(credentials), credentials);
     } catch (error) {
-      throw restErrorFrom(error);
+      const trouble = restErrorFrom(error);
+      if (JSON.stringify(credentials) === JSON.stringify(options.credentials())) options.onTrouble?.(trouble);
+      throw trouble;
     }
   };
 

@@ -46,7 +46,7 @@ function fromAnswer(status: number, clues: Clues): TwilioRefusal | TwilioUnreach
     return new TwilioUnreachable(`Twilio could not answer (HTTP ${status}): ${said}`, false);
   }
   const meaning = code === null ? null : explainError(code).meaning;
-  return new TwilioRefusal(meaning === null ? said : `${meaning} (${said})`, status, code);
+  return new TwilioRefusal(meaning === null ? said : `${meaning} (${said})`, status, code, undefined, said);
 }
 
 function fromNetwork(clues: Clues): TwilioUnreachable {

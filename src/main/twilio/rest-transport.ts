@@ -1,5 +1,11 @@
 import type RequestClient from 'twilio/lib/base/RequestClient';
 import type Response from 'twilio/lib/http/response';
+import { z } from 'zod';
+import { explainError } from '../../shared/error-guide';
+import { TwilioRefusal } from './client';
+
+/** HTTP 429: it was not processed. */
+const TOO_MANY = 429;
 
 /**
  * Makes the SDK's way of carrying requests: with a time limit, with repeats where Twilio says "too many requests"
@@ -16,8 +22,12 @@ export async function createTransport(options: {
   const base = options.baseUrl?.replace(/\/+$/, '');
 
   class Transport extends SdkTransport {
-    override request<T>(request: RequestClient.RequestOptions<T>): Promise<Response<T>> {
-      return super.request<T>(base === undefined ? request : { ...request, uri: moveOrigin(request.uri, base) });
+    override async request<T>(request: RequestClient.RequestOptions<T>): Promise<Response<T>> {
+      const moved = base === undefined ? request : { ...request, uri: moveOrigin(request.uri, base) };
+      const response = await super.request<T>(moved);
+      // The SDK's own error for it does not tell how long to wait.
+      if (response.statusCode === TOO_MANY) throw tooMany(response.headers);
+      return response;
     }
   }
 
@@ -26,6 +36,13 @@ export async function createTransport(options: {
     autoRetry: options.maxRetries > 0,
     maxRetries: options.maxRetries,
   });
+}
+
+/** @param headers of the answer, as the SDK gives them: RFC 9110 has seconds or a date in `Retry-After` */
+function tooMany(headers: unknown): TwilioRefusal {
+  const parsed = z.object({ 'retry-after': z.coerce.number().min(0).max(3_600) }).safeParse(headers);
+  const retryAfterMs = parsed.success ? parsed.data['retry-after'] * 1_000 : undefined;
+  return new TwilioRefusal(explainError(20_429).meaning, TOO_MANY, 20_429, retryAfterMs);
 }
 
 function moveOrigin(uri: string, base: string): string {

@@ -143,8 +143,11 @@ export type StatusReport =
       readonly kind: 'message';
       readonly sid: string;
       readonly status: string;
-      /** The customer's address: an outgoing message's `To`. */
+      /** Our own id of the message, where our link for its reports named it. */
+      readonly message_id: string | null;
+      /** Without a channel prefix. The customer's is an outgoing message's `To`. */
       readonly to: string;
+      readonly from: string;
       readonly errorCode: number | null;
       readonly errorMessage: string | null;
     }
@@ -159,13 +162,19 @@ export type StatusReport =
       readonly durationSeconds: number | null;
     };
 
+/** What our own link for reports says that they are about; null where it does not. */
+export interface ReportLink {
+  /** Our id of a message. */
+  readonly message: string | null;
+  /** The customer's address, for a call that we placed. */
+  readonly about: string | null;
+}
+
 /**
  * Reads a status callback of a message or a call; null when it names neither.
- *
- * @param about the customer's address, where our own link for the reports of a call named it
  * Source: https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
  */
-export function parseStatusReport(fields: FormFields, about: string | null = null): StatusReport | null {
+export function parseStatusReport(fields: FormFields, link: ReportLink): StatusReport | null {
   const parsed = statusSchema.safeParse(fields);
   if (!parsed.success) return null;
   const form = parsed.data;
@@ -174,6 +183,8 @@ export function parseStatusReport(fields: FormFields, about: string | null = nul
       kind: 'message',
       sid: form.MessageSid,
       status: form.MessageStatus ?? form.SmsStatus ?? '',
+      message_id: link.message,
+      from: parseChannelAddress(form.From).address,
       to: parseChannelAddress(form.To).address,
       errorCode: form.ErrorCode ?? null,
       errorMessage: form.ErrorMessage ?? null,
@@ -184,7 +195,7 @@ export function parseStatusReport(fields: FormFields, about: string | null = nul
     kind: 'call',
     sid: form.CallSid,
     status: form.CallStatus ?? '',
-    about,
+    about: link.about,
     from: form.From,
     to: form.To,
     durationSeconds: form.CallDuration ?? null,

@@ -16,9 +16,14 @@ function escapeXml(text: string): string {
 }
 
 /**
- * Gives the TwiML that replies to a text. No attributes: the same text is always the same bytes.
- * Source: https://www.twilio.com/docs/messaging/twiml/message
+ * Gives the TwiML that replies to a text. The same text and address are always the same bytes.
+ *
+ * @param reportTo where Twilio says what becomes of the reply; undefined while it cannot reach us. It stands there twice,
+ *   since which of the two Twilio asks depends on the channel.
+ * Source: https://www.twilio.com/docs/messaging/twiml/message#statuscallback
  */
-export function renderReply(text: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?><Response><Message>${escapeXml(text)}</Message></Response>`;
+export function renderReply(text: string, reportTo: string | undefined): string {
+  const url = reportTo === undefined ? undefined : escapeXml(reportTo);
+  const links = url === undefined ? '' : ` action="${url}" statusCallback="${url}"`;
+  return `<?xml version="1.0" encoding="UTF-8"?><Response><Message${links}>${escapeXml(text)}</Message></Response>`;
 }

@@ -6,6 +6,13 @@ const LISTEN_SECONDS = 5;
 /** How long a customer's phone rings before the call counts as not answered. */
 const RING_SECONDS = 30;
 
+/**
+ * What Twilio says to a caller whose call the console could not take. Always the same bytes, so nothing can go wrong with it.
+ * Source: https://www.twilio.com/docs/usage/security/availability-reliability
+ */
+export const CALL_FALLBACK =
+  '<?xml version="1.0" encoding="UTF-8"?><Response><Say>We are sorry, we cannot take your call right now. Please try again in a few minutes, or send us a text message.</Say><Hangup/></Response>';
+
 /** What is said on the phone and what comes after it. */
 export type VoiceAnswer =
   /** Say it and listen; the caller's next words come to the given step. */

@@ -10,11 +10,14 @@ import {
   parseStatusReport,
   type InboundCall,
   type InboundMessage,
+  type ReportLink,
   type StatusReport,
 } from './parse-inbound';
 import type { OutgoingFiles } from './outgoing-files';
+import { OWN_PATH, type OwnRequests } from './own-requests';
 import { readForm, type FormFields } from './read-form';
 import { EMPTY_TWIML } from './render-twiml';
+import { CALL_FALLBACK } from './render-voice';
 import { isSignedByTwilio, type Credentials } from './verify-signature';
 
 /** What the server hands requests to. Each gives the TwiML to answer with. */
@@ -28,6 +31,8 @@ export interface WebhookHandlers {
 export interface WebhookServerOptions {
   readonly credentials: Credentials;
   readonly handlers: WebhookHandlers;
+  /** The console's own requests through its public address. */
+  readonly own: Pick<OwnRequests, 'meet'>;
   readonly counter: RequestCounter;
   /** Files of outgoing messages, which Twilio fetches. */
   readonly files: Pick<OutgoingFiles, 'serve'>;
@@ -72,12 +77,17 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
   post('/api/webhooks/sms', receiveText);
   post('/api/webhooks/whatsapp', receiveText);
   post('/api/webhooks/voice', (fields) => receiveCall(fields, 'incoming'));
+  // Whoever is asked here could not take the call: nothing is read, looked up or kept, and nothing can go wrong.
+  app.post('/api/webhooks/voice/fallback', (_request, response) => send(response, 200, CALL_FALLBACK));
   app.post('/api/webhooks/voice/:step', (request, response, next) => {
     answer(request, response, (fields) => receiveCall(fields, request.params.step)).catch(next);
   });
   post('/api/webhooks/status', async (fields, url) => {
-    await handlers.status(required(parseStatusReport(fields, aboutOf(url))));
+    await handlers.status(required(parseStatusReport(fields, linkOf(url))));
     return EMPTY_TWIML;
+  });
+  app.post(OWN_PATH, (request, response, next) => {
+    answerOurselves(request, response).catch(next);
   });
   app.get('/media/:token/:name', (request, response, next) => {
     const { token, name } = request.params;
@@ -101,8 +111,8 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
     fail(request, response, error);
   });
   return (request, response) => {
-    const handle = request.method === 'POST' ? fixed.get(request.url ?? '') : undefined;
-    // A path exactly as it stands in Twilio's settings needs no router: Express alone is a fifth of what a text costs.
+    const handle = request.method === 'POST' ? fixed.get(pathOf(request)) : undefined;
+    // A path exactly as it was given to Twilio needs no router: Express alone is a fifth of what a text costs.
     if (handle) answer(request, response, handle).catch((error: unknown) => fail(request, response, error));
     else app(request, response);
   };
@@ -117,9 +127,7 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
   async function answer(request: IncomingMessage, response: ServerResponse, handle: Handle): Promise<void> {
     const form = await readForm(request);
     if (!form.ok) throw new RefusedError(form.refusal);
-    const signature = request.headers['x-twilio-signature'];
-    const given = typeof signature === 'string' ? signature : undefined;
-    if (!isSignedByTwilio(options.credentials, given, request.url ?? '', form.fields)) {
+    if (!isSignedByTwilio(options.credentials, signatureOf(request), request.url ?? '', form.fields)) {
       throw new RefusedError('signature');
     }
     if (form.fields.AccountSid !== options.credentials.accountSid()) {
@@ -128,6 +136,16 @@ export function createWebhookApp(options: WebhookServerOptions): RequestListener
     const twiml = await handle(form.fields, request.url ?? '');
     counter.accepted();
     send(response, 200, twiml);
+  }
+
+  /** Nothing of it is kept, and it is not counted as Twilio's. */
+  async function answerOurselves(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const form = await readForm(request);
+    if (!form.ok) throw new RefusedError(form.refusal);
+    const met = options.own.meet(form.fields, signatureOf(request), request.url ?? '');
+    if (met.kind === 'stranger') throw new RefusedError('unknown-path');
+    if (met.kind === 'changed') send(response, refusalStatus.signature, EMPTY_TWIML);
+    else send(response, 200, met.twiml);
   }
 
   async function receiveText(fields: FormFields): Promise<string> {
@@ -167,14 +185,28 @@ function required<T>(parsed: T | null): T {
   return parsed;
 }
 
-/** Whom our own link says that the reports are about; the signature covers the link, so it is ours. */
-function aboutOf(url: string): string | null {
-  const about = new URLSearchParams(url.split('?')[1] ?? '').get('about');
-  return about === '' ? null : about;
+/** What our own link says that the reports are about; the signature covers the link, so it is ours. */
+function linkOf(url: string): ReportLink {
+  const query = new URLSearchParams(url.split('?')[1] ?? '');
+  const given = (name: string) => {
+    const value = query.get(name);
+    return value === '' ? null : value;
+  };
+  return { message: given('message'), about: given('about') };
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  const end = url.indexOf('?');
+  return end < 0 ? url : url.slice(0, end);
+}
+
+function signatureOf(request: IncomingMessage): string | undefined {
+  const signature = request.headers['x-twilio-signature'];
+  return typeof signature === 'string' ? signature : undefined;
 }
 
 function isKnownPath(path: string): boolean {
-  return /^\/(sms|whatsapp|voice(\/[^/]+)?|status)\/?$/.test(path);
+  return /^\/(sms|whatsapp|voice(\/[^/]+)?|status|round-trip)\/?$/.test(path);
 }
 
 function send(response: ServerResponse, status: number, twiml: string): void {

@@ -5,7 +5,7 @@ import { emptySearch, type SearchChoice } from './search-choice';
 import { noFilters, type SessionFilters, type Undoable } from './session-filters';
 
 /** The pages of the window. */
-export type Page = 'inbox' | 'sessions' | 'insights' | 'activity' | 'settings';
+export type Page = 'inbox' | 'sessions' | 'insights' | 'activity' | 'settings' | 'connect';
 
 /** What the operator has on screen, as far as it is not the desk's: nothing of it leaves this window. */
 export interface UiState {

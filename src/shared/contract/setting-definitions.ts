@@ -42,6 +42,11 @@ export const secretDefinitions = {
     label: 'Previous auth token',
     help: 'Twilio may still sign with it until the new one is promoted there.',
   },
+  twilioAuthTokenNext: {
+    group: 'twilio',
+    label: 'Auth token of the account that is being connected',
+    help: 'Takes the place of the auth token once its senders are chosen.',
+  },
   ngrokAuthtoken: {
     group: 'connection',
     label: 'ngrok authtoken',

@@ -12,6 +12,10 @@ export const settingGroups = {
   writing: { title: 'Writing and sending', about: 'How you write, and who you are.' },
   desktop: { title: 'This computer', about: 'How the console looks and behaves here.' },
   twilio: { title: 'Twilio account', about: 'Without an account the console works with the simulator.' },
+  senders: {
+    title: 'Numbers and senders',
+    about: 'What customers write to and call, where it leads, and your verified phones.',
+  },
   connection: { title: 'Public address', about: 'How Twilio reaches this console.' },
   data: { title: 'Your data', about: 'Where it is kept, and copies of it.' },
 } as const;

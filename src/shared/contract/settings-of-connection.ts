@@ -21,6 +21,14 @@ export const connectionSettings = {
     control: { kind: 'text', placeholder: '+1 570 325 1809' },
     env: 'TWILIO_PHONE_NUMBER',
   }),
+  textsPerSecond: define({
+    group: 'twilio',
+    label: 'Texts per second from one number',
+    help: 'Twilio sends one part of a text per second from an ordinary number, and makes the rest wait. Raise it if your account may send faster.',
+    schema: wholeNumber(1, 1000, 'per second'),
+    usual: 1,
+    control: { kind: 'number', unit: 'per second' },
+  }),
   tunnel: define({
     group: 'connection',
     label: 'Way from the internet',

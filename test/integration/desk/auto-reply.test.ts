@@ -38,7 +38,7 @@ test('the delay is waited before answering, with the message stored', async () =
   expect(messages.map((one) => [one.sender, one.answer])).toEqual([['contact', undefined]]);
   expect(clock.timers(DELAY)).toBe(1);
   clock.advance(1);
-  expect((await answer).body).toContain('<Message>Hi there!');
+  expect((await answer).body).toContain('>Hi there!');
   const reply = aiMessages((await desk.documents()).messages)[0];
   expect(reply?.createdAt).toBe('2025-01-15T10:00:01.000Z');
 });
@@ -66,7 +66,7 @@ test('a burst within the delay gets one answer to all of it; earlier requests ge
   const asked = await ai.asked();
   for (const line of ['My parcel', 'is broken', 'What now?']) expect(asked.prompt).toContain(line);
   asked.say('We send you a new one.');
-  expect((await three).body).toContain('<Message>We send you a new one.</Message>');
+  expect((await three).body).toContain('>We send you a new one.</Message>');
   const again = await Promise.all(repeats);
   expect(again.map(({ body }) => body.includes('We send'))).toEqual([false, false, true]);
   expect(again[2]?.body).toBe((await three).body);
@@ -104,7 +104,7 @@ test('a keyword after a question does not swallow the question', async () => {
   await clock.untilTimer(DELAY);
   expect((await desk.text(A, 'HELP')).body).toMatch(EMPTY);
   clock.advance(DELAY);
-  expect((await question).body).toContain('<Message>');
+  expect((await question).body).toContain('<Message');
 });
 
 /** A desk whose model takes its time, with a Twilio to send by. */
@@ -237,7 +237,7 @@ test('closing answers what waits out its delay, and hands over what a model take
   const answer = quick.text(A, 'Hello');
   await clock.untilTimer(DELAY);
   const closing = quick.close();
-  expect((await answer).body).toContain('<Message>Hi there!');
+  expect((await answer).body).toContain('>Hi there!');
   await closing;
   expect(clock.timers(DELAY)).toBe(0);
 

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Phone } from '../../../src/main/simulator/phone';
 import type { TwilioStandIn } from '../../../src/main/simulator/stand-in';
 import { OURS, type StartedDesk } from '../../support/start-desk';
 import {
   A,
   aiMessages,
+  B,
+  drafts,
   openDeskFor,
   openStandIn,
   operatorOf,
@@ -12,6 +14,7 @@ import {
   untilChange,
   untilStored,
 } from './support/desk-harness';
+import { freePort, sendJson, startServer } from '../../support/http-server';
 import { openHeldTwilio } from './support/held-twilio';
 import { createWatchedClock, type WatchedClock } from './support/watched-clock';
 
@@ -22,10 +25,10 @@ interface Opened {
   readonly phone: Phone;
 }
 
-async function openWithTwilio(): Promise<Opened> {
+async function openWithTwilio(env: Record<string, string> = {}): Promise<Opened> {
   const clock = createWatchedClock();
-  const standIn = await openStandIn([], { clock });
-  const desk = await openDeskFor({ clock, env: { TWILIO_API_BASE_URL: standIn.baseUrl } });
+  const standIn = await openStandIn([WHATSAPP], { clock });
+  const desk = await openDeskFor({ clock, env: { TWILIO_API_BASE_URL: standIn.baseUrl, ...env } });
   clock.advance(60_000);
   standIn.pointAt(desk.webhookUrl);
   const phone = standIn.addPhone({ name: 'A', number: A });
@@ -34,6 +37,7 @@ async function openWithTwilio(): Promise<Opened> {
   return { clock, standIn, desk, phone };
 }
 
+const WHATSAPP = '+12025550177';
 /** How long the webhook of a text can be on its way. */
 const WEBHOOK = 16_000;
 
@@ -197,6 +201,126 @@ test('a call that was taken is not missed, even while it goes on', async () => {
   await catchUpAgain(opened);
   expect((await desk.documents()).sessions.filter((one) => one.call)).toHaveLength(1);
   expect(threadOf(desk).missedCallAt ?? null).toBeNull();
+});
+
+// Bug caught: after an hour offline only one of the addresses is looked at, or texts stand in the order of the addresses
+// instead of the order of time; the AI answers what is an hour old, or writes a draft for each of ten texts.
+test('an hour offline: all addresses, texts and calls, once, in order, marked, drafted once for each conversation', async () => {
+  const opened = await openWithTwilio();
+  const { clock, standIn, desk, phone } = opened;
+  const other = standIn.addPhone({ name: 'B', number: B });
+  await other.text('Hello by WhatsApp', { channel: 'whatsapp', to: WHATSAPP });
+  const before = aiMessages((await desk.documents()).messages).length;
+  const said: string[] = [];
+  standIn.setReachable(false);
+  for (let minute = 0; minute < 12; minute += 1) {
+    clock.advance(5 * 60_000 + 1000);
+    said.push(`A ${minute}`, `B ${minute}`);
+    await phone.text(`A ${minute}`);
+    await other.text(`B ${minute}`, { channel: 'whatsapp', to: WHATSAPP });
+  }
+  await phone.call().ended;
+  standIn.setReachable(true);
+  clock.advance(WEBHOOK);
+  const progress: unknown[] = [];
+  const stop = desk.store.subscribe(() => progress.push(desk.connection.state().catchUp.running));
+  desk.wake();
+  await untilStored(desk, ({ messages }) => drafts(messages).length === 2);
+  stop();
+
+  const { sessions, messages } = await desk.documents();
+  const recovered = messages.filter((one) => one.metadata.recovered);
+  expect(recovered.map((one) => one.content)).toEqual(said);
+  expect(sessions.filter((one) => one.call)).toHaveLength(1);
+  // Each is more than the gap after the one before: a session of its own, in its place.
+  expect(sessions.filter((one) => !one.call)).toHaveLength(2 + 24);
+  expect(drafts(messages).map((one) => one.metadata.inResponseTo)).toEqual(
+    recovered.slice(-2).map((one) => one.metadata.twilioMessageSid),
+  );
+  expect(aiMessages(messages)).toHaveLength(before);
+  for (const address of [A, B]) {
+    expect(threadOf(desk, address).needsHuman?.reason).toMatch(/while the console was offline/);
+  }
+  expect(progress).toContainEqual({ address: 3, addresses: 3, found: 25, placed: 10 });
+  await expect
+    .poll(() => desk.connection.state().catchUp)
+    .toEqual({
+      running: null,
+      last: expect.objectContaining({ messages: 24, calls: 1, isStopped: false, problems: [] }) as object,
+    });
+  await catchUpAgain(opened);
+  expect((await desk.documents()).messages.filter((one) => said.includes(one.content))).toHaveLength(24);
+});
+
+// Bug caught: a draft where a person has turned the AI off, or one that is sent.
+test('where the AI is off nothing is drafted for what was recovered', async () => {
+  const opened = await openWithTwilio();
+  const { desk, phone } = opened;
+  await operatorOf(desk).setMode('off');
+  await whileAway(opened, () => phone.text('Anybody?'));
+  await expect.poll(() => desk.connection.state().catchUp.last?.messages).toBe(1);
+  await expect.poll(() => desk.connection.state().catchUp.running).toBeNull();
+  expect(drafts((await desk.documents()).messages)).toEqual([]);
+});
+
+// Bug caught: a “Stop” that loses what was not fetched yet.
+test('it can be stopped, and the rest comes the next time', async () => {
+  const opened = await openWithTwilio();
+  const { clock, desk, phone } = opened;
+  const first = untilChange(desk, 'message.added', ({ message }) => message.metadata.recovered === true);
+  const stop = desk.store.subscribe(({ changes }) => {
+    if (changes.some((one) => one.type === 'message.added' && one.message.metadata.recovered)) {
+      desk.connecting.stopFetching();
+    }
+  });
+  const texts = ['one', 'two', 'three', 'four'];
+  await whileAway(opened, async () => {
+    for (const text of texts) await phone.text(text);
+  });
+  await first;
+  await expect.poll(() => desk.connection.state().catchUp.last?.isStopped).toBe(true);
+  stop();
+  await expect.poll(() => desk.connection.state().catchUp.running).toBeNull();
+  clock.advance(1000);
+  desk.connecting.fetch();
+  await untilStored(desk, ({ messages }) => messages.filter((one) => one.metadata.recovered).length === 4);
+  const recovered = (await desk.documents()).messages.filter((one) => one.metadata.recovered);
+  expect(recovered.map((one) => one.content)).toEqual(texts);
+});
+
+// Bug caught: a public address that leads nowhere, and customers who are heard of when somebody restarts the console.
+test('while the public address is not proven, what Twilio took is fetched every few minutes', async () => {
+  const opened = await openWithTwilio({ PUBLIC_URL: `http://127.0.0.1:${await freePort()}` });
+  const { clock, standIn, desk, phone } = opened;
+  await expect.poll(() => desk.connection.state().tunnel.roundTrip.problem).not.toBeNull();
+  await expect.poll(() => desk.connection.state().twilio.state).toBe('ok');
+  standIn.setReachable(false);
+  await phone.text('Is this thing on?');
+  clock.advance(WEBHOOK);
+  const recovered = untilChange(desk, 'message.added', ({ message }) => message.content === 'Is this thing on?');
+  clock.advance(3 * 60_000);
+  expect((await recovered).message.metadata.recovered).toBe(true);
+});
+
+// Bug caught: a token that Twilio refuses is tried with for ever, or texts that arrive are refused with it.
+test('with a token that Twilio refuses nothing is asked in the background, and what arrives is taken', async () => {
+  let asked = 0;
+  const twilio = await startServer((_request, response) => {
+    asked += 1;
+    sendJson(response, 401, { code: 20003, message: 'Authenticate', status: 401, more_info: '' });
+  });
+  onTestFinished(() => twilio.close());
+  const clock = createWatchedClock();
+  const desk = await openDeskFor({ clock, env: { TWILIO_API_BASE_URL: twilio.url } });
+  await expect.poll(() => desk.connection.state().twilio).toMatchObject({ state: 'problem', retryAt: null });
+  expect(asked).toBe(1);
+  desk.connecting.fetch();
+  desk.wake();
+  clock.advance(3600_000);
+  expect((await desk.text(A, 'Hello')).status).toBe(200);
+  expect(asked).toBe(1);
+  desk.connecting.retry();
+  await expect.poll(() => asked).toBe(2);
 });
 
 /** Has the console catch up once more, with a text that it knows from that alone; fulfilled when it is done. */

@@ -22,7 +22,7 @@ test.each([
   ...['STOP', 'stop', 'Stop', ' STOP \n', 'StopAll', 'UNSUBSCRIBE', 'cancel', 'End', 'quit', 'OPTOUT', 'revoke'],
 ])('%j is never answered, and is remembered over a restart until START', async (word) => {
   const desk = await openDeskFor();
-  expect((await desk.text(A, 'Hello')).body).toContain('<Message>');
+  expect((await desk.text(A, 'Hello')).body).toContain('<Message');
   expect((await desk.text(A, word)).body).toMatch(EMPTY);
   expect(optedOutOn(desk)).toEqual([word.trim()]);
   expect(threadOf(desk).needsHuman).toBeNull();
@@ -36,7 +36,7 @@ test.each([
 
   expect((await again.text(A, 'start')).body).toMatch(EMPTY);
   expect(optedOutOn(again)).toEqual([]);
-  expect((await again.text(A, 'Do you deliver?')).body).toContain('<Message>');
+  expect((await again.text(A, 'Do you deliver?')).body).toContain('<Message');
   await operatorOf(again).reply('Welcome back.');
   expect(aiMessages((await again.documents()).messages)).toHaveLength(2);
 });
@@ -56,7 +56,7 @@ test.each([
 ])('%j from somebody who has not opted out: answered %s', async (word, isAnswered) => {
   const desk = await openDeskFor();
   const { body } = await desk.text(A, word);
-  expect(body.includes('<Message>')).toBe(isAnswered);
+  expect(body.includes('<Message')).toBe(isAnswered);
   expect(optedOutOn(desk)).toEqual([]);
 });
 
@@ -85,7 +85,7 @@ test("Twilio's own reading of a keyword wins over the text", async () => {
   expect(optedOutOn(desk)).toEqual(['Arrêt']);
   expect((await desk.text(A, 'Hello')).body).toMatch(EMPTY);
   expect((await desk.text(A, 'Oui', { OptOutType: 'START' })).body).toMatch(EMPTY);
-  expect((await desk.text(A, 'Hello again')).body).toContain('<Message>');
+  expect((await desk.text(A, 'Hello again')).body).toContain('<Message');
   const whatsapp = { To: `whatsapp:${OURS}`, OptOutType: 'STOP' };
   expect((await desk.text(`whatsapp:${A}`, 'Stopp', whatsapp)).body).toMatch(EMPTY);
   expect(optedOutOn(desk)).toEqual(['Stopp']);
@@ -98,7 +98,7 @@ test('STOP holds for the number that it was sent to', async () => {
   await desk.text(A, 'Hello');
   await desk.text(A, 'Hello', other);
   expect((await desk.text(A, 'STOP')).body).toMatch(EMPTY);
-  expect((await desk.text(A, 'What are your hours?', other)).body).toContain('<Message>');
+  expect((await desk.text(A, 'What are your hours?', other)).body).toContain('<Message');
   expect((await desk.text(A, 'What are your hours?')).body).toMatch(EMPTY);
 });
 
@@ -144,7 +144,7 @@ test('after ten automatic replies within ten minutes a person is called, and the
   const clock = createWatchedClock();
   const desk = await openDeskFor({ clock });
   for (let n = 1; n <= 10; n += 1) {
-    expect((await desk.text(A, `Question ${n}`)).body).toContain('<Message>');
+    expect((await desk.text(A, `Question ${n}`)).body).toContain('<Message');
     clock.advance(10_000);
   }
   const again = await reopen(desk);
@@ -152,14 +152,14 @@ test('after ten automatic replies within ten minutes a person is called, and the
   const { needsHuman, mode } = threadOf(again);
   expect(needsHuman?.reason).toMatch(/^10 automatic replies within 10 minutes/);
   expect(mode).toMatchObject({ value: 'off', by: 'rule' });
-  expect((await again.text('+12025550133', 'Hello')).body).toContain('<Message>');
+  expect((await again.text('+12025550133', 'Hello')).body).toContain('<Message');
   clock.set(new Date(Date.parse('2025-01-15T10:00:00.000Z') + TEN_MINUTES - 1).toISOString());
   expect((await again.text(A, 'Question 12')).body).toMatch(EMPTY);
   clock.advance(TEN_MINUTES);
   expect((await again.text(A, 'Question 13')).body).toMatch(EMPTY);
   expect(threadOf(again).needsHuman).toEqual(needsHuman);
   await operatorOf(again).handlers['thread.hand-back']({ contact_id: threadOf(again)._id });
-  expect((await again.text(A, 'Question 14')).body).toContain('<Message>');
+  expect((await again.text(A, 'Question 14')).body).toContain('<Message');
 });
 
 // Bug caught: a desk that a loop over many numbers can empty the account of.
@@ -167,7 +167,7 @@ test('past the limit of the whole desk nobody is answered automatically', async 
   const clock = createWatchedClock();
   const desk = await openDeskFor({ clock });
   await desk.settings.put('breakerPerDeskHour', 3, 'operator');
-  const text = async (n: number) => (await desk.text(`+1202555020${n}`, 'Hello')).body.includes('<Message>');
+  const text = async (n: number) => (await desk.text(`+1202555020${n}`, 'Hello')).body.includes('<Message');
   expect([await text(1), await text(2), await text(3), await text(4)]).toEqual([true, true, true, false]);
   expect(threadOf(desk, '+12025550204').needsHuman?.reason).toMatch(
     /^The desk sent 3 automatic replies within an hour/,
@@ -175,7 +175,7 @@ test('past the limit of the whole desk nobody is answered automatically', async 
   const again = await reopen(desk);
   expect((await again.text('+12025550205', 'Hello')).body).toMatch(EMPTY);
   clock.advance(3_600_000);
-  expect((await again.text('+12025550206', 'Hello')).body).toContain('<Message>');
+  expect((await again.text('+12025550206', 'Hello')).body).toContain('<Message');
 });
 
 // Bug caught: an out-of-office that is answered as often as it answers.
@@ -183,12 +183,12 @@ test('the third identical text in a row is not answered, and none after it until
   const desk = await openDeskFor();
   const answers = [];
   for (const body of ['I am away', 'I am away ', ' I am away', 'I am away', 'Back again']) {
-    answers.push((await desk.text(A, body)).body.includes('<Message>'));
+    answers.push((await desk.text(A, body)).body.includes('<Message'));
   }
   expect(answers).toEqual([true, true, false, false, false]);
   expect(threadOf(desk).needsHuman?.reason).toMatch(/same text three times/);
   await operatorOf(desk).setMode('auto');
-  expect((await desk.text(A, 'I am away')).body).toContain('<Message>');
+  expect((await desk.text(A, 'I am away')).body).toContain('<Message');
 });
 
 // Bug caught: the answer that was being written when the limit was reached hides why a person was called, or goes out.
@@ -213,7 +213,7 @@ test('without the breaker all are answered', async () => {
   const desk = await openDeskFor();
   await desk.settings.put('breakerPerContact', 1, 'operator');
   await desk.settings.put('breakerEnabled', false, 'operator');
-  for (let n = 0; n < 25; n += 1) expect((await desk.text(A, 'Hello')).body).toContain('<Message>');
+  for (let n = 0; n < 25; n += 1) expect((await desk.text(A, 'Hello')).body).toContain('<Message');
 });
 
 // Bug caught: a customer who asked for a person and still talks to a machine, or whose reason is lost with the next text.
@@ -233,7 +233,7 @@ test('asking for a person: one polite line, a person called with the reason, the
   expect(threadOf(desk).needsHuman?.reason).toMatch(/AI is off/);
   await operator.setMode('auto');
   expect(threadOf(desk).needsHuman).toBeNull();
-  expect((await desk.text(A, 'What are your hours?')).body).toContain('<Message>');
+  expect((await desk.text(A, 'What are your hours?')).body).toContain('<Message');
   await untilStored(desk, ({ messages }) => messages.every((one) => !['queued', 'sending'].includes(one.status)));
 });
 
@@ -244,21 +244,21 @@ test('a complaint is answered and calls a person, while the AI talks on; so does
   expect((await desk.text(A, 'This is unacceptable!')).body).toContain('a colleague to look into it');
   const { needsHuman, mode } = threadOf(desk);
   expect([needsHuman?.reason, mode]).toEqual(['The customer complains.', null]);
-  expect((await desk.text(A, 'Flibbertigibbet')).body).toContain('<Message>');
+  expect((await desk.text(A, 'Flibbertigibbet')).body).toContain('<Message');
   expect(threadOf(desk).needsHuman).toEqual(needsHuman);
   expect((await desk.text(A, 'Yes')).body).toContain("I'm passing you on to a colleague");
   expect(threadOf(desk).mode?.value).toBe('off');
   expect(threadOf(desk).needsHuman?.reason).toMatch(/would like a person/);
 
   const slow = await openDeskFor({ env: { AI_RESPONSE_DELAY: '1' } });
-  expect((await slow.text(A, 'Flibbertigibbet')).body).toContain('<Message>');
+  expect((await slow.text(A, 'Flibbertigibbet')).body).toContain('<Message');
   expect(threadOf(slow).needsHuman?.reason).toMatch(/not sure/);
 });
 
 // Bug caught: a switch that takes effect with the message after the next, or that a restart forgets.
 test('the global switch holds for the very next message, says who turned it, and outlives a restart', async () => {
   const desk = await openDeskFor();
-  expect((await desk.text(A, 'Hello')).body).toContain('<Message>');
+  expect((await desk.text(A, 'Hello')).body).toContain('<Message');
   await operatorOf(desk).handlers['ai.switch']({ enabled: false });
   expect((await desk.text(A, 'Anybody there?')).body).toMatch(EMPTY);
   expect(threadOf(desk).needsHuman?.reason).toBe('The AI is switched off.');
@@ -266,5 +266,5 @@ test('the global switch holds for the very next message, says who turned it, and
   const again = await reopen(desk);
   expect((await again.text(A, 'Still nobody?')).body).toMatch(EMPTY);
   await operatorOf(again).handlers['ai.switch']({ enabled: true });
-  expect((await again.text(A, 'What are your hours?')).body).toContain('<Message>');
+  expect((await again.text(A, 'What are your hours?')).body).toContain('<Message');
 });

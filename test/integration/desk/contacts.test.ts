@@ -93,7 +93,7 @@ test('a blocked person gets no answer, and people are found by name and by numbe
   const a = threadOf(desk, A)._id;
   await handlers['contact.edit']({ contact_id: a, name: 'Zoë Müller', blocked: true });
   const { body } = await text(desk, A, 'Hello?');
-  expect(body).not.toContain('<Message>');
+  expect(body).not.toContain('<Message');
   for (const query of ['zoe mull', '(202) 555-0111', '202 555 0111', '+1 202 555 0111', '0111']) {
     expect((await handlers['contacts.find']({ query, without: 'x' })).map(({ contact }) => contact._id)).toEqual([a]);
   }

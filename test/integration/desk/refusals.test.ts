@@ -253,7 +253,13 @@ async function serveWith(handlers: Partial<WebhookServerOptions['handlers']>) {
   const counter = countRequests(createManualClock(), () => undefined);
   const fail = () => Promise.reject(new Error('nobody expected this'));
   const app = createWebhookApp({
-    credentials: { accountSid: () => ACCOUNT, authToken: () => TOKEN, publicBase: () => server.url },
+    credentials: {
+      accountSid: () => ACCOUNT,
+      authTokens: () => [TOKEN],
+      publicBases: () => [server.url],
+      signedWith: () => undefined,
+    },
+    own: { meet: () => ({ kind: 'stranger' }) },
     handlers: { message: fail, call: fail, status: fail, ...handlers },
     counter,
     files: { serve: () => Promise.resolve(false) },

@@ -37,7 +37,7 @@ test('the same request five times at once, again later and after a restart: one 
   await again.text(A, 'Another text in between');
   answers.push(await send(again));
   expect(new Set(answers.map(({ status, type, body }) => `${status} ${type} ${body}`)).size).toBe(1);
-  expect(answers[0]?.body).toContain('<Message>Hi there!');
+  expect(answers[0]?.body).toContain('>Hi there!');
   const { messages, sessions } = await again.documents();
   expect(messages.map((one) => one.sender)).toEqual(['contact', 'ai', 'contact', 'ai']);
   expect(sessions).toHaveLength(1);
@@ -60,7 +60,7 @@ test('with a delay all five wait for the one answer', async () => {
   const again = await reopen(desk);
   answers.push(await send(again));
   expect(new Set(answers.map((one) => one.body)).size).toBe(1);
-  expect(answers[0]?.body).toContain('<Message>Hi there!');
+  expect(answers[0]?.body).toContain('>Hi there!');
   const { messages, sessions } = await again.documents();
   expect(messages.map((one) => one.sender)).toEqual(['contact', 'ai']);
   expect(sessions).toHaveLength(1);
@@ -96,7 +96,7 @@ test('a message whose console died before it answered is handed to a person, and
   const again = await reopen(after);
   answers.push(await send(again));
   expect(new Set(answers.map((one) => one.body)).size).toBe(1);
-  expect(answers[0]?.body).toContain('<Message>Hi there!');
+  expect(answers[0]?.body).toContain('>Hi there!');
   expect((await again.documents()).messages.map((one) => one.sender)).toEqual(['contact', 'ai']);
   expect(threadOf(again)).toMatchObject({ unread: 1, needsHuman: null });
   clock.advance(DELAY);
@@ -116,7 +116,7 @@ test('a person stays called for what was left unanswered when the AI answers a l
   const answer = after.text(A, 'Hello');
   await clockAfter.untilTimer(DELAY);
   clockAfter.advance(DELAY);
-  expect((await answer).body).toContain('<Message>');
+  expect((await answer).body).toContain('<Message');
   expect(threadOf(after).needsHuman?.reason).toMatch(/closed before the AI could answer/);
   clock.advance(DELAY);
   await lost;
@@ -170,7 +170,7 @@ test('a repeat does not count as another identical text', async () => {
   const answer = send(after);
   await clockAfter.untilTimer(DELAY);
   clockAfter.advance(DELAY);
-  expect((await answer).body).toContain('<Message>');
+  expect((await answer).body).toContain('<Message');
   clock.advance(DELAY);
   await lost;
 });
@@ -240,7 +240,7 @@ test('a hundred customers at the same moment each get their own answer', async (
   const desk = await openDeskFor();
   const people = Array.from({ length: 100 }, (_, n) => `+1202555${String(1000 + n)}`);
   const answers = await Promise.all(people.map((from) => desk.text(from, 'Hello')));
-  for (const answer of answers) expect(answer.body).toContain('<Message>Hi there!');
+  for (const answer of answers) expect(answer.body).toContain('>Hi there!');
   const { messages, sessions } = await desk.documents();
   expect(sessions).toHaveLength(100);
   expect(aiMessages(messages)).toHaveLength(100);

@@ -21,7 +21,7 @@ test('five texts in the same millisecond from one sender are one session', async
   const { desk } = await openAt();
   const bodies = ['Hello', 'What are your hours?', 'Where are you?', 'How much is it?', 'Thanks'];
   const answers = await Promise.all(bodies.map((body) => desk.text(A, body)));
-  for (const answer of answers) expect(answer.body).toContain('<Message>');
+  for (const answer of answers) expect(answer.body).toContain('<Message');
   const { sessions, messages } = await desk.documents();
   expect(sessions).toHaveLength(1);
   expect(sessions[0]?.message_count).toBe(10);
@@ -152,7 +152,7 @@ test('AI replies do not move last_message_at; those of people do', async () => {
     clock.advance(9000);
     return answer;
   };
-  expect((await text('Hello')).body).toContain('<Message>'); // answered at 10:00:09
+  expect((await text('Hello')).body).toContain('<Message'); // answered at 10:00:09
   const { sessions } = await desk.documents();
   expect(sessions[0]).toMatchObject({ last_message_at: START, message_count: 2 });
   expect(sessions[0]?.updatedAt).toBe('2025-01-15T10:00:09.000Z');

@@ -35,7 +35,7 @@ describe('a setting that is changed while the desk runs', () => {
     expect(asked.body).toContain('passing it on to a colleague');
     await desk.settings.put('handOffLine', 'Ana will write to you & call you.', 'operator');
     const again = await desk.text('+14155550102', 'Do you sell left-handed scissors?');
-    expect(again.body).toContain('<Message>Ana will write to you &amp; call you.</Message>');
+    expect(again.body).toContain('>Ana will write to you &amp; call you.</Message>');
   });
 
   // Bug caught: a key is set on the page, and the next question still goes out without it, or to the old address.

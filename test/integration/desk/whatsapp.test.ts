@@ -24,8 +24,8 @@ test.each(['sms', 'whatsapp'])('a whatsapp: message on /%s is WhatsApp, and an S
       Body: 'Hello',
       ...form,
     });
-  expect((await post({ MessageSid: 'SM1', From: `whatsapp:${A}`, ...whatsappTo })).body).toContain('<Message>');
-  expect((await post({ MessageSid: 'SM2', From: A, To: OURS })).body).toContain('<Message>');
+  expect((await post({ MessageSid: 'SM1', From: `whatsapp:${A}`, ...whatsappTo })).body).toContain('<Message');
+  expect((await post({ MessageSid: 'SM2', From: A, To: OURS })).body).toContain('<Message');
   const { messages, sessions } = await desk.documents();
   expect(sessions.map((one) => [one.communication_type, one.title])).toEqual([
     ['whatsapp', `WhatsApp from ${A}`],

@@ -50,7 +50,9 @@ test('texts at 10:00, 10:01 and 10:03 are one session of six messages', async ()
       generatedBy: 'AI',
     },
   });
-  expect(answers[0]?.body).toContain('<Response><Message>Hi there! 👋 How can I help you today?</Message></Response>');
+  expect(answers[0]?.body).toMatch(
+    /<Response><Message[^>]*>Hi there! 👋 How can I help you today\?<\/Message><\/Response>/,
+  );
   expect(answers[2]?.body).toContain("You're welcome! 😊");
   const id = session?._id;
   expect(lines.filter((line) => line.includes('session'))).toEqual([

@@ -1,22 +1,37 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TunnelState } from '../../../src/shared/connection';
 import { systemClock } from '../../../src/main/app/clock';
+import { createNgrokOpener } from '../../../src/main/tunnel/ngrok';
 import { createTunnel, type Tunnel, type TunnelOptions, type TunnelWish } from '../../../src/main/tunnel/tunnel';
 import { createManualClock } from '../../support/manual-clock';
 import { freePort, readBody, startServer, type TestServer } from '../../support/http-server';
+import { createOwnRequests, OWN_PATH, type OwnRequests } from '../../../src/main/webhook/own-requests';
+import { createRoundTrip } from '../../../src/main/tunnel/round-trip';
+import { readForm } from '../../../src/main/webhook/read-form';
 import { startTunnelServer, type TunnelServer } from '../../support/tunnel-server';
 
 let server: TunnelServer;
 let desk: TestServer;
 let tunnel: Tunnel | undefined;
+let own: OwnRequests;
+const account = { accountSid: () => 'AC', authTokens: () => ['a-token'] };
 const posted: { url: string; body: string; signature: unknown }[] = [];
 
 beforeEach(async () => {
   posted.length = 0;
   server = await startTunnelServer();
+  own = createOwnRequests(account, randomBytes);
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url === '/healthz') return void response.end('{"status":"ok"}');
+    if (request.url === OWN_PATH) {
+      const form = await readForm(request);
+      const signature = String(request.headers['x-twilio-signature']);
+      const met = form.ok ? own.meet(form.fields, signature, request.url) : null;
+      return void response.end(met?.kind === 'answer' ? met.twiml : '');
+    }
     posted.push({
       url: request.url ?? '',
       body: await readBody(request),
@@ -37,12 +52,13 @@ function wish(kind: TunnelWish['kind'], more: Partial<TunnelWish> = {}): TunnelW
   return { kind, publicUrl: null, ngrokAuthtoken: () => null, ngrokDomain: null, localtunnelHost: server.url, ...more };
 }
 
-function open(wanted: TunnelWish, more: Partial<TunnelOptions> = {}) {
+function open(wanted: TunnelWish, more: Partial<Omit<TunnelOptions, 'prove'>> = {}) {
   const lines: string[] = [];
   tunnel = createTunnel({
     port: desk.port,
     clock: systemClock,
     random: () => 0,
+    prove: createRoundTrip({ own, authToken: () => 'a-token', clock: systemClock }),
     log: (line) => lines.push(line),
     ...more,
   });
@@ -153,6 +169,32 @@ describe('ngrok', () => {
     expect(state.reason).toMatch(/^(ngrok|The tunnel did not open in time\.) .*\.( \(ERR_NGROK_\d+\))?$/);
     expect(JSON.stringify([state, lines])).not.toContain(token);
   });
+
+  // Bug caught: the library waits for ever for a network that swallows everything, and so does the console, also when it
+  // is to quit.
+  it('that never answers is given up in time, tried again, and holds up no end', async () => {
+    const silent = createServer();
+    const asked = new Promise<void>((resolve) => silent.on('connection', () => resolve()));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const clock = createManualClock();
+    const openerFor: TunnelOptions['openerFor'] = () =>
+      createNgrokOpener({
+        ...{ authtoken: () => 'a-token', domain: null, clock },
+        serverAddress: `127.0.0.1:${port}`,
+      });
+    open(wish('ngrok'), { clock, openerFor });
+    await asked;
+    clock.advance(20_000);
+    expect(await untilDown()).toMatchObject({
+      reason: expect.stringMatching(/^The tunnel did not open in time/) as unknown,
+      retryAt: expect.any(String) as unknown,
+    });
+    clock.advance(1000);
+    expect(tunnel?.state.state).toBe('starting');
+    await tunnel?.close();
+    silent.close();
+  });
 });
 
 describe('manual', () => {
@@ -179,5 +221,5 @@ describe('manual', () => {
 
 it('off is off', () => {
   open(wish('off'));
-  expect(tunnel?.state).toEqual({ kind: 'off', state: 'off', url: null, reason: null, retryAt: null });
+  expect(tunnel?.state).toMatchObject({ kind: 'off', state: 'off', url: null, reason: null, retryAt: null });
 });

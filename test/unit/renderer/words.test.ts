@@ -5,7 +5,7 @@ import { initialsOf, nameOf } from '../../../src/renderer/components/person';
 import { dayWords, durationWords, shortTime } from '../../../src/renderer/components/time-words';
 import { shownName } from '../../../src/shared/shown-name';
 import { visibleControls } from '../../../src/shared/visible-controls';
-import { outboxWords, webhookWords } from '../../../src/renderer/features/connection/connection-words';
+import { catchUpWords, outboxWords, webhookWords } from '../../../src/renderer/features/connection/connection-words';
 import { howToShow } from '../../../src/renderer/features/thread/media-kind';
 import { momentWords, snoozeTimes } from '../../../src/renderer/features/thread/snooze-times';
 import { joinActivity } from '../../../src/renderer/ipc/join-activity';
@@ -144,7 +144,8 @@ describe('media', () => {
 
 describe('the connection in words', () => {
   const { connection } = new FakeDesk();
-  const tunnel = { kind: 'ngrok', state: 'down', url: null, reason: 'The token is wrong.', retryAt: null } as const;
+  const { roundTrip } = connection.tunnel;
+  const tunnel = { kind: 'ngrok', state: 'down', url: null, reason: 'The token is wrong.', roundTrip } as const;
 
   it('does not call a desk reachable that Twilio cannot reach', () => {
     expect(webhookWords(connection, true, 0).tone).toBe('good');
@@ -153,7 +154,37 @@ describe('the connection in words', () => {
     // What to do is said in words that stand on the screen, not in names of the environment.
     expect(alone.sentence).toMatch(/^No tunnel .* Choose a way for Twilio in Settings, “Public address”\.$/);
     const down = { ...connection, tunnel: { ...tunnel, retryAt: new Date(10_000).toISOString() } };
-    expect(webhookWords(down, false, 2_000).sentence).toBe('The token is wrong. Tried again in 8 s.');
+    expect(webhookWords(down, false, 2_000).sentence).toMatch(/^The token is wrong\. Tried again in 8 s\./);
+  });
+
+  // Bug caught: an address that was opened and never proven, or whose test fails, that stands there as reachable.
+  it('calls an address reachable only when a request came back through it', () => {
+    const up = (more: Partial<typeof roundTrip>) =>
+      webhookWords(
+        { ...connection, tunnel: { ...tunnel, state: 'up', retryAt: null, roundTrip: { ...roundTrip, ...more } } },
+        false,
+        0,
+      );
+    expect(up({})).toMatchObject({ tone: 'warn', word: 'Testing' });
+    expect(up({ provenAt: '2026-01-01T00:00:00.000Z' })).toMatchObject({ tone: 'good', word: 'Reachable' });
+    const failing = up({ provenAt: '2026-01-01T00:00:00.000Z', problem: 'A web page answers.' });
+    expect(failing).toMatchObject({ tone: 'warn', word: 'Not proven' });
+    expect(failing.sentence).toMatch(/^A web page answers\. .*taken all the same/);
+  });
+
+  // Bug caught: “Up to date” although one of the addresses could not be asked.
+  it('calls the desk up to date only when every address could be asked', () => {
+    const last = { at: '2026-01-01T00:00:00.000Z', messages: 2, calls: 1, isStopped: false, problems: [] };
+    const now = Date.parse(last.at);
+    expect(catchUpWords({ running: null, last }, now)).toMatchObject({ tone: 'good', word: 'Up to date' });
+    expect(catchUpWords({ running: null, last }, now).sentence).toMatch(/^2 messages and 1 call arrived/);
+    const failed = { ...last, problems: ['What arrived at +1 202 is not known: Twilio did not answer.', 'b'] };
+    expect(catchUpWords({ running: null, last: failed }, now)).toMatchObject({
+      tone: 'bad',
+      sentence: expect.stringMatching(/not known: .* And 1 more/) as string,
+    });
+    const running = { address: 2, addresses: 5, found: 37, placed: 0 };
+    expect(catchUpWords({ running, last }, now).word).toBe('2 of 5, 37 found');
   });
 
   it('puts what failed before what is under way', () => {

@@ -20,6 +20,7 @@ const asDeskSetting: Partial<Record<SettingKey, string>> = {
   takeOverOnReply: 'settings.takeOverOnReply',
   takeOverMinutes: 'settings.takeOverMinutes',
   holdSeconds: 'holdSeconds',
+  textsPerSecond: 'textsPerSecond',
 };
 
 // Bug caught: a setting that is shown, checked and saved, and that nobody reads.

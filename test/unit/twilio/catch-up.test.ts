@@ -7,6 +7,11 @@ import { OUR_NUMBER, OUR_WHATSAPP, startStandIn } from '../../support/stand-in';
 import { PNG } from '../../support/tiny-files';
 
 const HOUR = 3600_000;
+const quiet = () => ({
+  onProgress: () => undefined,
+  onMuch: () => undefined,
+  signal: new AbortController().signal,
+});
 const iso = (ms: number) => new Date(ms).toISOString();
 
 describe('with the stand-in', () => {
@@ -37,11 +42,12 @@ describe('with the stand-in', () => {
     const received: { message: RemoteMessage; media: readonly { url: string; contentType: string }[] }[] = [];
     const parts: CatchUpParts = {
       client,
-      addresses: () => [
+      addresses: [
         { type: 'sms', address: OUR_NUMBER },
         { type: 'whatsapp', address: OUR_WHATSAPP },
         { type: 'voice', address: OUR_NUMBER },
       ],
+      ...quiet(),
       receiveCall: () => Promise.resolve(false),
       isKnown: ({ sid }) => known.has(sid),
       receive: (message, media) => {
@@ -50,11 +56,9 @@ describe('with the stand-in', () => {
         return Promise.resolve(true);
       },
     };
-    expect(await catchUp(parts, { since: iso(Date.now()), before: iso(Date.now() + HOUR) })).toEqual({
-      messages: 3,
-      calls: 0,
-      left: 0,
-      problems: [],
+    expect(await catchUp(parts, { since: () => iso(Date.now()), before: iso(Date.now() + HOUR) })).toEqual({
+      ...{ messages: 3, calls: 0, left: 0, problems: [], isStopped: false },
+      whole: parts.addresses,
     });
     expect(received.map(({ message }) => message.body).filter((body) => body !== 'three')).toEqual(['one', 'two']);
     expect(received.find(({ message }) => message.body === 'three')?.message.to).toBe(`whatsapp:${OUR_WHATSAPP}`);
@@ -62,7 +66,7 @@ describe('with the stand-in', () => {
     expect(media?.contentType).toBe('image/png');
     expect(new URL(media?.url ?? '').origin).toBe(standIn.baseUrl);
     expect(media?.url).not.toContain('.json');
-    expect(await catchUp(parts, { since: iso(Date.now()), before: iso(Date.now() + HOUR) })).toMatchObject({
+    expect(await catchUp(parts, { since: () => iso(Date.now()), before: iso(Date.now() + HOUR) })).toMatchObject({
       messages: 0,
     });
   });
@@ -84,14 +88,21 @@ describe('with a list', () => {
     ...more,
   });
   const clientWith = (listMessages: TwilioClient['listMessages']) => ({ listMessages }) as unknown as TwilioClient;
-  const run = async (listMessages: TwilioClient['listMessages'], notBefore: string | null = null, fail?: string) => {
+  const run = async (
+    listMessages: TwilioClient['listMessages'],
+    notBefore: string | null = null,
+    fail?: string,
+    more: Partial<CatchUpParts> = {},
+  ) => {
     const received: string[] = [];
     const parts: CatchUpParts = {
       client: clientWith(listMessages),
-      addresses: () => [
+      addresses: [
         { type: 'sms', address: OUR_NUMBER },
         { type: 'sms', address: '+12025550199' },
       ],
+      ...quiet(),
+      ...more,
       receiveCall: () => Promise.resolve(false),
       isKnown: () => false,
       receive: (one) => {
@@ -100,7 +111,7 @@ describe('with a list', () => {
         return Promise.resolve(true);
       },
     };
-    return { ...(await catchUp(parts, { since: iso(now), notBefore, before: iso(now + HOUR) })), received };
+    return { ...(await catchUp(parts, { since: () => iso(now), notBefore, before: iso(now + HOUR) })), received };
   };
 
   it('asks for a day more than was missed, and takes nothing older than that', async () => {
@@ -136,6 +147,54 @@ describe('with a list', () => {
     expect(result.problems).toEqual([
       expect.stringContaining('could not be reached'),
       expect.stringContaining('disk is full'),
+    ]);
+  });
+
+  // Bug caught: only the newest thousands are fetched after a long outage, and nobody hears of the others.
+  it('fetches all of an address, however much it is, and says that it is much', async () => {
+    const asked: number[] = [];
+    const lines: string[] = [];
+    const many = Array.from({ length: 10_050 }, (_, at) => message(`SM${at}`, now - at * 1000));
+    const result = await run(
+      ({ to, limit }) => {
+        if (to !== OUR_NUMBER) return Promise.resolve([]);
+        asked.push(limit);
+        return Promise.resolve(many.slice(0, limit));
+      },
+      null,
+      undefined,
+      { onMuch: (line) => lines.push(line) },
+    );
+    expect(asked).toEqual([10_000, 100_000]);
+    expect(lines).toEqual([expect.stringContaining('more than 10000')]);
+    expect(result.messages).toBe(10_050);
+    expect(result.received.slice(0, 2)).toEqual(['SM10049', 'SM10048']);
+  });
+
+  // Bug caught: an address that could not be asked counts as caught up with, and its messages are never fetched.
+  it('knows of which addresses everything is known now', async () => {
+    const result = await run(({ to }) =>
+      to === OUR_NUMBER ? Promise.reject(new TwilioUnreachable('No.', true)) : Promise.resolve([message('a', now)]),
+    );
+    expect(result.whole).toEqual([{ type: 'sms', address: '+12025550199' }]);
+  });
+
+  // Bug caught: a button that says “Stop” while thousands of messages go on coming in, or what was left out is lost.
+  it('can be stopped, and then nothing counts as caught up with', async () => {
+    const stop = new AbortController();
+    const progress: unknown[] = [];
+    const result = await run(() => Promise.resolve([message('b', now + 1), message('a', now)]), null, undefined, {
+      signal: stop.signal,
+      onProgress(one) {
+        progress.push(one);
+        if (one.placed === 1) stop.abort();
+      },
+    });
+    expect(result).toMatchObject({ received: ['a'], messages: 1, isStopped: true, whole: [] });
+    expect(progress).toEqual([
+      { address: 1, addresses: 2, found: 0, placed: 0 },
+      { address: 2, addresses: 2, found: 2, placed: 0 },
+      { address: 2, addresses: 2, found: 2, placed: 1 },
     ]);
   });
 });

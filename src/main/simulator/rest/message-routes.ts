@@ -23,9 +23,7 @@ export function messageRoutes(parts: Parts): Router {
   const router = Router();
 
   router.post('/Messages.json', (request, response) => {
-    const message = createMessage(parts, request);
-    if (parts.settings.restTrouble === 'drop-after-create') request.socket.destroy();
-    else response.json(view(message));
+    response.json(view(createMessage(parts, request)));
   });
   router.get('/Messages.json', (request, response) => {
     const form = formOf(request);

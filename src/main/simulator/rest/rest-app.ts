@@ -9,6 +9,7 @@ import { accountRoutes } from './account-routes';
 import { alertRoutes } from './alert-routes';
 import { callRoutes, recordingLinks } from './call-routes';
 import { callerIdRoutes } from './caller-id-routes';
+import { makeTrouble, type TroubleScript } from './make-trouble';
 import { messageRoutes } from './message-routes';
 import { numberRoutes } from './number-routes';
 import { obeyDescription } from './obey-description';
@@ -28,13 +29,14 @@ export function createRestApp(
   seen: Recent<RestRequestView>,
   testCredentials: ApiCredentials | null,
   mediaLinks: Router,
+  script: TroubleScript,
 ): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', false);
   app.use(noteRequests(parts, seen));
-  app.use(makeTrouble(parts));
+  app.use(makeTrouble(parts, script));
   app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: MAX_FORM }), express.json());
   if (testCredentials) {
     const test = testCredentialRoutes(parts, testCredentials);
@@ -66,22 +68,6 @@ function checkCredentials(account: ApiCredentials): RequestHandler {
     }
     response.set('WWW-Authenticate', 'Basic realm="Twilio API"');
     throw new RestRefusal(20003, 'Authenticate', 401);
-  };
-}
-
-/** Acts out what is set to be wrong with the API. */
-function makeTrouble({ settings }: Parts): RequestHandler {
-  return (_request, _response, next) => {
-    switch (settings.restTrouble) {
-      case 'too-many':
-        throw new RestRefusal(20429, 'Too Many Requests', 429);
-      case 'fault':
-        throw new RestRefusal(20500, 'An internal server error has occurred', 500);
-      case 'silent':
-        return;
-      default:
-        next();
-    }
   };
 }
 

@@ -1,17 +1,16 @@
-import { Button } from '@mantine/core';
-import { IconBrain, IconCloud, IconCopy, IconDatabase, IconSend, IconWorld } from '@tabler/icons-react';
-import type { Refusal, WebhookState } from '../../../shared/connection';
-import { formatNumber } from '../../components/formats';
-import { whenWords } from '../../components/time-words';
+import { IconBrain, IconCloud, IconDatabase, IconHistory, IconSend, IconWorld } from '@tabler/icons-react';
 import { useNow } from '../../components/use-now';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { isDemo } from '../../store/desk-state';
 import { showView } from '../../store/create-desk';
-import { useCommand } from '../../store/use-command';
+import { showPage } from '../../store/show-page';
 import { showSetting } from '../settings/show-setting';
-import { aiWords, outboxWords, refusalWords, storeWords, twilioWords, webhookWords } from './connection-words';
+import { aiWords, catchUpWords, outboxWords, storeWords, twilioWords, webhookWords } from './connection-words';
 import classes from './ConnectionStrip.module.css';
+import { CopyLine } from './CopyLine';
 import { StripPart } from './StripPart';
+import { StripRequest } from './StripRequest';
+import { WebhookFacts } from './WebhookFacts';
 
 /** How everything stands that the console needs from outside, in one line; each part opens into its reasons. */
 export function ConnectionStrip() {
@@ -34,11 +33,32 @@ export function ConnectionStrip() {
         way={isCutOff ? { label: 'Show its settings', go: () => showSetting(desk, 'connection') } : null}
       >
         <CopyLine text={url} />
-        <Refusals webhook={connection.webhook} now={now} />
+        <WebhookFacts tunnel={connection.tunnel} webhook={connection.webhook} now={now} />
       </StripPart>
-      <StripPart name="Twilio" Icon={IconCloud} words={twilioWords(connection)}>
+      <StripPart
+        name="Twilio"
+        Icon={IconCloud}
+        words={twilioWords(connection, now)}
+        way={
+          demo || connection.twilio.state === 'problem'
+            ? { label: 'Connect Twilio', go: () => showPage(desk, 'connect') }
+            : null
+        }
+      >
         {connection.twilio.state !== 'demo' && <CopyLine text={connection.twilio.accountSid} />}
+        {(connection.twilio.state === 'unreachable' || connection.twilio.state === 'problem') && (
+          <StripRequest request="connection.retry" label="Try now" />
+        )}
       </StripPart>
+      {(!demo || connection.catchUp.running) && (
+        <StripPart name="Catch-up" Icon={IconHistory} words={catchUpWords(connection.catchUp, now)}>
+          {connection.catchUp.running ? (
+            <StripRequest request="catch-up.stop" label="Stop" />
+          ) : (
+            <StripRequest request="catch-up.run" label="Look now" />
+          )}
+        </StripPart>
+      )}
       <StripPart name="AI" Icon={IconBrain} words={aiWords(ai)} />
       <StripPart
         name="Outbox"
@@ -51,56 +71,5 @@ export function ConnectionStrip() {
       </StripPart>
       <span className={classes.version}>Switchboard {version}</span>
     </footer>
-  );
-}
-
-function CopyLine({ text }: { readonly text: string }) {
-  const command = useCommand();
-  return (
-    <div className={classes.copy}>
-      <code>{text}</code>
-      <Button
-        size="compact-xs"
-        variant="light"
-        leftSection={<IconCopy size={12} stroke={1.75} />}
-        onClick={() => void command('text.copy', { text })}
-      >
-        Copy
-      </Button>
-    </div>
-  );
-}
-
-function Refusals({ webhook, now }: { readonly webhook: WebhookState; readonly now: number }) {
-  const refused = Object.entries(webhook.refused) as [Refusal, number][];
-  const { lastAcceptedAt, lastRefusal } = webhook;
-  return (
-    <dl className={classes.counts}>
-      <div>
-        <dt>Accepted</dt>
-        <dd>
-          {formatNumber(webhook.accepted)}
-          {lastAcceptedAt !== null && `, the last ${whenWords(lastAcceptedAt, now)}`}
-        </dd>
-      </div>
-      <div>
-        <dt>Refused</dt>
-        <dd>{refused.length === 0 && 'None'}</dd>
-      </div>
-      {refused.map(([reason, count]) => (
-        <div key={reason} className={classes.reason}>
-          <dt>{refusalWords[reason]}</dt>
-          <dd>{formatNumber(count)}</dd>
-        </div>
-      ))}
-      {lastRefusal && (
-        <div>
-          <dt>Last refusal</dt>
-          <dd>
-            {refusalWords[lastRefusal.reason]}, {whenWords(lastRefusal.at, now)}
-          </dd>
-        </div>
-      )}
-    </dl>
   );
 }

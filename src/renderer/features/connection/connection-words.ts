@@ -1,7 +1,8 @@
-import type { ConnectionState, Refusal } from '../../../shared/connection';
+import type { CatchUpState, ConnectionState, Refusal, RoundTrip } from '../../../shared/connection';
 import { settingGroups } from '../../../shared/contract/setting-shape';
 import type { AiState } from '../../../shared/ipc-contract';
-import { durationWords } from '../../components/time-words';
+import { formatNumber } from '../../components/formats';
+import { durationWords, whenWords } from '../../components/time-words';
 
 /** How a part of the connection stands: a tone, a word, and the sentence behind it. */
 export interface PartWords {
@@ -14,11 +15,15 @@ export interface PartWords {
 export function webhookWords({ tunnel, webhook }: ConnectionState, demo: boolean, now: number): PartWords {
   switch (tunnel.state) {
     case 'up':
-      return { tone: 'good', word: 'Reachable', sentence: 'Twilio reaches this console at its public address.' };
+      return upWords(tunnel.roundTrip);
     case 'starting':
-      return { tone: 'warn', word: 'Connecting', sentence: 'The tunnel is being opened.' };
+      return { tone: 'warn', word: 'Connecting', sentence: 'The tunnel is being opened and tested.' };
     case 'down':
-      return { tone: 'bad', word: 'Not reachable', sentence: downSentence(tunnel.reason, tunnel.retryAt, now) };
+      return {
+        tone: 'bad',
+        word: 'Not reachable',
+        sentence: `${againWords(tunnel.reason ?? 'The tunnel is down.', tunnel.retryAt, now)} What customers write meanwhile waits at Twilio and is fetched.`,
+      };
     case 'off':
       return demo
         ? { tone: 'good', word: 'Local', sentence: 'The simulator reaches this console without a tunnel.' }
@@ -30,15 +35,72 @@ export function webhookWords({ tunnel, webhook }: ConnectionState, demo: boolean
   }
 }
 
-function downSentence(reason: string | null, retryAt: string | null, now: number): string {
-  const why = reason ?? 'The tunnel is down.';
-  const wait = retryAt === null ? null : Date.parse(retryAt) - now;
-  if (wait === null) return why;
-  return `${why} Tried again ${wait < 1000 ? 'now' : `in ${durationWords(wait)}`}.`;
+function upWords({ problem, provenAt }: RoundTrip): PartWords {
+  if (problem !== null) {
+    return {
+      tone: 'warn',
+      word: 'Not proven',
+      sentence: `${problem} Requests that Twilio does get through are taken all the same; the rest is fetched.`,
+    };
+  }
+  return provenAt === null
+    ? { tone: 'warn', word: 'Testing', sentence: 'A request is on its way out and back through the public address.' }
+    : { tone: 'good', word: 'Reachable', sentence: 'Twilio reaches this console at its public address.' };
+}
+
+/** A reason, and when it is tried again. */
+export function againWords(reason: string, retryAt: string | null, now: number): string {
+  if (retryAt === null) return reason;
+  const wait = Date.parse(retryAt) - now;
+  return `${reason} Tried again ${wait < 1000 ? 'now' : `in ${durationWords(wait)}`}.`;
+}
+
+/** Says when a request of ours last came back, and how fast. */
+export function provenWords({ isRunning, provenAt, tookMs }: RoundTrip, now: number): string {
+  if (isRunning) return 'Being tested…';
+  if (provenAt === null) return 'Not yet';
+  const took = tookMs === null ? '' : `, in ${formatNumber(tookMs)} ms`;
+  const when = whenWords(provenAt, now);
+  return `${when.charAt(0).toUpperCase()}${when.slice(1)}${took}`;
+}
+
+/** Says how far fetching has come what Twilio took while nobody listened, or how it ended. */
+export function catchUpWords({ running, last }: CatchUpState, now: number): PartWords {
+  if (running) {
+    const { address, addresses, found, placed } = running;
+    return {
+      tone: 'warn',
+      word: `${address} of ${addresses}${found > 0 ? `, ${formatNumber(found)} found` : ''}`,
+      sentence:
+        placed > 0
+          ? `${formatNumber(placed)} of ${formatNumber(found)} missed messages and calls are in their place.`
+          : `Asking Twilio what arrived while the console was offline: address ${address} of ${addresses}.`,
+    };
+  }
+  if (!last)
+    return { tone: 'quiet', word: 'Not yet', sentence: 'Twilio has not been asked yet what arrived meanwhile.' };
+  const when = whenWords(last.at, now);
+  const [problem] = last.problems;
+  if (problem !== undefined) {
+    const more = last.problems.length > 1 ? ` And ${last.problems.length - 1} more, which Activity names.` : '';
+    return { tone: 'bad', word: 'Incomplete', sentence: `${problem}${more}` };
+  }
+  if (last.isStopped)
+    return { tone: 'warn', word: 'Stopped', sentence: `You stopped it ${when}. The rest is fetched the next time.` };
+  return { tone: 'good', word: 'Up to date', sentence: `${foundWords(last)} Looked ${when}.` };
+}
+
+function foundWords({ messages, calls }: { readonly messages: number; readonly calls: number }): string {
+  if (messages + calls === 0) return 'Nothing was missed.';
+  const what = [
+    ...(messages > 0 ? [messages === 1 ? '1 message' : `${formatNumber(messages)} messages`] : []),
+    ...(calls > 0 ? [calls === 1 ? '1 call' : `${formatNumber(calls)} calls`] : []),
+  ];
+  return `${what.join(' and ')} arrived while the console was offline. Nothing of that was answered automatically.`;
 }
 
 /** Says how the account stands. */
-export function twilioWords({ twilio }: ConnectionState): PartWords {
+export function twilioWords({ twilio }: ConnectionState, now: number): PartWords {
   switch (twilio.state) {
     case 'demo':
       return {
@@ -50,6 +112,12 @@ export function twilioWords({ twilio }: ConnectionState): PartWords {
       return { tone: 'warn', word: 'Checking', sentence: 'Asking Twilio whether the credentials are right.' };
     case 'ok':
       return { tone: 'good', word: 'Connected', sentence: 'Twilio accepts the credentials.' };
+    case 'unreachable':
+      return {
+        tone: 'bad',
+        word: 'No connection',
+        sentence: againWords(twilio.reason ?? 'Twilio cannot be reached.', twilio.retryAt, now),
+      };
     case 'problem':
       return { tone: 'bad', word: 'Problem', sentence: twilio.reason ?? 'Twilio cannot be used just now.' };
   }

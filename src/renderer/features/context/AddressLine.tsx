@@ -58,11 +58,12 @@ export function AddressLine(props: {
       {stops.length === 0 ? (
         <p className={classes.hint}>Texts allowed</p>
       ) : (
-        stops.map(([channelId, { at, keyword }]) => {
+        stops.map(([channelId, { at, keyword, code }]) => {
           const type = channels?.get(channelId)?.communication_type;
           return (
             <p key={channelId} className={classes.stopped}>
-              Opted out{type ? ` of ${channelWord(type)}` : ''} with “<bdi>{keyword}</bdi>” {whenWords(at, now)}
+              Opted out{type ? ` of ${channelWord(type)}` : ''} with “<bdi>{keyword}</bdi>”
+              {code === undefined ? '' : ', as Twilio said'} {whenWords(at, now)}
             </p>
           );
         })

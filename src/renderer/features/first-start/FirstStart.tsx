@@ -38,16 +38,9 @@ function Doors() {
           Type on a simulated phone and see the text arrive here and get its answer. It needs no account, and nothing
           leaves this computer.
         </Door>
-        <Door
-          Icon={IconPlugConnected}
-          name="Connect Twilio"
-          onOpen={() => {
-            desk.ui.setState({ wantedSetting: 'twilioAccountSid' });
-            showPage(desk, 'settings');
-          }}
-        >
-          Have the Account SID, the auth token and the phone number of your Twilio account at hand. Then choose a way
-          from the internet to this computer.
+        <Door Icon={IconPlugConnected} name="Connect Twilio" onOpen={() => showPage(desk, 'connect')}>
+          Have the account SID and the auth token of your Twilio account at hand. Step by step, up to the first text
+          that arrives; you can stop anywhere and go on later.
         </Door>
       </div>
     </section>

@@ -35,6 +35,7 @@ const actions: Readonly<Record<RunnableId, Action>> = {
   'page.insights': (desk) => showPage(desk, 'insights'),
   'page.activity': (desk) => showPage(desk, 'activity'),
   'page.settings': (desk) => showPage(desk, 'settings'),
+  'twilio.connect': (desk) => showPage(desk, 'connect'),
   'data.backup': ({ ui }) => ui.setState({ backingUp: 'make' }),
   'data.restore': ({ ui }) => ui.setState({ backingUp: 'restore' }),
   'help.keys': ({ ui }) => ui.setState({ drawer: 'shortcuts' }),

@@ -4,6 +4,7 @@ import type { Page } from '../../store/ui-state';
 import { ActivityPage } from '../activity/ActivityPage';
 import { SessionsPage } from '../sessions/SessionsPage';
 import { SettingsPage } from '../settings/SettingsPage';
+import { ConnectPage } from '../connect/ConnectPage';
 import classes from './PageFrame.module.css';
 
 /** Brings the charts along, which nobody needs who does not look at them. */
@@ -27,6 +28,8 @@ function contentOf(page: Exclude<Page, 'inbox'>) {
       return <InsightsPage />;
     case 'settings':
       return <SettingsPage />;
+    case 'connect':
+      return <ConnectPage />;
   }
 }
 

@@ -14,6 +14,8 @@ export function SecretRow({ secret }: { readonly secret: SecretKey }) {
   const { ask, ui } = useDesk();
   const state = useDeskState(({ facts }) => facts?.settings.secrets[secret]);
   const canKeep = useDeskState(({ facts }) => facts?.settings.keyStore ?? null);
+  const hasAccount = useDeskState(({ facts }) => (facts?.connection.twilio.state ?? 'demo') !== 'demo');
+  const isBeforeAccepted = useDeskState(({ facts }) => facts?.settings.secrets.twilioAuthTokenBefore.from != null);
   const [writing, setWriting] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -32,10 +34,15 @@ export function SecretRow({ secret }: { readonly secret: SecretKey }) {
       ui.setState({ announcement: `${label}: ${said}` });
       close();
     } catch (thrown) {
-      setProblem(problemOf(thrown).message);
+      const { message, remedy } = problemOf(thrown);
+      setProblem([message, remedy].filter(Boolean).join(' '));
     }
   };
   const isSet = state.from !== null;
+  // A token that takes the place of one in use is asked of Twilio first: a wrong one would cut the console off.
+  const isRotation = secret === 'twilioAuthToken' && isSet && hasAccount;
+  const save = (value: string) =>
+    isRotation ? ask('connect.rotate', { authToken: value }) : ask('secret.put', { key: secret, value });
   return (
     <div className={classes.row} data-setting={secret}>
       <div>
@@ -43,14 +50,23 @@ export function SecretRow({ secret }: { readonly secret: SecretKey }) {
         <p className={classes.help}>
           {help} It is never shown again, and never in the data folder in a form that can be read.
         </p>
+        {isRotation && (
+          <p className={classes.help}>
+            A new one is checked with Twilio before it takes the place of this one. The old one goes on to be accepted
+            until the first request comes that Twilio has signed with the new one, so nothing is lost while you promote
+            it there.
+          </p>
+        )}
+        {secret === 'twilioAuthToken' && isBeforeAccepted && (
+          <p className={classes.help}>
+            <strong>Twilio still signs with the previous token.</strong> Promote the new one in Twilio’s Console under
+            Account → API keys &amp; tokens.
+          </p>
+        )}
       </div>
       <div className={classes.control} role="group" aria-label={label} aria-describedby={stateId}>
         {writing ? (
-          <SecretForm
-            label={label}
-            onCancel={close}
-            onSave={(value) => act(ask('secret.put', { key: secret, value }), 'saved')}
-          />
+          <SecretForm label={label} onCancel={close} onSave={(value) => act(save(value), 'saved')} />
         ) : (
           state.from !== 'environment' && (
             <div className={classes.buttons}>

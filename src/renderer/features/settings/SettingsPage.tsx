@@ -11,7 +11,9 @@ import { PageFrame } from '../pages/PageFrame';
 import { DataSection } from './DataSection';
 import { KnowledgeSection } from './KnowledgeSection';
 import { matchSettings, type ShownGroup } from './match-settings';
+import { ConnectRow } from './ConnectRow';
 import { SecretRow } from './SecretRow';
+import { SendersSection } from './SendersSection';
 import { SettingRow } from './SettingRow';
 import classes from './SettingsPage.module.css';
 
@@ -105,6 +107,8 @@ function Groups({ groups, onShowAll }: { readonly groups: readonly ShownGroup[];
               ),
             )}
             {group === 'knowledge' && <KnowledgeSection />}
+            {group === 'twilio' && <ConnectRow />}
+            {group === 'senders' && <SendersSection />}
             {group === 'data' && <DataSection />}
           </section>
         ))}

@@ -1,4 +1,4 @@
-import { Button, Popover, Text } from '@mantine/core';
+import { Anchor, Button, Popover, Text } from '@mantine/core';
 import {
   IconAlertCircle,
   IconCheck,
@@ -9,6 +9,7 @@ import {
   IconSend,
 } from '@tabler/icons-react';
 import type { Message, MessageStatus } from '../../../shared/domain';
+import { errorPage } from '../../../shared/error-guide';
 import { useCommand } from '../../store/use-command';
 import { CallState } from '../composer/CallState';
 import { WaitingState } from '../composer/WaitingState';
@@ -68,9 +69,7 @@ function FailureButton(props: {
           {failure.advice.meaning}
         </Text>
         {failure.advice.remedy && <Text size="sm">{failure.advice.remedy}</Text>}
-        <Text size="xs" c="dimmed" className="outside">
-          {failure.code === null ? failure.said : `Twilio error ${failure.code}. ${failure.said}`}
-        </Text>
+        {failure.code !== null && <TwilioWords code={failure.code} said={failure.said} />}
         {failure.canRetry && (
           <Button
             size="xs"
@@ -89,5 +88,25 @@ function FailureButton(props: {
         )}
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+/** Twilio's own words for a failure, and its page about it. */
+function TwilioWords({ code, said }: { readonly code: number; readonly said: string }) {
+  const command = useCommand();
+  return (
+    <div>
+      <Text size="xs" c="dimmed" className="outside">
+        {`Twilio error ${code}. ${said}`}
+      </Text>
+      <Anchor
+        component="button"
+        type="button"
+        size="xs"
+        onClick={() => void command('link.open', { url: errorPage(code) })}
+      >
+        {`Twilio’s page about error ${code}`}
+      </Anchor>
+    </div>
   );
 }

@@ -19,7 +19,7 @@ export const statusWords: Readonly<Record<MessageStatus, string>> = {
 export interface Failure {
   readonly advice: ErrorAdvice;
   readonly code: number | null;
-  /** What Twilio, or the console, said in its own words. */
+  /** What Twilio said in its own words; empty where it said nothing. */
   readonly said: string;
   /** Whether sending the same again can help. */
   readonly canRetry: boolean;
@@ -29,18 +29,20 @@ export interface Failure {
 export function failureOf(message: Message): Failure | null {
   if (message.status !== 'failed' && message.status !== 'undelivered') return null;
   const code = message.error?.code ?? null;
-  const advice = message.metadata.call && code === null ? callAdvice(message) : explainError(code);
+  const advice = code === null ? ownAdvice(message) : explainError(code);
   return {
     advice,
     code,
-    said: message.error?.message ?? '',
+    said: code === null ? '' : (message.error?.message ?? ''),
     canRetry: advice.retry !== 'no' && (message.sender === 'operator' || message.sender === 'ai'),
   };
 }
 
-/** Why a call was not answered is said in words already; it can always be tried again. */
-function callAdvice(message: Message): ErrorAdvice {
-  return { meaning: message.error?.message ?? 'The call failed.', remedy: '', retry: 'later' };
+/** What the console found out itself is said in words already; it can always be tried again. */
+function ownAdvice({ error, metadata }: Message): ErrorAdvice {
+  const remedy = error?.unsure ? 'Retry looks once more whether Twilio has it, and only then sends it again.' : '';
+  const unexplained = metadata.call ? 'The call failed.' : 'Twilio did not say why.';
+  return { meaning: error?.message ?? unexplained, remedy, retry: 'later' };
 }
 
 /** Who wrote a message, in a word. */

@@ -136,6 +136,8 @@ export function operatorOf(desk: StartedDesk) {
     ai: { state: () => desk.settings.ai(), switch: (on, by) => desk.settings.switchAi(on, by) },
     desk: missing,
     backing: { backups: { make: missing, restore: missing }, restart: missing, losses: desk.losses },
+    accountSetup: { ...desk.accountSetup, client: () => desk.account.client },
+    connecting: desk.connecting,
     configuring: { ...desk.sending, settings: desk.settings, secrets: desk.secrets, describe: missing },
     activity: (limit) => desk.log.recent(limit),
     copyText: missing,

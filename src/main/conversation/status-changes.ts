@@ -1,0 +1,48 @@
+import type { Change } from '../../shared/changes';
+import type { Message } from '../../shared/domain';
+import type { Conversation, Now } from '../store/store';
+import { hasSpokenSince } from './consent-changes';
+import type { NextState } from './remote-state';
+
+/** The recipient has told Twilio STOP: https://www.twilio.com/docs/api/errors/21610 */
+const OPTED_OUT = 21_610;
+/** More than a day since the customer wrote on WhatsApp: https://www.twilio.com/docs/api/errors/63016 */
+const WINDOW_CLOSED = 63_016;
+
+/**
+ * Gives the changes with which a message takes on another state, and what its failure teaches of the customer: that they
+ * have unsubscribed, or that WhatsApp holds the window for closed. Twilio says either at once or as an error of delivery.
+ *
+ * @param at ISO 8601
+ */
+export function statusChanges(
+  now: Now,
+  conversation: Conversation,
+  message: Message,
+  next: NextState,
+  at: string,
+): readonly Change[] {
+  const { address } = conversation;
+  const contact_id = now.get('addresses', address)?.contact_id ?? '';
+  return [
+    { type: 'message.status', address, contact_id, message_id: message._id, ...next, at },
+    ...lessonOf(now, conversation, message, next.error?.code ?? null, at),
+  ];
+}
+
+function lessonOf(
+  now: Now,
+  conversation: Conversation,
+  message: Message,
+  code: number | null,
+  at: string,
+): readonly Change[] {
+  const { address } = conversation;
+  const { channel_id } = message;
+  if (code === WINDOW_CLOSED) return [{ type: 'window.closed', address, channel_id, at: message.createdAt }];
+  if (code !== OPTED_OUT) return [];
+  // A report may come late: whoever has said START since this was written is not locked out by it again.
+  const isKnown = Object.hasOwn(now.get('addresses', address)?.optedOut ?? {}, channel_id);
+  if (isKnown || hasSpokenSince(conversation, message)) return [];
+  return [{ type: 'optout.set', address, channel_id, optedOut: { at, keyword: 'STOP', code } }];
+}

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { keepCaughtUpTo } from '../../../src/main/desk/caught-up-to';
+import { createManualClock } from '../../support/manual-clock';
+import { createMemoryStore } from '../../support/memory-store';
+
+const sms = { type: 'sms', address: '+12025550100' } as const;
+const whatsapp = { type: 'whatsapp', address: '+12025550100' } as const;
+const at = (hour: number) => `2026-01-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
+
+// Bug caught: one address that could not be asked for days counts as known up to now, since the others were.
+it('is kept for each address by itself', async () => {
+  const store = createMemoryStore();
+  const upTo = keepCaughtUpTo(store, createManualClock(at(0)));
+  expect(upTo.of(sms)).toBeNull();
+  await upTo.advance([sms, whatsapp], at(1));
+  await upTo.advance([sms], at(5));
+  expect([upTo.of(sms), upTo.of(whatsapp)]).toEqual([at(5), at(1)]);
+  expect(keepCaughtUpTo(store, createManualClock()).of(sms)).toBe(at(5));
+});
+
+it('is not written anew for a few minutes, and what is not its own counts as nothing', async () => {
+  const store = createMemoryStore();
+  const upTo = keepCaughtUpTo(store, createManualClock(at(0)));
+  await upTo.advance([sms], at(1));
+  const { seq } = store;
+  await upTo.advance([sms], '2026-01-01T01:05:00.000Z');
+  expect(store.seq).toBe(seq);
+  store.apply({
+    type: 'setting.set',
+    key: 'caughtUpTo',
+    value: { 'sms:+12025550100': 'yesterday' },
+    by: 'x',
+    at: at(1),
+  });
+  expect(upTo.of(sms)).toBeNull();
+});

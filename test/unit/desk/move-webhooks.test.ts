@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { LiveAccount } from '../../../src/main/desk/live-account';
+import { createWebhookMover } from '../../../src/main/desk/move-webhooks';
+import { TwilioRefusal, TwilioUnreachable } from '../../../src/main/twilio/client';
+import { createManualClock } from '../../support/manual-clock';
+import { createMemoryStore } from '../../support/memory-store';
+
+const [a, b, c] = ['https://a.example', 'https://b.example', 'https://c.example'];
+const away = new TwilioUnreachable('Twilio could not be reached.', true);
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+function setUp() {
+  const clock = createManualClock();
+  const moves: { url: string; end: (error?: Error) => void }[] = [];
+  const lines: string[] = [];
+  const account = {
+    senders: () => [{ kind: 'number', address: '+12025550100' }],
+    now: { accountSid: 'AC1' },
+  } as unknown as LiveAccount;
+  const say = (line: string) => void lines.push(line);
+  const mover = createWebhookMover({
+    ...{ account, clock, store: createMemoryStore(), random: () => 0.999999 },
+    log: { debug: say, info: say, warn: say, error: say },
+    pointing: {
+      move: (_keys, url) =>
+        new Promise((resolve, reject) => {
+          moves.push({ url, end: (error) => (error ? reject(error) : resolve()) });
+        }),
+    },
+  });
+  const end = async (error?: Error) => {
+    moves.at(-1)?.end(error);
+    await settle();
+  };
+  return { clock, moves, lines, mover, end, urls: () => moves.map(({ url }) => url) };
+}
+
+describe('the webhooks at Twilio', () => {
+  // Bug caught: two moves at a time, and the older address is written last: texts go to an address that is gone.
+  it('are moved one address at a time, and always to the newest in the end', async () => {
+    const { mover, end, urls } = setUp();
+    mover.moveTo(a);
+    mover.moveTo(b);
+    mover.moveTo(c);
+    expect(urls()).toEqual([a]);
+    await end();
+    expect(urls()).toEqual([a, c]);
+    await end();
+    expect(urls()).toEqual([a, c]);
+  });
+
+  // Bug caught: the address changes while the network is away, and the webhooks stay at the old one for good.
+  it('are tried again while Twilio cannot be reached, at once when it can', async () => {
+    const { clock, mover, end, urls } = setUp();
+    mover.moveTo(a);
+    await end(away);
+    clock.advance(1999);
+    expect(urls()).toEqual([a]);
+    clock.advance(1);
+    expect(urls()).toEqual([a, a]);
+    await end(away);
+    mover.moveTo(b);
+    expect(urls()).toEqual([a, a, b]);
+    await end(away);
+    mover.wake();
+    expect(urls()).toEqual([a, a, b, b]);
+    await end();
+    mover.wake();
+    clock.advance(3600_000);
+    expect(urls()).toEqual([a, a, b, b]);
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('are left where they are once Twilio refused to move them, with what to do', async () => {
+    const { clock, mover, end, urls, lines } = setUp();
+    mover.moveTo(a);
+    await end(new TwilioRefusal('Authenticate', 401, 20003));
+    clock.advance(3600_000);
+    mover.wake();
+    expect(urls()).toEqual([a]);
+    expect(lines).toEqual([expect.stringContaining('Set them in the Twilio Console')]);
+  });
+
+  it('are not touched any more after the end', async () => {
+    const { clock, mover, end, urls } = setUp();
+    mover.moveTo(a);
+    mover.close();
+    await end(away);
+    clock.advance(3600_000);
+    expect(urls()).toEqual([a]);
+    expect(clock.waiting).toBe(0);
+  });
+});
