@@ -21,11 +21,13 @@ export async function findSent(
   message: Message,
 ): Promise<readonly RemoteMessage[]> {
   const type = message.communication_type;
-  const from = toChannelAddress(type, message.metadata.fromNumber);
+  const { fromNumber, messagingServiceSid } = message.metadata;
+  // Which of its numbers a Messaging Service has chosen is not known before the message is found.
+  const from = messagingServiceSid === undefined ? { from: toChannelAddress(type, fromNumber) } : {};
   const to = toChannelAddress(type, message.metadata.toNumber);
   const since = Date.parse(message.createdAt) - CLOCK_DIFFERENCE_MS;
   const sentAfter = new Date(since).toISOString();
-  const listed = await client.listMessages({ to, from, sentAfter, limit: LOOK_BACK });
+  const listed = await client.listMessages({ to, ...from, sentAfter, limit: LOOK_BACK });
   return listed
     .filter((one) => one.direction === 'outbound-api' && Date.parse(one.dateCreated) >= since && isSame(one, message))
     .reverse();
