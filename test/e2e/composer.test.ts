@@ -149,7 +149,10 @@ test('the character that forces UCS-2 is named and replaced with one click', asy
   await button('Replace all 3').click();
   await expect(box()).toHaveValue('It\'s "ready" - come by');
   await expect(page.getByText(/1 segment · GSM-7/)).toBeVisible();
-  await box().fill('x'.repeat(1601));
+  await box().fill(`${'x'.repeat(1500)}. ${'y'.repeat(200)}`);
+  await expect(page.getByText('Goes out as 2 messages')).toBeVisible();
+  await expect(button('Send')).toBeEnabled();
+  await box().fill('x'.repeat(16_001));
   await expect(page.getByText('Too long')).toBeVisible();
   await expect(button('Send')).toBeDisabled();
   await box().fill('');

@@ -6,6 +6,7 @@ import type {
 } from '../../shared/contract/contacts-contract';
 import type { CommunicationType, Contact } from '../../shared/domain';
 import { foldText } from '../../shared/fold-text';
+import { whatsAppWindow } from '../../shared/whatsapp-window';
 import { Problem } from '../ipc/problem';
 import type { Conversation, Now, Store } from '../store/store';
 
@@ -91,10 +92,12 @@ function windowsOf(now: Now, conversation: Conversation): WhatsAppWindow[] {
   const { address } = conversation;
   return Object.keys(now.get('addresses', address)?.latest ?? {}).flatMap((channel_id) => {
     if (now.get('channels', channel_id)?.communication_type !== 'whatsapp') return [];
-    const last = conversation
-      .messages()
-      .findLast((message) => message.channel_id === channel_id && message.sender === 'contact');
-    return last ? [{ address, channel_id, lastInboundAt: last.createdAt }] : [];
+    const messages = conversation.messages();
+    const last = messages.findLast((message) => message.channel_id === channel_id && message.sender === 'contact');
+    if (!last) return [];
+    const window = whatsAppWindow(messages, channel_id, Date.parse(last.createdAt));
+    const isRefused = window.kind === 'closed' && window.why === 'refused';
+    return [{ address, channel_id, lastInboundAt: last.createdAt, isRefused }];
   });
 }
 

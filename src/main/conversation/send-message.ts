@@ -4,6 +4,7 @@ import type { AttachmentRef } from '../../shared/contract/composer-contract';
 import type { MediaItem, Message, ThreadState } from '../../shared/domain';
 import { MAX_BODY, MAX_DAYS_AHEAD } from '../../shared/message-limit';
 import { showAddress } from '../../shared/phone-address';
+import { splitText } from '../../shared/split-text';
 import { fillTemplate, variablesOf, type FilledTemplate, type Template } from '../../shared/template';
 import { isoNow, type Clock, type NewId } from '../app/clock';
 import { Problem } from '../ipc/problem';
@@ -72,13 +73,14 @@ export async function sendMessage(parts: SendMessageParts, command: SendCommand)
       requireWindow(conversation, place.channel._id, Date.parse(waits?.sendAt ?? at));
     }
     const content = template ? fillTemplate(template.body, command.template?.variables ?? {}) : command.content;
+    const pieces = splitText(content);
     const draft = command.draft_id === null ? undefined : conversation.message(command.draft_id);
     const fromDraft = draft?.content.trim() === command.content ? 'unchanged' : 'edited';
     const message: Message = {
       _id: command.message_id,
       session_id: place.session_id,
       channel_id: place.channel._id,
-      content,
+      content: pieces[0] ?? '',
       sender: 'operator',
       communication_type: sender.type,
       status: 'queued',
@@ -98,7 +100,12 @@ export async function sendMessage(parts: SendMessageParts, command: SendCommand)
       changes: [
         ...place.changes.map((change) => (verified ? markVerified(change) : change)),
         ...ownThread(parts, now, contact_id, at),
-        { type: 'message.added', address, contact_id, message },
+        ...piecesOf(message, pieces).map((one): Change => ({
+          type: 'message.added',
+          address,
+          contact_id,
+          message: one,
+        })),
         ...usedDraft(command),
         ...(then ? [{ type: 'thread.state' as const, contact_id, ...then }] : []),
       ],
@@ -106,6 +113,21 @@ export async function sendMessage(parts: SendMessageParts, command: SendCommand)
     };
   });
   await parts.attachments.release(refs);
+}
+
+/** One message for each piece of a text, a millisecond apart so that they stay in order; files go with the first. */
+function piecesOf(first: Message, pieces: readonly string[]): Message[] {
+  const { media: _first, ...bare } = first;
+  return pieces.map((content, index) =>
+    index === 0
+      ? first
+      : {
+          ...bare,
+          _id: `${first._id}p${index + 1}`,
+          content,
+          createdAt: new Date(Date.parse(first.createdAt) + index).toISOString(),
+        },
+  );
 }
 
 /** @throws Problem when it is not a template of the account, or cannot be sent as it is */

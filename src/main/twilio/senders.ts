@@ -3,6 +3,7 @@ import type { Channel } from '../../shared/domain';
 import { showAddress } from '../../shared/phone-address';
 import type { Clock } from '../app/clock';
 import type { CallerId, OwnNumber, TwilioClient } from './client';
+import type { MessagingService, WhatsAppSender } from './messaging-client';
 
 /** For how long what Twilio said of the account's numbers is taken for true, in milliseconds. */
 const KEPT_MS = 5 * 60_000;
@@ -10,7 +11,7 @@ const KEPT_MS = 5 * 60_000;
 const KEPT_AFTER_FAILURE_MS = 15_000;
 
 export interface SendersParts {
-  readonly client: () => Pick<TwilioClient, 'listNumbers' | 'listCallerIds'>;
+  readonly client: () => Pick<TwilioClient, 'listNumbers' | 'listCallerIds' | 'listServices' | 'listWhatsAppSenders'>;
   readonly clock: Clock;
   readonly channels: () => Iterable<Channel>;
   /** SID of the account that is asked: what another one said is not asked for again here. */
@@ -36,6 +37,8 @@ export interface Senders {
 interface Answer {
   readonly numbers: readonly OwnNumber[];
   readonly callerIds: readonly CallerId[];
+  readonly services: readonly MessagingService[];
+  readonly whatsApp: readonly WhatsAppSender[];
   readonly problem: string | null;
 }
 
@@ -56,19 +59,38 @@ export function createSenders({ client, account, clock, channels }: SendersParts
 
   return {
     async list(refresh = false) {
-      const { numbers, callerIds, problem } = await ask(refresh);
+      const { numbers, callerIds, services, whatsApp, problem } = await ask(refresh);
       const known = [...channels()];
-      return { senders: sendersOf(known, numbers, callerIds, problem === null), problem };
+      return {
+        senders: [
+          ...sendersOf(known, numbers, callerIds, problem === null),
+          ...newWhatsApp(whatsApp, known),
+          ...serviceSenders(services, numbers, known),
+        ],
+        problem,
+      };
     },
   };
 }
 
 async function askTwilio(client: ReturnType<SendersParts['client']>): Promise<Answer> {
   try {
-    const [numbers, callerIds] = await Promise.all([client.listNumbers(), client.listCallerIds()]);
-    return { numbers, callerIds, problem: null };
+    const [numbers, callerIds, services, whatsApp] = await Promise.all([
+      client.listNumbers(),
+      client.listCallerIds(),
+      // A key that may not see them can send all the same.
+      client.listServices().catch(() => []),
+      client.listWhatsAppSenders().catch(() => []),
+    ]);
+    return { numbers, callerIds, services, whatsApp, problem: null };
   } catch (error) {
-    return { numbers: [], callerIds: [], problem: error instanceof Error ? error.message : String(error) };
+    return {
+      numbers: [],
+      callerIds: [],
+      services: [],
+      whatsApp: [],
+      problem: error instanceof Error ? error.message : String(error),
+    };
   }
 }
 
@@ -121,6 +143,42 @@ function sendersOf(
         channel_id: channelOf('sms', phoneNumber),
       })),
   ];
+}
+
+/** Registered WhatsApp senders that nobody has written to yet. */
+function newWhatsApp(found: readonly WhatsAppSender[], channels: readonly Channel[]): Sender[] {
+  const known = new Set(channels.filter((one) => one.communication_type === 'whatsapp').map(({ address }) => address));
+  return found
+    .filter(({ address, status }) => status.startsWith('ONLINE') && !known.has(address))
+    .map(({ address }) => ({
+      ...{ kind: 'whatsapp', address, name: '', channel_id: null },
+      can: { text: true, files: true, call: false },
+    }));
+}
+
+/** Messaging Services with a number that texts. */
+function serviceSenders(
+  services: readonly MessagingService[],
+  numbers: readonly OwnNumber[],
+  channels: readonly Channel[],
+): Sender[] {
+  return services.flatMap(({ sid, friendlyName, numbers: members }): Sender[] => {
+    const texting = numbers.filter(
+      ({ phoneNumber, capabilities }) => capabilities.sms && members.some((one) => one.phoneNumber === phoneNumber),
+    );
+    const [first] = texting;
+    if (!first) return [];
+    const channelOf = (address: string) =>
+      channels.find((one) => one.communication_type === 'sms' && one.address === address)?._id ?? null;
+    return [
+      {
+        ...{ kind: 'service', address: first.phoneNumber, name: friendlyName || sid },
+        can: { text: true, files: texting.every(({ capabilities }) => capabilities.mms), call: false },
+        channel_id: channelOf(first.phoneNumber),
+        service: { sid, numbers: texting.map(({ phoneNumber }) => phoneNumber) },
+      },
+    ];
+  });
 }
 
 /** Phone addresses of ours that Twilio's list does not have. */

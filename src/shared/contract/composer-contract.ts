@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CannedReply, CommunicationType } from '../domain';
-import { MAX_BODY, MAX_FILE_BYTES, MAX_FILES } from '../message-limit';
+import { MAX_BODY, MAX_FILE_BYTES, MAX_FILES, MAX_TEXT } from '../message-limit';
 import type { Template } from '../template';
 
 const id = z.string().min(1).max(64);
@@ -44,7 +44,8 @@ export const composerSchemas = {
       address,
       channel_id: id.nullable(),
       from: z.strictObject({ type: z.enum(['sms', 'whatsapp']), address }).optional(),
-      content: body,
+      /** One that is longer than a message may be goes out as several. */
+      content: z.string().trim().max(MAX_TEXT),
       draft_id: id.nullable(),
       attachments: z.array(attachmentRef).max(MAX_FILES).optional(),
       /** A WhatsApp template in the place of a text; `content` is then made of it. */
@@ -140,13 +141,18 @@ export type Attachment =
 
 /** Somebody that could be written or called from, with all it can do. */
 export interface Sender {
-  readonly kind: 'number' | 'whatsapp' | 'caller-id';
+  readonly kind: 'number' | 'whatsapp' | 'caller-id' | 'service';
   /** E.164 or, on WhatsApp, an opaque address. */
   readonly address: string;
   readonly name: string;
   readonly can: { readonly text: boolean; readonly files: boolean; readonly call: boolean };
   /** The channel of its texts; null before it has one. */
   readonly channel_id: string | null;
+  /** A Messaging Service with its numbers, of which Twilio chooses; `address` is the one that stands for it. */
+  readonly service?: {
+    readonly sid: string;
+    readonly numbers: readonly string[];
+  };
 }
 
 export interface SenderList {

@@ -54,6 +54,8 @@ export interface WhatsAppWindow {
   readonly address: string;
   readonly channel_id: string;
   readonly lastInboundAt: string;
+  /** Whether WhatsApp has refused a text since then as too late, whatever our clock says. */
+  readonly isRefused: boolean;
 }
 
 /** What is known of a person beyond what a thread shows. */

@@ -23,6 +23,8 @@ async function openPair(env: Record<string, string> = {}): Promise<{ desk: Start
       { phoneNumber: SECOND, mms: false, voice: false },
     ],
     callerIds: [{ phoneNumber: OWNER, friendlyName: 'Owner' }, { phoneNumber: OURS }],
+    // One without a number that texts is of no use to a text.
+    services: [{ friendlyName: 'Both', numbers: [SECOND] }, { friendlyName: 'Empty' }],
     silenceTimesOut: true,
   });
   const desk = await openDeskFor({
@@ -55,7 +57,7 @@ async function untilStatus(desk: StartedDesk, id: string, status: string) {
 
 // Bugs caught: a verified number offered for texts; one that is both listed twice; what can send nothing shown as able.
 test('every sender is listed with what it can do', async () => {
-  const { desk } = await openPair();
+  const { desk, standIn } = await openPair();
   await desk.text(A, 'Hello');
   const { senders, problem, filesProblem } = await operatorOf(desk).handlers['composer.senders']({ refresh: false });
   expect({ problem, filesProblem }).toEqual({ problem: null, filesProblem: null });
@@ -71,6 +73,13 @@ test('every sender is listed with what it can do', async () => {
     },
     { ...nothing, kind: 'number', address: SECOND, can: { text: true, files: false, call: false } },
     { ...nothing, kind: 'caller-id', address: OWNER, name: 'Owner', can: { text: false, files: false, call: true } },
+    // Nobody has written to it yet: a template can begin.
+    { ...nothing, kind: 'whatsapp', address: WHATSAPP, can: { text: true, files: true, call: false } },
+    {
+      ...{ kind: 'service', address: SECOND, name: 'Both', channel_id: null },
+      can: { text: true, files: false, call: false },
+      service: { sid: standIn.account.services[0]?.sid, numbers: [SECOND] },
+    },
   ]);
 });
 

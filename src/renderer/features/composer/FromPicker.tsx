@@ -48,7 +48,7 @@ function Choice(props: { readonly option: SenderOption; readonly isChosen: boole
   const { option } = props;
   const notes = [
     abilityWords(option),
-    ...(props.isUsual ? ['they wrote to this one'] : []),
+    ...(props.isUsual && option.kind !== 'service' ? ['they wrote to this one'] : []),
     ...(option.blocked?.kind === 'opted-out' ? ['they opted out'] : []),
     ...(option.type === 'whatsapp' && !option.wroteHere ? ['they have not written here'] : []),
     ...(option.kind === 'caller-id' ? ['verified caller ID'] : []),
@@ -56,8 +56,12 @@ function Choice(props: { readonly option: SenderOption; readonly isChosen: boole
   return (
     <span className={classes.choice}>
       <span className={classes.who}>
-        <bdi>{showAddress(option.address)}</bdi>
-        {option.name !== '' && <bdi className={classes.name}>{visibleControls(option.name)}</bdi>}
+        {option.kind !== 'service' && <bdi>{showAddress(option.address)}</bdi>}
+        {option.kind === 'service' ? (
+          <bdi>{visibleControls(option.name)}</bdi>
+        ) : (
+          option.name !== '' && <bdi className={classes.name}>{visibleControls(option.name)}</bdi>
+        )}
       </span>
       <span className={classes.notes}>{notes.join(' · ')}</span>
       {props.isChosen && <IconCheck className={classes.check} size={14} stroke={2} aria-hidden />}
@@ -65,6 +69,7 @@ function Choice(props: { readonly option: SenderOption; readonly isChosen: boole
   );
 }
 
-function chosenWords({ address, type, can }: SenderOption): string {
+function chosenWords({ kind, name, address, type, can }: SenderOption): string {
+  if (kind === 'service') return `From ${visibleControls(name)} · service`;
   return `From ${showAddress(address)} · ${can.text ? channelWord(type) : 'calls only'}`;
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconBolt, IconCheck, IconSend, IconTemplate } from '@tabler/icons-react';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type DragEvent } from 'react';
 import type { Attachment } from '../../../shared/contract/composer-contract';
-import { MAX_BODY } from '../../../shared/message-limit';
+import { MAX_BODY, MAX_TEXT } from '../../../shared/message-limit';
 import { showAddress } from '../../../shared/phone-address';
 import { addressOfSession } from '../../store/desk-state';
 import { useDesk, useDeskState } from '../../store/desk-context';
@@ -80,7 +80,8 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
 
   const carriesTexts = sender?.can.text === true;
   const count = useSegments(text, carriesTexts && sender.type === 'sms');
-  const tooLong = text.trim().length > MAX_BODY;
+  const tooLong = text.trim().length > MAX_TEXT;
+  const isSpeakable = text.trim() !== '' && text.trim().length <= MAX_BODY;
   const hasText = text.trim() !== '';
   const blocked = carriesTexts ? sender.blocked : null;
   const whatsApp = useWhatsAppWindow(row, thread, sender, to);
@@ -160,7 +161,7 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
       onDrop={drop}
     >
       {blocked && sender && <BlockedBanner block={blocked} type={sender.type} />}
-      {draft && !(hasText && reply.draftId === draft._id) && (
+      {draft && !isTemplate && !(hasText && reply.draftId === draft._id) && (
         <DraftStrip
           draft={draft}
           contactId={contactId}
@@ -201,7 +202,7 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
           key={sender.key}
           sender={sender}
           instead={route.instead}
-          hasText={hasText}
+          hasText={isSpeakable}
           busy={sending}
           operatorPhone={route.operatorPhone}
           onSpeak={() => call('spoken')}
@@ -313,7 +314,7 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
               </Button>
               <SendMenu
                 disabled={!canSend}
-                hasText={hasText}
+                hasText={isSpeakable}
                 ways={{
                   sendDone: () => submitIfAble({ then: { state: 'done', until: null } }),
                   sendSnooze: (until) => submitIfAble({ then: { state: 'snoozed', until } }),

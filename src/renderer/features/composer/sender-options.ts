@@ -34,7 +34,7 @@ export function senderOptions(
     sessions.filter(({ metadata }) => metadata.fromNumber === to.address).map(({ channel_id }) => channel_id),
   );
   return (
-    (senders ?? channelSenders(channels))
+    (senders?.map((sender) => withChannel(sender, channels, wroteOn)) ?? channelSenders(channels))
       // Whom only WhatsApp knows by an id of its own, no number reaches; what wrote from elsewhere is shown with the reason.
       .filter(({ channel_id }) => isE164(to.address) || wroteOn.has(channel_id ?? ''))
       .map((sender): SenderOption => {
@@ -46,7 +46,7 @@ export function senderOptions(
             ? { kind: 'no-reply' }
             : null;
         const wroteHere = wroteOn.has(sender.channel_id ?? '');
-        return { ...sender, key: `${sender.kind} ${sender.address}`, type, blocked, wroteHere };
+        return { ...sender, key: `${sender.kind} ${sender.service?.sid ?? sender.address}`, type, blocked, wroteHere };
       })
       .sort((a, b) => Number(b.can.text) - Number(a.can.text))
   );
@@ -83,8 +83,21 @@ export function takesAnyText({ can, blocked, type, wroteHere }: SenderOption): b
 /** What a sender can do, in words. */
 export function abilityWords({ kind, can }: Pick<Sender, 'kind' | 'can'>): string {
   if (kind === 'whatsapp') return 'WhatsApp';
+  if (kind === 'service') return 'Messaging Service: Twilio chooses the number';
   if (!can.text) return can.call ? 'Calls only' : 'Cannot be used';
   return ['SMS', ...(can.files ? ['MMS'] : []), ...(can.call ? ['calls'] : [])].join(', ');
+}
+
+/**
+ * A sender becomes a channel with its first message, which may have come since Twilio was asked. A Messaging Service goes on
+ * with the number that the customer knows, where it has that.
+ */
+function withChannel(sender: Sender, channels: ReadonlyMap<string, Channel>, wroteOn: ReadonlySet<string>): Sender {
+  const type = sender.kind === 'whatsapp' ? 'whatsapp' : 'sms';
+  const of = [...channels.values()].filter(({ communication_type }) => communication_type === type);
+  const known = of.find(({ _id, address }) => wroteOn.has(_id) && sender.service?.numbers.includes(address));
+  const address = known?.address ?? sender.address;
+  return { ...sender, address, channel_id: of.find((one) => one.address === address)?._id ?? sender.channel_id };
 }
 
 /** The channels as senders, with all that their kind can do. */

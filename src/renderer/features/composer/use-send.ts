@@ -93,6 +93,7 @@ function replyOf(outgoing: Extract<Outgoing, { kind: 'reply' }>) {
     address: to,
     channel_id: sender.channel_id,
     ...(sender.channel_id === null ? { from } : {}),
+    ...(sender.service ? { service_sid: sender.service.sid } : {}),
     content,
     draft_id: draftId,
     ...(attachments.length > 0 ? { attachments: attachments.map(refOf) } : {}),

@@ -32,7 +32,7 @@ export function AddressLine(props: {
   const international = showAddress(state.address);
   const kinds = details?.kinds[state.address] ?? [];
   const window = details?.windows.find(({ address }) => address === state.address);
-  const left = window ? windowLeft(window.lastInboundAt, now) : null;
+  const left = window ? (window.isRefused ? 0 : windowLeft(window.lastInboundAt, now)) : null;
   return (
     <div className={classes.address} role="group" aria-label={shown}>
       <div className={classes.number}>

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Message } from '../../../shared/domain';
 import { OutsideText } from '../../components/OutsideText';
 import { fullTime, timeOfDay } from '../../components/time-words';
+import { showAddress } from '../../../shared/phone-address';
 import { visibleControls } from '../../../shared/visible-controls';
 import { ExplanationCard } from './ExplanationCard';
 import { MediaBlock } from './MediaBlock';
@@ -55,6 +56,11 @@ export const MessageBubble = memo(function MessageBubble(props: {
         {message.metadata.recovered && (
           <span className={classes.hint}>
             <IconCloudDownload size={12} stroke={1.75} aria-hidden /> Arrived while offline
+          </span>
+        )}
+        {side === 'ours' && message.metadata.messagingServiceSid !== undefined && (
+          <span className={classes.hint}>
+            from <bdi>{showAddress(message.metadata.fromNumber)}</bdi>
           </span>
         )}
         {message.metadata.simulated && <span className={classes.hint}>Written in from the console</span>}
