@@ -1,6 +1,7 @@
 import { isUnsaid } from '../../shared/apply-to-conversation';
 import { backOffMs } from '../../shared/back-off';
 import type { Message } from '../../shared/domain';
+import { explainError } from '../../shared/error-guide';
 import type { Clock } from '../app/clock';
 import { StoreUnavailableError, type Conversation, type Now, type Store } from '../store/store';
 import { TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
@@ -133,7 +134,9 @@ export function createSendQueued(parts: SendQueuedParts & { readonly lookUps: Lo
       gate.wasThrough();
       const { code, said } = error;
       await changeMessage(parts, job, ifSending({ status: 'failed', error: { code, message: said } }));
-      parts.log(`Twilio refused a message: ${error.message}`, job.contact_id);
+      // Twilio's own words repeat the number; they stand with the message.
+      const number = code === null ? '' : ` (${code})`;
+      parts.log(`Twilio refused a message: ${explainError(code).meaning}${number}`, job.contact_id);
       return true;
     }
     if (!(error instanceof TwilioUnreachable)) parts.onError(error);

@@ -119,6 +119,18 @@ test('what Twilio refuses for want of access has failed, in Twilio’s words', a
   expect(desk.asked).toHaveLength(1);
 });
 
+// Bug caught: a customer's number in the activity log, in the words with which Twilio refuses it.
+test('the log says why Twilio refused a text, and not to whom it was', async () => {
+  const said = `The 'To' number ${A} is not a valid phone number.`;
+  const refused = new TwilioRefusal(`That number is not valid. (${said})`, 400, 21_211, undefined, said);
+  const desk = await open({ ...twilio(), create: () => Promise.reject(refused) });
+  const job = await desk.send(A, 'Hello');
+  await desk.until(job, ({ status }) => status === 'failed');
+  await desk.outbox.close();
+  expect(desk.lines).toEqual([expect.stringMatching(/^Twilio refused a message: .+ \(21211\)$/)]);
+  expect(desk.lines.join()).not.toContain(A);
+});
+
 const broken = new TwilioUnreachable('The connection to Twilio broke.', false);
 
 // Bug caught: a text that a trial account has sent, not found because of Twilio's notice before it, and given up or sent

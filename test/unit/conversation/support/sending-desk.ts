@@ -36,6 +36,7 @@ export async function openSendingDesk(twilio: Played) {
   const asked: OutgoingMessage[] = [];
   const lookedUp: object[] = [];
   const errors: unknown[] = [];
+  const lines: string[] = [];
   const client = {
     createMessage: (message: OutgoingMessage) => {
       asked.push(message);
@@ -50,7 +51,7 @@ export async function openSendingDesk(twilio: Played) {
     ...{ store, clock, client: () => client, settings: () => settings, random: () => 0.999_999 },
     reports: { message: () => undefined, call: () => undefined },
     fileLink: (file) => twilio.link?.(file),
-    log: () => undefined,
+    log: (line) => lines.push(line),
     onError: (error) => errors.push(error),
   });
   outbox.start();
@@ -89,5 +90,5 @@ export async function openSendingDesk(twilio: Played) {
         });
       }
     });
-  return { clock, disk, store, outbox, asked, lookedUp, errors, send, messageOf, until };
+  return { clock, disk, store, outbox, asked, lookedUp, errors, lines, send, messageOf, until };
 }
