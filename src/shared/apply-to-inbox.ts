@@ -103,8 +103,6 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       }));
     case 'optout.set':
       return setOptOut(read, change);
-    case 'window.closed':
-      return editAddress(read, change.address, (entry) => withWindowClosed(entry, change.channel_id, change.at));
     case 'canned.put':
       return [put('canned', change.reply._id, change.reply)];
     case 'canned.removed':
@@ -168,7 +166,7 @@ function withMessage(entry: AddressEntry, message: Message): AddressEntry {
   const moves = isOfPerson(message) && head?.session_id === message.session_id;
   const sid = message.sender === 'contact' ? message.metadata.twilioMessageSid : undefined;
   return {
-    ...awaitMessage(message.sender === 'contact' ? withWindowOpen(entry, message) : entry, message),
+    ...awaitMessage(entry, message),
     ...(sid ? { sids: entry.sids + sidMark(sid) } : {}),
     ...(moves
       ? {
@@ -208,20 +206,6 @@ function setOptOut(read: Reading, change: Change & { type: 'optout.set' }): Writ
     put('addresses', entry._id, next),
     ...editThread(read, entry.contact_id, (thread) => withOptOut(thread, next)),
   ];
-}
-
-function withWindowClosed(entry: AddressEntry, channelId: string, at: string): AddressEntry {
-  const windowClosedAt = { ...entry.windowClosedAt, [channelId]: later(entry.windowClosedAt?.[channelId] ?? '', at) };
-  return { ...entry, windowClosedAt };
-}
-
-/** Whoever writes opens the window again; what is put in its place in the past does not. */
-function withWindowOpen(entry: AddressEntry, { channel_id, createdAt }: Message): AddressEntry {
-  const closedAt = entry.windowClosedAt?.[channel_id];
-  if (closedAt === undefined || createdAt < closedAt) return entry;
-  const { [channel_id]: _opened, ...others } = entry.windowClosedAt ?? {};
-  const { windowClosedAt: _all, ...rest } = entry;
-  return Object.keys(others).length > 0 ? { ...rest, windowClosedAt: others } : rest;
 }
 
 interface HeadChange {

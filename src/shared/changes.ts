@@ -195,13 +195,6 @@ export type Change =
       readonly channel_id: string;
       readonly optedOut: OptOut | null;
     }
-  | {
-      /** WhatsApp refused a free text of that time, since the customer had not written for a day. */
-      readonly type: 'window.closed';
-      readonly address: string;
-      readonly channel_id: string;
-      readonly at: string;
-    }
   | { readonly type: 'canned.put'; readonly reply: CannedReply }
   | { readonly type: 'canned.removed'; readonly reply_id: string }
   | { readonly type: 'knowledge.put'; readonly entry: KnowledgeEntry }

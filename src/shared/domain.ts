@@ -77,11 +77,6 @@ export interface AddressEntry {
   readonly deletedSids?: readonly string[];
   /** Channel ids where this address has opted out. */
   readonly optedOut: Readonly<Record<string, OptOut>>;
-  /**
-   * Channel ids on which WhatsApp refused a free text as too late, with the time of that text: whatever our clock says, the
-   * window was closed then. Gone with the next message that the customer writes there.
-   */
-  readonly windowClosedAt?: Readonly<Record<string, string>>;
   /** What was sent to this address and Twilio has, and of which nothing final is known yet; oldest first. */
   readonly awaited?: readonly AwaitedMessage[];
 }

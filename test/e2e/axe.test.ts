@@ -181,5 +181,13 @@ test('the other pages keep nobody out', async () => {
   await look('activity');
   await page.getByRole('button', { name: 'Settings' }).click();
   await expect(page.getByRole('heading', { name: 'Settings', level: 2 })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Senders' })).toBeVisible();
   await look('settings');
+  await page.getByRole('button', { name: 'Verify a number…' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look('verifying a number', DIALOG);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Connect Twilio…' }).click();
+  await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible();
+  await look('connecting', 'main');
 });

@@ -11,9 +11,12 @@ const OURS = '+15703251809';
 const MINE = '+12025550142';
 
 let desk: Switchboard | undefined;
+let closing: (() => Promise<unknown>)[] = [];
 test.afterEach(async () => {
   await desk?.close();
   desk = undefined;
+  for (const close of closing) await close();
+  closing = [];
 });
 
 /** The step that is on screen. */
@@ -30,6 +33,11 @@ test('from the first start through every step to a text on screen, closed in the
     numbers: [{ phoneNumber: OURS, friendlyName: 'Front desk' }],
   });
   const tunnels = await startTunnelServer();
+  closing = [
+    () => tunnels.close(),
+    () => standIn.close(),
+    () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  ];
   const sms = () => standIn.account.number(OURS)?.settings.get('SmsUrl');
   standIn.account.number(OURS)?.settings.set('SmsUrl', OLD);
   const phone = standIn.addPhone({ name: 'Own', number: MINE });
@@ -70,7 +78,7 @@ test('from the first start through every step to a text on screen, closed in the
   await page.getByRole('button', { name: 'Continue with these 2' }).click();
 
   await page.getByRole('radio', { name: 'localtunnel' }).check();
-  await expect(step(page, 'Way from the internet')).toContainText('Reachable');
+  await expect(step(page, 'Public address')).toContainText('Reachable');
   await page.getByRole('button', { name: 'Continue' }).click();
 
   // What is about to change is shown, and nothing has been changed.
@@ -96,10 +104,4 @@ test('from the first start through every step to a text on screen, closed in the
   await page.getByRole('button', { name: 'Open the conversation' }).click();
   await expect(page.getByRole('log')).toContainText('Hello from my own phone');
   await expect(page.getByRole('contentinfo', { name: 'Connection' })).toContainText('Connected');
-
-  await desk.close();
-  desk = undefined;
-  await tunnels.close();
-  await standIn.close();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });

@@ -166,10 +166,10 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
     }
   }
 
-  /** The list, with the message itself where the list does not reach back to it. */
+  /** The list; the message itself where that does not reach back to it, or is not that of the sender which Twilio chose. */
   async function withOwn(listed: readonly RemoteMessage[], message: Message): Promise<readonly RemoteMessage[]> {
     const sid = message.metadata.twilioMessageSid;
-    if (sid === undefined || listed.length < LISTED || listed.some((one) => one.sid === sid)) return listed;
+    if (sid === undefined || listed.some((one) => one.sid === sid)) return listed;
     try {
       return [await parts.client().fetchMessage(sid)];
     } catch (error) {

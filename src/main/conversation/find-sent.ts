@@ -21,10 +21,10 @@ export async function findSent(
   message: Message,
 ): Promise<readonly RemoteMessage[]> {
   const type = message.communication_type;
-  const { fromNumber, messagingServiceSid } = message.metadata;
-  // Which of its numbers a Messaging Service has chosen is not known before the message is found.
+  const { fromNumber, toNumber, messagingServiceSid } = message.metadata;
+  // A Messaging Service chooses the sender itself.
   const from = messagingServiceSid === undefined ? { from: toChannelAddress(type, fromNumber) } : {};
-  const to = toChannelAddress(type, message.metadata.toNumber);
+  const to = toChannelAddress(type, toNumber);
   const since = Date.parse(message.createdAt) - CLOCK_DIFFERENCE_MS;
   const sentAfter = new Date(since).toISOString();
   const listed = await client.listMessages({ to, ...from, sentAfter, limit: LOOK_BACK });

@@ -6,12 +6,10 @@ import type { NextState } from './remote-state';
 
 /** The recipient has told Twilio STOP: https://www.twilio.com/docs/api/errors/21610 */
 const OPTED_OUT = 21_610;
-/** More than a day since the customer wrote on WhatsApp: https://www.twilio.com/docs/api/errors/63016 */
-const WINDOW_CLOSED = 63_016;
 
 /**
  * Gives the changes with which a message takes on another state, and what its failure teaches of the customer: that they
- * have unsubscribed, or that WhatsApp holds the window for closed. Twilio says either at once or as an error of delivery.
+ * have unsubscribed. Twilio says so at once or as an error of the delivery.
  *
  * @param at ISO 8601
  */
@@ -39,7 +37,6 @@ function lessonOf(
 ): readonly Change[] {
   const { address } = conversation;
   const { channel_id } = message;
-  if (code === WINDOW_CLOSED) return [{ type: 'window.closed', address, channel_id, at: message.createdAt }];
   if (code !== OPTED_OUT) return [];
   // A report may come late: whoever has said START since this was written is not locked out by it again.
   const isKnown = Object.hasOwn(now.get('addresses', address)?.optedOut ?? {}, channel_id);

@@ -61,7 +61,10 @@ export function openSending(parts: SendingParts): Sending {
   const attachments = createAttachments({ folder, clock, newId: sending.newId });
   const files = createOutgoingFiles({ folder, keys: () => account.authTokens(), clock });
   const client = () => account.client;
-  const senders = createSenders({ client, clock, channels: () => store.now.values('channels') });
+  // The simulator's numbers are none that a real account could send from.
+  const channels = () =>
+    [...store.now.values('channels')].filter(({ simulated }) => !simulated || account.now.standIn !== null);
+  const senders = createSenders({ client, account: () => account.now.accountSid, clock, channels });
   const templates = createTemplates({ client, accountSid: () => account.now.accountSid, clock });
   const outbox = createOutbox({
     store,

@@ -66,7 +66,7 @@ export function stayConnected(parts: StayConnectedParts): Connected {
   const watch = watchAccount({
     ...{ client: account.client, clock, random: parts.random, onChange: parts.onChange, onReached },
     account: () => account.now,
-    log: (line) => log.warn(line),
+    log,
   });
   const mover = createWebhookMover(parts);
   const tunnel = openTunnel({
@@ -117,7 +117,7 @@ export function stayConnected(parts: StayConnectedParts): Connected {
 
   /** What Twilio reported while its requests did not arrive is lost, and what it took is not. */
   function onUp(): void {
-    parts.onReached();
+    askAgain();
     fetch();
   }
 

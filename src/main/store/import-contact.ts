@@ -82,7 +82,11 @@ export function importContact(
   }
   const heads = foldHeads(contactId, histories);
   const contact = contactOf(contactId, histories, parts);
-  const addresses = heads.addresses.map((entry) => addressOf(entry, hasOthers, parts));
+  const addresses = heads.addresses.map((entry) => {
+    const here = conversations.find(({ address }) => address === entry._id);
+    const coming = Object.entries(entry.optedOut).filter(([channel_id, { at }]) => !isKnown(here, channel_id, at));
+    return addressOf(entry, hasOthers, Object.fromEntries(coming), parts);
+  });
   const thread = addresses.reduce(withOptOut, threadOf(contactId, heads.thread, hasOthers, parts));
   const documents = {
     contacts: isNews(contact, inbox.get('contacts', contactId), tallies.contacts) ? [contact] : [],
@@ -252,9 +256,16 @@ function threadOf(
   return { ...base, last, messageCount, replyTo, lastInboundAt };
 }
 
+/** Whether a word of consent was here already: what has become of it since is known better here than from the words. */
+function isKnown(here: Conversation | undefined, channelId: string, at: string): boolean {
+  return here?.messages().some((one) => one.channel_id === channelId && one.createdAt === at) ?? false;
+}
+
+/** @param coming opt-outs that the messages of the file say, and that nobody here knew of */
 function addressOf(
   folded: AddressEntry,
   hasOthers: boolean,
+  coming: AddressEntry['optedOut'],
   { placement, inbox }: Parameters<typeof importContact>[3],
 ): AddressEntry {
   const found = placement.addressDoc(folded._id);
@@ -267,7 +278,7 @@ function addressOf(
   };
   if (own && !hasOthers) return { ...own, optedOut: { ...there?.optedOut, ...own.optedOut } };
   // A word of consent is never forgotten: whoever opted out in one of the two stays opted out.
-  const optedOut = (own ?? there) ? { ...there?.optedOut, ...own?.optedOut } : folded.optedOut;
+  const optedOut = { ...(own ? own.optedOut : coming), ...there?.optedOut };
   return { ...there, ...own, ...folded, optedOut };
 }
 

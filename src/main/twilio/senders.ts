@@ -14,6 +14,8 @@ export interface SendersParts {
   readonly client: () => Pick<TwilioClient, 'listNumbers' | 'listCallerIds' | 'listServices' | 'listWhatsAppSenders'>;
   readonly clock: Clock;
   readonly channels: () => Iterable<Channel>;
+  /** SID of the account that is asked: what another one said is not asked for again here. */
+  readonly account: () => string;
 }
 
 export interface KnownSenders {
@@ -41,13 +43,13 @@ interface Answer {
 }
 
 /** Makes the part that knows what every sender can do. */
-export function createSenders({ client, clock, channels }: SendersParts): Senders {
-  let asked: { readonly answer: Promise<Answer>; until: number } | null = null;
+export function createSenders({ client, account, clock, channels }: SendersParts): Senders {
+  let asked: { readonly account: string; readonly answer: Promise<Answer>; until: number } | null = null;
 
   function ask(refresh: boolean): Promise<Answer> {
-    if (asked && !refresh && clock.now() < asked.until) return asked.answer;
+    if (asked && !refresh && asked.account === account() && clock.now() < asked.until) return asked.answer;
     const answer = askTwilio(client());
-    const current = { answer, until: clock.now() + KEPT_MS };
+    const current = { account: account(), answer, until: clock.now() + KEPT_MS };
     void answer.then(({ problem }) => {
       if (problem !== null) current.until = clock.now() + KEPT_AFTER_FAILURE_MS;
     });

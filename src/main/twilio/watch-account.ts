@@ -1,6 +1,7 @@
 import { backOffMs } from '../../shared/back-off';
 import type { TwilioState } from '../../shared/connection';
 import type { Clock } from '../app/clock';
+import type { Log } from '../app/log';
 import { checkAccount, CREDENTIALS_REFUSED, isCredentialsRefusal } from './check-account';
 import { TwilioUnreachable, type TwilioClient } from './client';
 
@@ -27,7 +28,7 @@ export interface AccountWatchParts {
   readonly onChange: () => void;
   /** Twilio takes the account, and before it was not known to: at the start, with new credentials, after an outage. */
   readonly onReached: () => void;
-  readonly log: (line: string) => void;
+  readonly log: Pick<Log, 'info' | 'warn'>;
 }
 
 /** Knows whether Twilio can be reached and takes the credentials. */
@@ -113,8 +114,8 @@ export function watchAccount(parts: AccountWatchParts): AccountWatch {
   }
 
   function show(next: TwilioState): void {
-    if (next.reason !== null && next.reason !== state.reason) parts.log(next.reason);
-    else if (next.state === 'ok' && state.state === 'unreachable') parts.log('Twilio can be reached again.');
+    if (next.reason !== null && next.reason !== state.reason) parts.log.warn(next.reason);
+    else if (next.state === 'ok' && state.state === 'unreachable') parts.log.info('Twilio can be reached again.');
     state = next;
     parts.onChange();
   }

@@ -30,6 +30,7 @@ test('an account is kept only once Twilio accepts it, and is the desk’s once i
   const { desk, standIn } = await demoDesk();
   const { handlers } = operatorOf(desk);
   expect(await handlers['connect.read']({})).toMatchObject({ step: 'account', account: null, token: null });
+  expect((await handlers['composer.senders']({ refresh: false })).senders).not.toEqual([]);
   const wrong = handlers['connect.account']({ accountSid: ACCOUNT, authToken: 'f'.repeat(32) });
   await expect(wrong).rejects.toMatchObject({ message: expect.stringContaining('did not accept') as unknown });
   expect(await handlers['connect.read']({})).toMatchObject({ step: 'account', account: null, token: null });
@@ -53,6 +54,9 @@ test('an account is kept only once Twilio accepts it, and is the desk’s once i
   });
   expect(desk.account.now).toMatchObject({ standIn: null, accountSid: ACCOUNT });
   expect(desk.secrets.get('twilioAuthTokenNext')).toBeNull();
+  // The simulator's numbers were asked for a moment ago; none of them can be sent from any more.
+  const { senders: ours } = await handlers['composer.senders']({ refresh: false });
+  expect(ours.map(({ address }) => address).sort()).toEqual([WHATSAPP, OURS].sort());
 
   standIn.pointAt(desk.webhookUrl);
   const added = untilChange(desk, 'message.added');

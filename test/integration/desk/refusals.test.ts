@@ -9,7 +9,7 @@ import { countRequests } from '../../../src/main/webhook/count-requests';
 import type { Refusal } from '../../../src/shared/connection';
 import { createManualClock } from '../../support/manual-clock';
 import { ACCOUNT, newSid, OURS, TOKEN, type StartedDesk } from '../../support/start-desk';
-import { A, EMPTY, openDeskFor } from './support/desk-harness';
+import { A, EMPTY, everythingIn, openDeskFor } from './support/desk-harness';
 import { ask, postSigned, sendBytes, signedHeaders, type RawAnswer, type RawRequest } from './support/raw-request';
 
 const SMS = '/api/webhooks/sms';
@@ -346,4 +346,19 @@ test('closing waits for no half-sent request and for no connection that is merel
   const ended = Promise.all(sockets.map((socket) => once(socket, 'close')));
   await desk.close();
   await ended;
+});
+
+// Bug caught: Twilio turns to the fallback of a call because something is wrong here, and there it fails by the same thing;
+// the caller hears “an application error has occurred”.
+test('the fallback of a call apologises and hangs up, signed or not, and touches nothing', async () => {
+  const desk = await openDeskFor();
+  const before = await everythingIn(desk);
+  const form = { CallSid: `CA${'1'.repeat(32)}`, AccountSid: ACCOUNT, From: A, To: OURS, ErrorCode: '11200' };
+  for (const signature of [undefined, null]) {
+    const answer = await desk.post('/api/webhooks/voice/fallback', form, signature === null ? { signature } : {});
+    expect(answer).toMatchObject({ status: 200, type: expect.stringContaining('text/xml') as unknown });
+    expect(answer.body).toMatch(/<Say>We are sorry, .*<\/Say><Hangup\/>/);
+  }
+  expect(await everythingIn(desk)).toEqual(before);
+  expect(desk.connection.state().webhook).toMatchObject({ accepted: 0, refused: {} });
 });

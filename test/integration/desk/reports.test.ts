@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../src/shared/domain';
+import { whatsAppWindow } from '../../../src/shared/whatsapp-window';
 import { ACCOUNT, OURS, type StartedDesk } from '../../support/start-desk';
 import {
   A,
@@ -17,6 +18,8 @@ const WHATSAPP = '+15703251899';
 const channelIn = (desk: StartedDesk, address: string) =>
   [...desk.store.now.values('channels')].find((one) => one.address === address && one.communication_type !== 'voice')
     ?._id ?? '';
+const windowIn = async (desk: StartedDesk) =>
+  whatsAppWindow((await desk.store.conversation(A)).messages(), channelIn(desk, WHATSAPP), Date.now());
 const entryOf = (desk: StartedDesk) => desk.store.now.get('addresses', A);
 const untilEnd = (desk: StartedDesk, isWanted: (message: Message) => boolean, ...ends: string[]) =>
   untilStored(desk, ({ messages }) => messages.some((one) => isWanted(one) && ends.includes(one.status)));
@@ -100,10 +103,9 @@ test.each(['as a delivery error', 'at once'])(
     await untilEnd(desk, ({ _id }) => _id === id, 'failed');
     const message = (await desk.documents()).messages.find(({ _id }) => _id === id);
     expect(message?.error?.code).toBe(63_016);
-    await untilStored(desk, () => entryOf(desk)?.windowClosedAt !== undefined);
-    expect(entryOf(desk)?.windowClosedAt).toEqual({ [channelIn(desk, WHATSAPP)]: message?.createdAt });
+    expect(await windowIn(desk)).toEqual({ kind: 'closed', why: 'refused' });
     await write('Are you there?');
-    expect(entryOf(desk)?.windowClosedAt).toBeUndefined();
+    expect((await windowIn(desk)).kind).toBe('open');
   },
 );
 const refusedAs63016 = { kind: 'refuse', status: 400, code: 63_016 } as const;

@@ -36,6 +36,8 @@ interface Options {
   readonly isReported?: boolean;
   readonly dir?: string;
   readonly after?: number;
+  /** What Twilio says of one message; without it that there is none. */
+  readonly fetched?: (sid: string) => RemoteMessage;
 }
 
 async function open(list: () => readonly RemoteMessage[], options: Options = {}) {
@@ -51,6 +53,10 @@ async function open(list: () => readonly RemoteMessage[], options: Options = {})
       asked.push(clock.now() - begun);
       return Promise.resolve().then(() => [...list()].reverse());
     },
+    fetchMessage: (sid: string) =>
+      options.fetched
+        ? Promise.resolve().then(() => options.fetched?.(sid))
+        : Promise.reject(new TwilioRefusal('gone', 404, 20_404)),
   } as unknown as TwilioClient;
   const deliveries = createDeliveries({
     ...{ store, clock, client: () => client, isReported: () => isReported },
@@ -184,4 +190,21 @@ test('an address remembers what is on its way, for four days', async () => {
   expect(ids()).toEqual(['newer']);
   await desk.add({ ...change, message_id: 'newer', status: 'queued', sid: null });
   expect(ids()).toBeUndefined();
+});
+
+// Bug caught: a message that Twilio sent from another number of its service, or that was deleted there, waited for in vain
+// or holding up the others.
+test('what is not in the list of its sender is asked for by its SID', async () => {
+  const of = { type: 'message.status', address: A, contact_id: A, at: START, status: 'queued' } as const;
+  const fetched = (sid: string) => {
+    if (sid === 'SM1') throw new TwilioRefusal('gone', 404, 20_404);
+    return remoteOf(sid, A, 'Hi.', { from: '+15703251899', status: 'delivered' });
+  };
+  const desk = await open(() => [], { fetched });
+  await desk.add(said(A, 'one', 'Hi.', { status: 'sending' }), said(A, 'two', 'Hi.', { status: 'sending' }));
+  await desk.add({ ...of, message_id: 'one', sid: 'SM1' }, { ...of, message_id: 'two', sid: 'SM2' });
+  await desk.move(MINUTE);
+  expect(await desk.stateOf(A, 'one')).toEqual(['SM1', 'queued']);
+  expect(await desk.stateOf(A, 'two')).toEqual(['SM2', 'delivered']);
+  expect(desk.errors).toEqual([]);
 });

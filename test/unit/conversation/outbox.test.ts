@@ -6,7 +6,7 @@ import {
   type RemoteMessage,
 } from '../../../src/main/twilio/client';
 import type { Message } from '../../../src/shared/domain';
-import { openSendingDesk, remoteOf, type Played } from './support/sending-desk';
+import { OURS, openSendingDesk, remoteOf, type Played } from './support/sending-desk';
 
 const A = '+12025550111';
 const B = '+12025550122';
@@ -53,9 +53,10 @@ test('too many requests: the text stays queued without a word, and goes out when
   });
   const states: unknown[] = [];
   const job = await desk.send(A, 'Hello');
-  const other = desk.clock.untilTimer(30_000).then(() => desk.send(B, 'Hello too'));
+  await desk.clock.untilTimer(30_000);
+  const other = await desk.send(B, 'Hello too');
   await desk.clock.runUntil(desk.until(job, hasSid));
-  await desk.clock.runUntil(desk.until(await other, hasSid));
+  await desk.clock.runUntil(desk.until(other, hasSid));
   queued();
   expect(states.slice(0, 3)).toEqual([
     ['sending', undefined],
@@ -136,6 +137,17 @@ test('a text is found in Twilio’s list behind the notice of a trial account, a
   expect(desk.asked).toHaveLength(1);
 });
 
+// Bug caught: a text that a Messaging Service sent from another of its numbers, not found and given up.
+test('a text of a Messaging Service is found whichever number it was sent from', async () => {
+  const listed = [remoteOf('SM1', A, 'Hello', { from: '+15703251899' })];
+  const desk = await open({ ...twilio(), create: () => Promise.reject(broken), list: () => Promise.resolve(listed) });
+  const metadata = { fromNumber: OURS, toNumber: A, messagingServiceSid: 'MG1' };
+  const job = await desk.send(A, 'Hello', { metadata });
+  await desk.clock.runUntil(desk.until(job, hasSid));
+  expect((await desk.messageOf(job))?.metadata.fromNumber).toBe('+15703251899');
+  expect(desk.lookedUp).toEqual([{ to: A }]);
+});
+
 // Bug caught: two texts with the same words taken for one at Twilio: both "delivered", and the customer got one.
 test('of two unknown texts with the same words only one is given the SID that there is', async () => {
   const played = twilio();
@@ -171,7 +183,7 @@ test('a text that is on its way to Twilio is not taken for another one with the 
   await desk.clock.untilTimer(2_000);
   desk.clock.advance(2_000);
   await desk.clock.untilTimer(1_000);
-  expect(desk.lookedUp).toEqual([A]);
+  expect(desk.lookedUp).toEqual([{ to: A, from: OURS }]);
   expect((await desk.messageOf(first))?.metadata.twilioMessageSid).toBeUndefined();
   for (const answer of calls) answer();
   await desk.clock.runUntil(desk.until(first, ({ status }) => status === 'failed'));

@@ -35,8 +35,13 @@ function keyStore(key = 7): KeyStore {
 
 const missing: KeyStore = { ...keyStore(), isAvailable: () => Promise.resolve(false) };
 
-const NONE = { openaiApiKey: null, twilioAuthToken: null, twilioAuthTokenBefore: null,
-    twilioAuthTokenNext: null, ngrokAuthtoken: null };
+const NONE = {
+  openaiApiKey: null,
+  twilioAuthToken: null,
+  twilioAuthTokenBefore: null,
+  twilioAuthTokenNext: null,
+  ngrokAuthtoken: null,
+};
 
 async function open(options: Partial<SecretsOptions> = {}) {
   const log = createLog({ clock: createManualClock(0), sinks: [] });

@@ -253,6 +253,21 @@ describe('an import of what the system before this one kept', () => {
     });
   });
 
+  // Bug caught: somebody who is known here and wrote STOP to the old system, written to by this one; or somebody who has
+  // been unlocked here since, locked again by reading the same history once more.
+  test('keeps to a word of consent that is news, of somebody who is known here too', async () => {
+    const stop = { ...seed.messages[0], _id: 'msg-3', content: 'STOP', createdAt: '2025-01-15T10:01:00.000Z' };
+    const file = await fileOf({ ...seed, messages: [...seed.messages, stop] });
+    const store = await openFolder(await makeFolder());
+    await store.importFrom(await fileOf(seed));
+    await store.importFrom(file);
+    const optedOut = () => store.now.get('addresses', PERSON)?.optedOut;
+    expect(optedOut()).toHaveProperty('channel-1');
+    await put(store, { type: 'optout.set', address: PERSON, channel_id: 'channel-1', optedOut: null });
+    await store.importFrom(file);
+    expect(optedOut()).toEqual({});
+  });
+
   // Bugs caught: `{"$oid": …}` shown to people or kept as an id; one document a line taken for rubbish; two files that do
   // not find each other.
   test.each([

@@ -27,7 +27,7 @@ function setUp() {
     client: { fetchAccount } as unknown as TwilioClient,
     onChange: () => states.push(watch.state.state),
     onReached: () => (twilio.reached += 1),
-    log: (line) => lines.push(line),
+    log: { info: (line) => void lines.push(line), warn: (line) => void lines.push(line) },
   });
   return { clock, twilio, states, lines, watch };
 }

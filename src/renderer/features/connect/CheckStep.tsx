@@ -21,7 +21,7 @@ export function CheckStep({ goTo }: StepProps) {
         <TroubleBox
           trouble={{
             message: 'This console has no public address now, so there is nothing to try.',
-            remedy: tunnel.reason ?? 'Choose a way from the internet first, and wait until it is up.',
+            remedy: tunnel.reason ?? 'Choose one first, and wait until it is up.',
           }}
         />
       ) : (
@@ -42,7 +42,7 @@ export function CheckStep({ goTo }: StepProps) {
         {!isProven && (
           <>
             <Button variant="default" onClick={() => goTo('way')}>
-              Back to the way from the internet
+              Back to the public address
             </Button>
             <Button variant="default" onClick={() => goTo('text')}>
               Later

@@ -124,7 +124,12 @@ function SendOne({ senders }: { readonly senders: readonly OwnSender[] }) {
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
           <div className={classes.buttons}>
-            <Button type="submit" loading={busy} disabled={sender === null || phone.trim() === ''}>
+            <Button
+              type="submit"
+              variant={text === null ? 'filled' : 'default'}
+              loading={busy}
+              disabled={sender === null || phone.trim() === ''}
+            >
               {text === null ? 'Send' : 'Send another'}
             </Button>
           </div>
@@ -190,7 +195,7 @@ function ReceiveOne({ senders }: { readonly senders: readonly OwnSender[] }) {
             It arrived
           </p>
           <p className="outside">
-            {arrival.name}: “{arrival.text}”
+            {showAddress(arrival.name, home)}: “{arrival.text}”
           </p>
           <div className={classes.buttons}>
             <Button variant="default" onClick={() => goToThread(desk, arrival.contact_id)}>

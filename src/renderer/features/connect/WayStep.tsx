@@ -1,5 +1,6 @@
 import { Button, Radio } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconLoader2 } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useDeskState } from '../../store/desk-context';
 import { useSetting } from '../../store/use-setting';
 import { useNow } from '../../components/use-now';
@@ -15,20 +16,24 @@ import { useAsking } from './use-asking';
 
 /** Opens a way from the internet to this computer, and shows how it stands while it comes up. */
 export function WayStep({ goTo }: StepProps) {
-  const { run, busy, problem } = useAsking();
-  const kind = useSetting('tunnel') ?? 'off';
+  const { run, problem } = useAsking();
+  const inForce = useSetting('tunnel') ?? 'off';
+  // Shown as chosen at once; what is in force follows when the main process has told of it.
+  const [wanted, setWanted] = useState<string | null>(null);
+  const kind = wanted ?? inForce;
+  const choose = async (value: string) => {
+    setWanted(value);
+    await run('setting.put', { key: 'tunnel', value });
+    setWanted(null);
+  };
   const isGiven = useDeskState(({ facts }) => facts?.settings.values.tunnel.from === 'environment');
   const isUp = useDeskState(({ facts }) => facts?.connection.tunnel.state === 'up');
   return (
     <div className={classes.stack}>
-      <Radio.Group
-        aria-label="Way from the internet"
-        value={kind}
-        onChange={(value) => void run('setting.put', { key: 'tunnel', value })}
-      >
+      <Radio.Group aria-label="Way from the internet" value={kind} onChange={(value) => void choose(value)}>
         <div className={classes.stack}>
           {ways.map(({ value, name, about }) => (
-            <Radio key={value} value={value} label={name} description={about} disabled={isGiven || busy} />
+            <Radio key={value} value={value} label={name} description={about} disabled={isGiven} />
           ))}
         </div>
       </Radio.Group>

@@ -11,7 +11,7 @@ export const stepWords: Readonly<Record<ConnectStep, { readonly name: string; re
     about: 'Which of the account’s numbers and WhatsApp senders this console answers for.',
   },
   way: {
-    name: 'Way from the internet',
+    name: 'Public address',
     about: 'Twilio posts what arrives to an address that it can reach. This computer has none by itself.',
   },
   webhooks: {

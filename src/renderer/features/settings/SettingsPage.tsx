@@ -99,6 +99,7 @@ function Groups({ groups, onShowAll }: { readonly groups: readonly ShownGroup[];
               {settingGroups[group].title}
             </h3>
             <p className={classes.about}>{settingGroups[group].about}</p>
+            {group === 'twilio' && <ConnectRow />}
             {items.map(({ key, isSecret }) =>
               isSecret ? (
                 <SecretRow key={key} secret={key as SecretKey} />
@@ -107,7 +108,6 @@ function Groups({ groups, onShowAll }: { readonly groups: readonly ShownGroup[];
               ),
             )}
             {group === 'knowledge' && <KnowledgeSection />}
-            {group === 'twilio' && <ConnectRow />}
             {group === 'senders' && <SendersSection />}
             {group === 'data' && <DataSection />}
           </section>

@@ -103,6 +103,7 @@ function TwilioWords({ code, said }: { readonly code: number; readonly said: str
         component="button"
         type="button"
         size="xs"
+        c="var(--sb-accent)"
         onClick={() => void command('link.open', { url: errorPage(code) })}
       >
         {`Twilio’s page about error ${code}`}

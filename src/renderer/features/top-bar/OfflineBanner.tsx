@@ -11,7 +11,6 @@ export function OfflineBanner() {
   const command = useCommand();
   const twilio = useDeskState(({ facts }) => facts?.connection.twilio);
   const isAway = twilio?.state === 'unreachable';
-  const now = useNow(1000);
   return (
     <div role="status">
       {isAway && (
@@ -19,8 +18,7 @@ export function OfflineBanner() {
           <IconCloudOff size={16} stroke={1.75} aria-hidden />
           <p className={classes.lossWords}>
             <strong>No connection to Twilio.</strong> Nothing can be sent or received just now. What you write is kept
-            and goes out by itself; what customers write is fetched.{' '}
-            <span aria-live="off">{againWords('', twilio.retryAt, now).trim()}</span>
+            and goes out by itself; what customers write is fetched. <Countdown to={twilio.retryAt} />
           </p>
           <Button size="compact-xs" variant="default" onClick={() => void command('connection.retry', {})}>
             Try now
@@ -29,4 +27,10 @@ export function OfflineBanner() {
       )}
     </div>
   );
+}
+
+/** Ticks only while it is shown, and is not read out with each second. */
+function Countdown({ to }: { readonly to: string | null }) {
+  const now = useNow(1000);
+  return <span aria-live="off">{againWords('', to, now).trim()}</span>;
 }

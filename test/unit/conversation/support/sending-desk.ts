@@ -31,15 +31,15 @@ export async function openSendingDesk(twilio: Played) {
   const clock = createWatchedClock(START);
   const store = await openFolder(await makeFolder(), { clock });
   const asked: OutgoingMessage[] = [];
-  const lookedUp: string[] = [];
+  const lookedUp: object[] = [];
   const errors: unknown[] = [];
   const client = {
     createMessage: (message: OutgoingMessage) => {
       asked.push(message);
       return twilio.create(message);
     },
-    listMessages: ({ to }: { readonly to?: string }) => {
-      lookedUp.push(to ?? '');
+    listMessages: ({ to, from }: { readonly to?: string; readonly from?: string }) => {
+      lookedUp.push({ to, ...(from === undefined ? {} : { from }) });
       return twilio.list();
     },
   } as unknown as TwilioClient;
