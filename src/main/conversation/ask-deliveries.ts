@@ -5,7 +5,8 @@ import { isoNow, type Clock } from '../app/clock';
 import type { Store } from '../store/store';
 import { TwilioRefusal, type RemoteMessage, type TwilioClient } from '../twilio/client';
 import { isSame, takenSids } from './find-sent';
-import { isNews, stateFromTwilio } from './remote-state';
+import { NO_TRACE } from './look-up';
+import { isNews, stateFromTwilio, type NextState } from './remote-state';
 import { statusChanges } from './status-changes';
 
 const MINUTE_MS = 60_000;
@@ -13,8 +14,12 @@ const MINUTE_MS = 60_000;
 const LISTED = 1_000;
 /** Our clock and Twilio's differ by no more, and Twilio has no answer of ours for longer before it makes a message of it. */
 const TOLERANCE_MS = 10 * MINUTE_MS;
+/** An answer in TwiML that is not in Twilio's list after so long never came there: the list is minutes behind at most. */
+const LOST_MS = 60 * MINUTE_MS;
 /** What Twilio says of a message that was deleted there. */
 const GONE = 404;
+
+const LOST: NextState = { status: 'failed', error: { code: null, message: NO_TRACE, unsure: true } };
 
 export interface AskDeliveriesParts {
   readonly store: Store;
@@ -100,12 +105,19 @@ async function settle(
 ): Promise<void> {
   await store.commitTo(address, (now, conversation) => {
     const message = conversation.message(message_id);
-    const remote = message && findIn(listed, message, takenSids(conversation));
-    if (!message || !remote) return { changes: [], result: null };
-    const next = stateFromTwilio(message, remote);
+    if (!message) return { changes: [], result: null };
+    const remote = findIn(listed, message, takenSids(conversation));
+    const isWhole = listed.length < LISTED;
+    if (!remote && !(isWhole && isLost(message, clock.now()))) return { changes: [], result: null };
+    const next = remote ? stateFromTwilio(message, remote) : LOST;
     const changes = isNews(message, next) ? statusChanges(now, conversation, message, next, isoNow(clock)) : [];
     return { changes, result: null };
   });
+}
+
+/** Whether Twilio must know by now of an answer that was handed to it: the process may have ended before it was. */
+function isLost({ status, metadata, createdAt }: Message, at: number): boolean {
+  return status === 'sent' && metadata.twilioMessageSid === undefined && at - Date.parse(createdAt) >= LOST_MS;
 }
 
 /** Finds a message by its SID; an answer in TwiML, of which nobody was told it, by what it said, to whom and when. */

@@ -19,7 +19,8 @@ const LOOK_UP_AFTER_MS = [2_000, 15_000, 60_000, 300_000] as const;
 const BACK_OFF = { firstMs: 1_000, longestMs: 60_000 } as const;
 /** Without access nothing is asked again for so long, unless somebody says that there is access now. */
 const BARRED_MS = 3_600_000;
-const NO_TRACE = 'Twilio has no trace of this message, so it was most likely never sent.';
+/** What is said of a message that is not at Twilio. */
+export const NO_TRACE = 'Twilio has no trace of this message, so it was most likely never sent.';
 
 export interface LookUpParts {
   readonly store: Store;

@@ -134,6 +134,27 @@ test('what is on its way is asked about at 12 hours and then daily, until it is 
   expect(desk.clock.waiting).toBe(0);
 });
 
+// Bug caught: an answer that says "sent" for ever although the console ended before Twilio got it; one that is given up while
+// Twilio's list may lack it, or because that is too long to be read to its end.
+test('an answer in TwiML that Twilio has no trace of after an hour has failed', async () => {
+  const list: RemoteMessage[] = Array.from({ length: 1_000 }, (_, n) => replyOf(`SM${n}`, '+12025550122', 'Other'));
+  const desk = await open(() => list, { isReported: true });
+  await desk.add(said(A, 'one', 'Hi.'));
+  await desk.move(HOUR);
+  desk.deliveries.refresh();
+  await desk.deliveries.settled();
+  expect(await desk.stateOf(A, 'one')).toEqual([undefined, 'sent']);
+  list.pop();
+  desk.deliveries.refresh();
+  await desk.deliveries.settled();
+  expect(await desk.stateOf(A, 'one')).toEqual([undefined, 'failed']);
+  expect((await desk.store.conversation(A)).message('one')?.error).toMatchObject({ code: null, unsure: true });
+  await desk.add(said(A, 'two', 'Bye.', { createdAt: new Date(desk.clock.now() - HOUR + MINUTE).toISOString() }));
+  desk.deliveries.refresh();
+  await desk.deliveries.settled();
+  expect(await desk.stateOf(A, 'two')).toEqual([undefined, 'sent']);
+});
+
 // Bug caught: everything that was delivered since the morning read from the disk again with each tunnel that comes back,
 // and kept in memory until then.
 test('what has ended is not looked at again after an outage', async () => {
