@@ -7,6 +7,9 @@ import type { NextState } from './remote-state';
 /** The recipient has told Twilio STOP: https://www.twilio.com/docs/api/errors/21610 */
 const OPTED_OUT = 21_610;
 
+/** A link in Twilio's words about a file: whoever has it can fetch that, so it is neither kept nor shown. */
+const LINK = /https?:\/\/\S+/gi;
+
 /**
  * Gives the changes with which a message takes on another state, and what its failure teaches of the customer: that they
  * have unsubscribed. Twilio says so at once or as an error of the delivery.
@@ -22,8 +25,9 @@ export function statusChanges(
 ): readonly Change[] {
   const { address } = conversation;
   const contact_id = now.get('addresses', address)?.contact_id ?? '';
+  const error = next.error && { ...next.error, message: next.error.message.replace(LINK, '(link)') };
   return [
-    { type: 'message.status', address, contact_id, message_id: message._id, ...next, at },
+    { type: 'message.status', address, contact_id, message_id: message._id, ...next, ...(error ? { error } : {}), at },
     ...lessonOf(now, conversation, message, next.error?.code ?? null, at),
   ];
 }

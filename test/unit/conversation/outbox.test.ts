@@ -131,6 +131,16 @@ test('the log says why Twilio refused a text, and not to whom it was', async () 
   expect(desk.lines.join()).not.toContain(A);
 });
 
+// Bug caught: the link to a customer's file, good for anybody who has it, in the store, in the window and in an export.
+test('what Twilio says of a file is kept without the link to it', async () => {
+  const said = 'Invalid media URL(s): https://desk.example/media/token/a.png, try again';
+  const refused = new TwilioRefusal(said, 400, 21_620, undefined, said);
+  const desk = await open({ ...twilio(), create: () => Promise.reject(refused) });
+  const job = await desk.send(A, 'Hello');
+  await desk.until(job, ({ status }) => status === 'failed');
+  expect((await desk.messageOf(job))?.error?.message).toBe('Invalid media URL(s): (link) try again');
+});
+
 const broken = new TwilioUnreachable('The connection to Twilio broke.', false);
 
 // Bug caught: a text that a trial account has sent, not found because of Twilio's notice before it, and given up or sent
