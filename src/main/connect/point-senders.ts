@@ -5,7 +5,7 @@ import type { Log } from '../app/log';
 import type { Store } from '../store/store';
 import type { TwilioClient } from '../twilio/client';
 import { overridesOfNumber } from './find-overrides';
-import { forgetWebhooks, includes, keepWebhooks, keptWebhooks } from './kept-webhooks';
+import { forgetWebhooks, keepWebhooks, keptWebhooks, oursIn } from './kept-webhooks';
 import { SANDBOX, keyOf } from './sender-health';
 import { toTrouble } from './trouble';
 import {
@@ -88,7 +88,7 @@ export function createPointSenders(parts: PointSendersParts): PointSenders {
       const wanted = (await read()).filter(({ key }) => keys.includes(key));
       for (const target of wanted) {
         const mine = keptWebhooks(store.now)[target.sid];
-        if (which === 'ours' && (!mine || !includes(target.values, mine.ours))) continue;
+        if (which === 'ours' && !(mine && oursIn(target.values, mine))) continue;
         try {
           await pointOne(target, base);
         } catch (error) {
@@ -108,9 +108,12 @@ export function createPointSenders(parts: PointSendersParts): PointSenders {
       return forEach(wanted, targets, async (target) => {
         const mine = kept[target.sid];
         if (!mine) return [];
-        if (!includes(target.values, mine.ours)) throw new ChangedSince();
         const lines = linesBetween(target.kind, target.values, mine.before);
-        await write(target, mine.before);
+        // Nothing differs where they were put back already, or never came to be changed.
+        if (lines.length > 0) {
+          if (!oursIn(target.values, mine)) throw new ChangedSince();
+          await write(target, mine.before);
+        }
         await store.commit((now) => ({
           changes: [forgetWebhooks(now, target.sid, isoNow(clock))],
           result: null,
