@@ -6,6 +6,7 @@ import type { Store } from '../store/store';
 import type { TwilioClient } from '../twilio/client';
 import { overridesOfNumber } from './find-overrides';
 import { forgetWebhooks, keepWebhooks, keptWebhooks, oursIn } from './kept-webhooks';
+import { orNone } from './read-senders';
 import { SANDBOX, keyOf } from './sender-health';
 import { toTrouble } from './trouble';
 import {
@@ -139,7 +140,7 @@ export function createPointSenders(parts: PointSendersParts): PointSenders {
   }
 
   async function read(): Promise<readonly Target[]> {
-    const [numbers, senders] = await Promise.all([client().listNumbers(), client().listWhatsAppSenders()]);
+    const [numbers, senders] = await Promise.all([client().listNumbers(), orNone(client().listWhatsAppSenders())]);
     return [
       ...numbers.map((number) => ({
         ...{ key: keyOf('number', number.phoneNumber), kind: 'number' as const, sid: number.sid },

@@ -54,13 +54,19 @@ export function createReadSenders(client: () => SendersClient, account: () => st
   };
 }
 
-/** Asks for everything at once. Accounts without WhatsApp or services may be refused those: then there are none. */
+/** Too many requests, which says nothing of what there is: https://www.twilio.com/docs/api/errors/20429 */
+const TOO_MANY = 429;
+
+/** Accounts without WhatsApp or services may be refused those: then there are none. */
+export function orNone<T>(list: Promise<readonly T[]>): Promise<readonly T[]> {
+  return list.catch((error: unknown) => {
+    if (error instanceof TwilioRefusal && error.status !== TOO_MANY) return [];
+    throw error;
+  });
+}
+
+/** Asks for everything at once. */
 async function ask(client: SendersClient, at: number): Promise<AccountSenders> {
-  const orNone = <T>(list: Promise<readonly T[]>): Promise<readonly T[]> =>
-    list.catch((error: unknown) => {
-      if (error instanceof TwilioRefusal) return [];
-      throw error;
-    });
   try {
     const [numbers, callerIds, whatsApp, services] = await Promise.all([
       client.listNumbers(),

@@ -16,13 +16,16 @@ let pointing: PointSenders;
 let warned: string[];
 /** What becomes of the next request that changes something. */
 let trouble: RequestTrouble | null;
+let hasWhatsApp: boolean;
 const settings = (number = OUR_NUMBER) => Object.fromEntries(standIn.account.number(number)?.settings ?? []);
 
 beforeEach(async () => {
   standIn = await startStandIn({ numbers: [{ phoneNumber: OUR_NUMBER }, { phoneNumber: OTHER }] });
   onTestFinished(() => standIn.close());
   trouble = null;
-  standIn.scriptTrouble(({ method }) => {
+  hasWhatsApp = true;
+  standIn.scriptTrouble(({ method, path }) => {
+    if (!hasWhatsApp && path.includes('/Channels/Senders')) return { kind: 'refuse', status: 403, code: 20003 };
     const now = method === 'POST' ? trouble : null;
     if (now) trouble = null;
     return now;
@@ -117,6 +120,14 @@ test('what never came to be pointed here has nothing to be put back', async () =
   expect((await pointing.point([OUR_NUMBER], BASE))[0]?.trouble).not.toBeNull();
   expect(await pointing.restore(null)).toEqual([{ key: OUR_NUMBER, lines: [], trouble: null }]);
   expect(await pointing.restore(null)).toEqual([]);
+});
+
+// Bug caught: an account that Twilio lets no WhatsApp senders see cannot have its numbers pointed here either.
+test('an account without WhatsApp has its numbers pointed all the same', async () => {
+  hasWhatsApp = false;
+  expect((await pointing.point([OUR_NUMBER], BASE))[0]?.trouble).toBeNull();
+  await pointing.move([OUR_NUMBER], 'https://moved.example', 'ours');
+  expect(settings().SmsUrl).toBe('https://moved.example/api/webhooks/sms');
 });
 
 // Bug caught: right webhooks are written again each time, or a number that was given back is reported as set.
