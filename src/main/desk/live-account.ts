@@ -1,6 +1,7 @@
 import type { SettingKey } from '../../shared/contract/setting-definitions';
 import type { Clock } from '../app/clock';
 import type { DeskLog } from '../app/log';
+import { connectProgress } from '../connect/connect-progress';
 import type { OwnAddresses } from '../conversation/own-addresses';
 import { chooseAccount } from '../settings/choose-account';
 import type { Account, Environment } from '../settings/environment-shape';
@@ -107,7 +108,12 @@ export async function openLiveAccount(parts: LiveAccountParts): Promise<LiveAcco
   };
 
   function choose(): Account {
-    const { account, notice } = chooseAccount(environment.account, settings, secrets);
+    const { account, notice } = chooseAccount(
+      environment.account,
+      settings,
+      secrets,
+      connectProgress(store.now)?.account.sid ?? null,
+    );
     if (notice !== null && notice !== noticed) log.warn(notice);
     noticed = notice;
     return account;

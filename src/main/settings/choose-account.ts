@@ -5,17 +5,21 @@ import type { Settings } from './settings';
 /**
  * Gives the account to work with: the environment's, else the one of the settings, else the simulator's.
  *
+ * @param connectingSid SID of the account that is being connected, whose token is kept beside the desk's until it is that; so
+ *   a change of account is one change of the settings, never the SID of one with the token of another
  * @returns besides, what to tell the operator when the settings have it only in part; null when nothing is wrong
  */
 export function chooseAccount(
   given: Account,
   settings: Pick<Settings, 'get'>,
   secrets: Pick<Secrets, 'get'>,
+  connectingSid: string | null = null,
 ): { readonly account: Account; readonly notice: string | null } {
   if (given.kind === 'twilio') return { account: given, notice: null };
   const accountSid = settings.get('twilioAccountSid');
   const phoneNumber = settings.get('twilioPhoneNumber');
-  const token = secrets.get('twilioAuthToken');
+  const next = connectingSid === accountSid ? secrets.get('twilioAuthTokenNext') : null;
+  const token = next ?? secrets.get('twilioAuthToken');
   if (accountSid !== '' && phoneNumber !== '' && token) {
     return {
       account: { kind: 'twilio', accountSid, phoneNumber, authToken: token },
