@@ -90,12 +90,11 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       const { account } = progress();
       if (!account) throw noAccount();
       const numbers = senders.filter(({ kind }) => kind === 'number').map(({ address }) => address);
-      const [first] = numbers;
-      if (first === undefined) {
+      if (senders.length === 0) {
         throw new Problem(
           'refused',
-          'Choose at least one phone number of the account.',
-          'It is what the console is known by at Twilio. If there is none, buy one in Twilio’s Console under Phone Numbers.',
+          'Choose at least one sender of the account.',
+          'If there is none, buy a phone number in Twilio’s Console under Phone Numbers.',
         );
       }
       const given = isGiven();
@@ -109,7 +108,10 @@ export function createConnecting(parts: ConnectingParts): Connecting {
           // Together, so that the desk never has the number of one account and the SID of another.
           ...(given
             ? []
-            : [set('twilioAccountSid', account.sid), set('twilioPhoneNumber', numbers.includes(own) ? own : first)]),
+            : [
+                set('twilioAccountSid', account.sid),
+                set('twilioPhoneNumber', numbers.includes(own) ? own : (numbers[0] ?? '')),
+              ]),
           keepProgress({ step: 'way', account, finished: connectProgress(now)?.finished ?? false }, OPERATOR, at()),
         ],
         result: null,

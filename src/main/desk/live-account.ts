@@ -66,6 +66,7 @@ export async function openLiveAccount(parts: LiveAccountParts): Promise<LiveAcco
     secrets.onChange(follow),
     store.subscribe(({ changes }) => {
       if (changes.some((change) => change.type === 'setting.set' && change.key === CONNECTED_SENDERS)) {
+        follow();
         void learn().then(tell, parts.onError);
       }
     }),
@@ -108,12 +109,11 @@ export async function openLiveAccount(parts: LiveAccountParts): Promise<LiveAcco
   };
 
   function choose(): Account {
-    const { account, notice } = chooseAccount(
-      environment.account,
-      settings,
-      secrets,
-      connectProgress(store.now)?.account.sid ?? null,
-    );
+    const senders = connectedSenders(store.now, settings.get('twilioAccountSid'));
+    const { account, notice } = chooseAccount(environment.account, settings, secrets, {
+      connectingSid: connectProgress(store.now)?.account.sid ?? null,
+      isOnlyWhatsApp: senders.length > 0 && senders.every(({ kind }) => kind === 'whatsapp'),
+    });
     if (notice !== null && notice !== noticed) log.warn(notice);
     noticed = notice;
     return account;

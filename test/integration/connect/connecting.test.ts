@@ -44,8 +44,8 @@ test('an account is kept only once Twilio accepts it, and is the desk’s once i
   const { senders } = await handlers['senders.read']({ of: 'wizard', refresh: false });
   expect(senders.map(({ kind }) => kind)).toEqual(['number', 'whatsapp', 'sandbox']);
 
-  await expect(handlers['connect.choose']({ keys: [`whatsapp:${WHATSAPP}`] })).rejects.toMatchObject({
-    message: expect.stringContaining('at least one phone number') as unknown,
+  await expect(handlers['connect.choose']({ keys: [] })).rejects.toMatchObject({
+    message: expect.stringContaining('at least one sender') as unknown,
   });
   expect(await handlers['connect.choose']({ keys: [OURS, `whatsapp:${WHATSAPP}`] })).toMatchObject({
     step: 'way',
@@ -62,6 +62,19 @@ test('an account is kept only once Twilio accepts it, and is the desk’s once i
   const added = untilChange(desk, 'message.added');
   await standIn.addPhone({ name: 'A', number: CUSTOMER }).text('Hello', { to: OURS });
   expect((await added).message.content).toBe('Hello');
+});
+
+// Bug caught: a team that is only on WhatsApp, or only tries its sandbox, cannot connect its account.
+test('an account without a phone number is connected by its WhatsApp sender', async () => {
+  const { desk, standIn } = await demoDesk();
+  await connect(desk, [`whatsapp:${WHATSAPP}`]);
+  expect(desk.account.now).toMatchObject({ standIn: null, accountSid: ACCOUNT, phoneNumber: null });
+  expect(desk.account.senders()).toEqual([{ kind: 'whatsapp', address: WHATSAPP }]);
+  await expect.poll(() => desk.connection.state().twilio.state).toBe('ok');
+  standIn.pointAt(desk.webhookUrl);
+  const added = untilChange(desk, 'message.added');
+  await standIn.addPhone({ name: 'A', number: CUSTOMER }).text('Hello', { channel: 'whatsapp', to: WHATSAPP });
+  expect((await added).message.communication_type).toBe('whatsapp');
 });
 
 // Bug caught: whoever closes the console in the middle begins anew, or goes on with a token that is gone.

@@ -105,7 +105,7 @@ describe('the account', () => {
     };
     const stored = settings({ twilioAccountSid: sid, twilioPhoneNumber: '+15703251809' });
     const tokenWith = (connecting: string | null) => {
-      const { account } = chooseAccount({ kind: 'demo' }, stored, both, connecting);
+      const { account } = chooseAccount({ kind: 'demo' }, stored, both, { connectingSid: connecting });
       return account.kind === 'twilio' ? account.authToken.reveal() : null;
     };
     expect([tokenWith(null), tokenWith(`AC${'1'.repeat(32)}`), tokenWith(sid)]).toEqual(['before', 'before', 'next']);
