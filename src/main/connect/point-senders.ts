@@ -1,9 +1,10 @@
-import type { Override, WebhookPlan } from '../../shared/contract/connect-contract';
+import type { Override, Trouble, WebhookPlan } from '../../shared/contract/connect-contract';
 import { redactAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import type { Log } from '../app/log';
 import type { Store } from '../store/store';
-import type { TwilioClient } from '../twilio/client';
+import { isTooMany, TwilioRefusal, type TwilioClient } from '../twilio/client';
+import { isWithoutAccess } from '../twilio/without-access';
 import { overridesOfNumber } from './find-overrides';
 import { forgetWebhooks, keepWebhooks, keptWebhooks, oursIn } from './kept-webhooks';
 import { orNone } from './read-senders';
@@ -93,8 +94,9 @@ export function createPointSenders(parts: PointSendersParts): PointSenders {
         try {
           await pointOne(target, base);
         } catch (error) {
-          if (!(error instanceof NotKept)) throw error;
-          log.warn(`${NOT_KEPT.message} ${NOT_KEPT.remedy}`);
+          const trouble = whyNotThisOne(error);
+          if (!trouble) throw error;
+          log.warn(`${redactAddress(target.key)}: ${trouble.message} ${trouble.remedy}`, { detail: trouble.detail });
         }
         for (const { message } of target.overrides) log.warn(message);
       }
@@ -174,6 +176,13 @@ export function createPointSenders(parts: PointSendersParts): PointSenders {
 /** No API knows the sandbox: its webhooks are set by hand. */
 function isSandbox(key: string): boolean {
   return key === keyOf('whatsapp', SANDBOX);
+}
+
+/** Says what Twilio has against this one sender; null for what holds for all, and may pass. */
+function whyNotThisOne(error: unknown): Trouble | null {
+  if (error instanceof NotKept) return NOT_KEPT;
+  const isOwn = error instanceof TwilioRefusal && !isTooMany(error) && !isWithoutAccess(error);
+  return isOwn ? toTrouble(error) : null;
 }
 
 class NotKept extends Error {}

@@ -1,6 +1,6 @@
 import type { Trouble } from '../../shared/contract/connect-contract';
 import type { Clock } from '../app/clock';
-import { TwilioRefusal, type CallerId, type OwnNumber, type TwilioClient } from '../twilio/client';
+import { isTooMany, TwilioRefusal, type CallerId, type OwnNumber, type TwilioClient } from '../twilio/client';
 import type { MessagingService, WhatsAppSender } from '../twilio/messaging-client';
 import { toTrouble } from './trouble';
 
@@ -54,13 +54,10 @@ export function createReadSenders(client: () => SendersClient, account: () => st
   };
 }
 
-/** Too many requests, which says nothing of what there is: https://www.twilio.com/docs/api/errors/20429 */
-const TOO_MANY = 429;
-
-/** Accounts without WhatsApp or services may be refused those: then there are none. */
+/** Accounts without WhatsApp or services may be refused those: then there are none. One request too many says nothing. */
 export function orNone<T>(list: Promise<readonly T[]>): Promise<readonly T[]> {
   return list.catch((error: unknown) => {
-    if (error instanceof TwilioRefusal && error.status !== TOO_MANY) return [];
+    if (error instanceof TwilioRefusal && !isTooMany(error)) return [];
     throw error;
   });
 }

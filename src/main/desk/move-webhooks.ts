@@ -5,7 +5,7 @@ import { connectProgress } from '../connect/connect-progress';
 import type { PointSenders } from '../connect/point-senders';
 import { keyOf } from '../connect/sender-health';
 import type { Store } from '../store/store';
-import { TwilioUnreachable } from '../twilio/client';
+import { isTooMany, TwilioUnreachable } from '../twilio/client';
 import type { LiveAccount } from './live-account';
 
 /** Between two tries to move webhooks while Twilio cannot be reached. */
@@ -73,7 +73,7 @@ export function createWebhookMover(parts: MoveWebhooksParts): WebhookMover {
 
   /** Whether there is no use in trying again. */
   function giveUp(error: unknown): boolean {
-    const isTemporary = error instanceof TwilioUnreachable;
+    const isTemporary = error instanceof TwilioUnreachable || isTooMany(error);
     const next = isTemporary ? 'It is tried again.' : 'Set them in the Twilio Console.';
     log.warn(`The webhooks at Twilio could not be moved to the new address. ${next}`, { detail: error });
     if (!isTemporary) return true;

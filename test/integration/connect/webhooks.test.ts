@@ -152,6 +152,15 @@ test('what Twilio did not keep is not called done', async () => {
   expect(plan?.trouble?.message).toBe('Twilio did not keep the new addresses.');
 });
 
+// Bug caught: Twilio refuses to change one number, and all after it stay at an address that is gone.
+test('a move goes on with the others when one is refused', async () => {
+  trouble = { kind: 'refuse', status: 400, code: 21502 };
+  await pointing.move([OUR_NUMBER, OTHER], BASE, 'all');
+  expect(settings(OTHER).SmsUrl).toBe(`${BASE}/api/webhooks/sms`);
+  expect(settings()).not.toHaveProperty('SmsUrl');
+  expect(warned).toEqual([expect.stringMatching(/0100: \w/)]);
+});
+
 // Bug caught: a new tunnel address comes while an application takes the texts, and nobody is told.
 test('a move by itself says what overrides the webhooks', async () => {
   standIn.account.number(OUR_NUMBER)?.settings.set('SmsApplicationSid', `AP${'1'.repeat(32)}`);

@@ -74,6 +74,17 @@ describe('the webhooks at Twilio', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  // Bug caught: many numbers to move, one request too many, and the rest stay at the old address for good.
+  it('are tried again when Twilio had too many requests', async () => {
+    const { clock, mover, end, urls } = setUp();
+    mover.moveTo(a);
+    await end(new TwilioRefusal('Too many requests', 429, 20429));
+    clock.advance(2000);
+    expect(urls()).toEqual([a, a]);
+    await end();
+    expect(clock.waiting).toBe(0);
+  });
+
   it('are left where they are once Twilio refused to move them, with what to do', async () => {
     const { clock, mover, end, urls, lines } = setUp();
     mover.moveTo(a);
