@@ -67,7 +67,8 @@ export async function openLiveAccount(parts: LiveAccountParts): Promise<LiveAcco
     store.subscribe(({ changes }) => {
       if (changes.some((change) => change.type === 'setting.set' && change.key === CONNECTED_SENDERS)) {
         follow();
-        void learn().then(tell, parts.onError);
+        // Chosen together with another account, they are no news of the one before.
+        void exchanging.then(learn).then(tell, parts.onError);
       }
     }),
   ];

@@ -6,6 +6,7 @@ import type { PointSenders } from '../connect/point-senders';
 import { keyOf } from '../connect/sender-health';
 import type { Store } from '../store/store';
 import { isTooMany, TwilioUnreachable } from '../twilio/client';
+import { connectedSenders } from './connected-senders';
 import type { LiveAccount } from './live-account';
 
 /** Between two tries to move webhooks while Twilio cannot be reached. */
@@ -83,12 +84,15 @@ export function createWebhookMover(parts: MoveWebhooksParts): WebhookMover {
   }
 
   /**
-   * While an account is being connected step by step, only what was pointed here before moves: all else is shown first and
-   * done when the operator says so.
+   * Of an account that is or was connected step by step, only what was pointed here before moves: all else is shown first
+   * and done when the operator says so.
    */
   async function move(url: string): Promise<void> {
     const keys = account.senders().map(({ kind, address }) => keyOf(kind, address));
-    const isAsked = connectProgress(parts.store.now)?.account.sid === account.now.accountSid;
+    const { accountSid } = account.now;
+    const isAsked =
+      connectProgress(parts.store.now)?.account.sid === accountSid ||
+      connectedSenders(parts.store.now, accountSid).length > 0;
     await parts.pointing.move(keys, url, isAsked ? 'ours' : 'all');
   }
 }
