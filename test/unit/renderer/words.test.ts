@@ -191,6 +191,12 @@ describe('the connection in words', () => {
     expect(outboxWords({ ...connection, outbox: { pending: 2, failed: 1 } }).word).toBe('1 failed');
     expect(outboxWords({ ...connection, outbox: { pending: 2, failed: 0 } }).word).toBe('2 on the way');
   });
+
+  // Bug caught: “some messages” of the only one.
+  it('speaks of one message as of one', () => {
+    expect(outboxWords({ ...connection, outbox: { pending: 0, failed: 1 } }).sentence).toMatch(/^One message/);
+    expect(outboxWords({ ...connection, outbox: { pending: 1, failed: 0 } }).sentence).toContain('this message');
+  });
 });
 
 describe('the activity', () => {
