@@ -5,6 +5,7 @@ import { initialsOf, nameOf } from '../../../src/renderer/components/person';
 import { dayWords, durationWords, shortTime } from '../../../src/renderer/components/time-words';
 import { shownName } from '../../../src/shared/shown-name';
 import { visibleControls } from '../../../src/shared/visible-controls';
+import { pointingWords } from '../../../src/renderer/features/connect/connect-words';
 import { catchUpWords, outboxWords, webhookWords } from '../../../src/renderer/features/connection/connection-words';
 import { howToShow } from '../../../src/renderer/features/thread/media-kind';
 import { momentWords, snoozeTimes } from '../../../src/renderer/features/thread/snooze-times';
@@ -114,6 +115,23 @@ describe('times', () => {
       expect(times.at(-1)?.until.getDay()).toBe(1);
       expect(new Set(times.map(({ until }) => until.getTime())).size).toBe(times.length);
     }
+  });
+});
+
+describe('where a sender leads', () => {
+  const here = (what: 'messages' | 'calls') => ({ what, to: 'here', host: null }) as const;
+  const taken = (kind: 'service' | 'trunk') => [{ kind, message: '', remedy: '' }] as const;
+
+  // Bug caught: “Messages come here” in green above the Messaging Service that takes them.
+  it('is not said to be here while something else takes what arrives', () => {
+    expect(pointingWords(here('messages'), [])).toEqual({ tone: 'good', words: 'Messages come here' });
+    expect(pointingWords(here('messages'), taken('service'))).toEqual({
+      tone: 'warn',
+      words: 'Messages do not come here',
+    });
+    expect(pointingWords(here('calls'), taken('service')).tone).toBe('good');
+    expect(pointingWords(here('calls'), taken('trunk')).tone).toBe('warn');
+    expect(pointingWords(here('messages'), taken('trunk')).tone).toBe('good');
   });
 });
 
