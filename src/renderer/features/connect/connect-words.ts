@@ -32,7 +32,7 @@ export const stepWords: Readonly<Record<ConnectStep, { readonly name: string; re
 /** What a trial account means, in full. */
 export const TRIAL = [
   'This is a trial account. It writes to and calls only numbers that are verified with it, and Twilio puts a notice before each text.',
-  'On trials that were begun in 2026, texts can only be Twilio’s own samples and automatic answers are not delivered at all. To serve customers, upgrade the account in Twilio’s Console; nothing has to be set up again here.',
+  'On trials begun since 2026, texts can only be Twilio’s own samples and automatic answers are not delivered at all. To serve customers, upgrade the account in Twilio’s Console; nothing has to be set up again here.',
 ] as const;
 
 /** Where what arrives goes: a tone, and a few words. Where something else takes it before, nothing is said to come here. */
