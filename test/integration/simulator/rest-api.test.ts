@@ -222,6 +222,30 @@ describe('credentials', () => {
   });
 });
 
+describe('what Twilio does not have', () => {
+  const ask = (method: string, at: string) => {
+    const { sid, authToken } = standIn.account;
+    const authorization = `Basic ${Buffer.from(`${sid}:${authToken}`).toString('base64')}`;
+    return fetch(standIn.baseUrl + at.replace('{Account}', `/2010-04-01/Accounts/${sid}`), {
+      method,
+      headers: { authorization },
+    });
+  };
+
+  // Bug caught: a slip in an address that is answered here, and nowhere else.
+  it.each([
+    ['GET', '{Account}/Texts.json', 404, 20404],
+    ['GET', '{Account}/Messages', 404, 20404],
+    ['DELETE', '{Account}/Messages.json', 405, 20004],
+    ['POST', '/v1/ContentAndApprovals', 405, 20004],
+    ['GET', '{Account}/Messages.json?Direction=inbound', 400, 20001],
+    ['POST', '/v2/Channels/Senders/XE1', 415, 20415],
+  ])('is refused: %s %s', async (method, at, status, code) => {
+    const answer = await ask(method, at);
+    expect({ status: answer.status, body: (await answer.json()) as unknown }).toMatchObject({ status, body: { code } });
+  });
+});
+
 describe('account, numbers, senders and caller IDs', () => {
   it('are read as the SDK reads them', async () => {
     const client = twilioClient(standIn);

@@ -31,7 +31,8 @@ export function WriteInDialog() {
 function WriteInForm({ begin }: { readonly begin: string | null }) {
   const desk = useDesk();
   const command = useCommand();
-  const list = useSenders();
+  // A phone may have been verified a moment ago.
+  const list = useSenders(true);
   const [chosen, setChosen] = useState<string | null>(begin);
   const [chosenTo, setChosenTo] = useState<string | null>(null);
   const [text, setText] = useState('');

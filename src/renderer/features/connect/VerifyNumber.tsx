@@ -83,7 +83,7 @@ function Calling(props: {
 }) {
   const { begun, onVerified } = props;
   const { verification_id } = begun;
-  const { ask } = useDesk();
+  const { ask, ui } = useDesk();
   const command = useCommand();
   const home = useHome();
   const demo = useDeskState(({ facts }) => facts?.connection.twilio.state === 'demo');
@@ -108,6 +108,13 @@ function Calling(props: {
         <p className={classes.quiet}>It can be shown to whom you call. Texts cannot be sent from it.</p>
         <div className={classes.buttons}>
           <Button onClick={onVerified}>Done</Button>
+          <Button
+            variant="default"
+            title="Text to your own number as this phone; the AI’s answer is really sent to it"
+            onClick={() => ui.setState({ writingIn: { from: now.phoneNumber } })}
+          >
+            Write in as this phone…
+          </Button>
         </div>
       </div>
     );
