@@ -69,11 +69,6 @@ export function SendersStep({ state, onState }: StepProps) {
         Nothing is changed at Twilio yet. From here on the console works with this account instead of{' '}
         {state.fromEnvironment ? 'any other' : 'the simulator or another account'}.
       </p>
-      {numbers.length > 0 && !hasNumber && (
-        <p className={classes.card} data-tone="warn" role="status">
-          Choose at least one phone number: it is what the console is known by at Twilio.
-        </p>
-      )}
       {choosing.problem && <TroubleBox trouble={choosing.problem} />}
       <div className={classes.foot}>
         <Button loading={choosing.busy} disabled={!hasNumber} onClick={() => void choose()}>
@@ -82,6 +77,11 @@ export function SendersStep({ state, onState }: StepProps) {
         <Button variant="default" loading={busy} onClick={() => void refresh()}>
           Read the list again
         </Button>
+        {numbers.length > 0 && !hasNumber && (
+          <p className={classes.quiet} role="status">
+            Choose at least one phone number: it is what the console is known by at Twilio.
+          </p>
+        )}
       </div>
     </>
   );
