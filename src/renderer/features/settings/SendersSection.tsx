@@ -113,7 +113,7 @@ function Line(props: {
             size="compact-sm"
             variant="default"
             disabled={asking.busy}
-            aria-label={`Point ${sender.address} here`}
+            aria-label={`Point it here: ${sender.address}`}
             onClick={() => void act(asking.run('senders.point', { keys: [sender.key] }))}
           >
             Point it here
