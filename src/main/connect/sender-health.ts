@@ -79,10 +79,11 @@ export function healthOfSandbox(around: Around): OwnSender {
 /** A Messaging Service, and where what arrives on its senders goes. */
 export function describeService(service: MessagingService, base: string | null): ServiceView {
   const { sid, friendlyName: name, inboundRequestUrl: url } = service;
-  if (service.useInboundWebhookOnNumber) return { sid, name, inbound: 'Each sender’s own webhook', isGood: true };
-  if (url === '') return { sid, name, inbound: 'Nowhere: incoming messages are dropped', isGood: false };
+  if (service.useInboundWebhookOnNumber)
+    return { sid, name, inbound: 'Messages go where each sender leads', isGood: true };
+  if (url === '') return { sid, name, inbound: 'Messages go nowhere: they are dropped', isGood: false };
   const isHere = leadsHere(service, base);
-  return { sid, name, inbound: isHere ? 'This console' : hostOf(url), isGood: isHere };
+  return { sid, name, inbound: isHere ? 'Messages come here' : `Messages go to ${hostOf(url)}`, isGood: isHere };
 }
 
 /** The services that lead elsewhere. One that somebody has pointed at this console takes nothing away from it. */
