@@ -5,11 +5,13 @@ import { connectProgress } from '../connect/connect-progress';
 import type { PointSenders } from '../connect/point-senders';
 import { keyOf } from '../connect/sender-health';
 import type { Store } from '../store/store';
-import { TwilioUnreachable } from '../twilio/client';
+import { TwilioRefusal, TwilioUnreachable } from '../twilio/client';
 import type { LiveAccount } from './live-account';
 
 /** Between two tries to move webhooks while Twilio cannot be reached. */
 const PAUSE = { firstMs: 2_000, longestMs: 60_000 };
+/** Too many requests: Twilio has not processed this one. Source: https://www.twilio.com/docs/api/errors/20429 */
+const TOO_MANY = 429;
 
 export interface MoveWebhooksParts {
   readonly account: LiveAccount;
@@ -73,7 +75,8 @@ export function createWebhookMover(parts: MoveWebhooksParts): WebhookMover {
 
   /** Whether there is no use in trying again. */
   function giveUp(error: unknown): boolean {
-    const isTemporary = error instanceof TwilioUnreachable;
+    const isTooMany = error instanceof TwilioRefusal && error.status === TOO_MANY;
+    const isTemporary = isTooMany || error instanceof TwilioUnreachable;
     const next = isTemporary ? 'It is tried again.' : 'Set them in the Twilio Console.';
     log.warn(`The webhooks at Twilio could not be moved to the new address. ${next}`, { detail: error });
     if (!isTemporary) return true;

@@ -74,6 +74,16 @@ describe('the webhooks at Twilio', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  // Bug caught: texts that go to an address that is gone for good, because Twilio was busy at that moment.
+  it('are tried again when Twilio had too many requests', async () => {
+    const { clock, mover, end, urls } = setUp();
+    mover.moveTo(a);
+    await end(new TwilioRefusal('Too many requests.', 429, 20_429));
+    clock.advance(2_000);
+    expect(urls()).toEqual([a, a]);
+    await end();
+  });
+
   it('are left where they are once Twilio refused to move them, with what to do', async () => {
     const { clock, mover, end, urls, lines } = setUp();
     mover.moveTo(a);
