@@ -1,14 +1,11 @@
-import { AWAITED_MS, isSettled } from '../../shared/awaited';
+import { AWAITED_MS } from '../../shared/awaited';
 import type { Change } from '../../shared/changes';
-import type { Message } from '../../shared/domain';
-import { toChannelAddress } from '../../shared/phone-address';
-import { isoNow, type Clock } from '../app/clock';
+import type { AwaitedMessage } from '../../shared/domain';
+import type { Clock } from '../app/clock';
 import type { Store } from '../store/store';
-import { TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
+import { TwilioRefusal, TwilioUnreachable, type TwilioClient } from '../twilio/client';
 import { isWithoutAccess } from '../twilio/without-access';
-import { isSame, takenSids } from './find-sent';
-import { isNews, stateFromTwilio } from './remote-state';
-import { statusChanges } from './status-changes';
+import { askDeliveries, type OnItsWay } from './ask-deliveries';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -22,12 +19,6 @@ const TOGETHER_MS = 20_000;
 const LONGEST_WAIT_MS = HOUR_MS;
 /** After trouble it is tried again after so long. */
 const RETRY_MS = 5 * MINUTE_MS;
-/** Most that are listed for one number: a page of Twilio's. */
-const LISTED = 1_000;
-/** Our clock and Twilio's differ by no more, and Twilio has no answer of ours for longer before it makes a message of it. */
-const TOLERANCE_MS = 10 * MINUTE_MS;
-/** What Twilio says of a message that was deleted there. */
-const GONE = 404;
 
 export interface DeliveriesParts {
   readonly store: Store;
@@ -49,9 +40,7 @@ export interface Deliveries {
 }
 
 /** A message whose end is not known. */
-interface Followed {
-  readonly address: string;
-  readonly message_id: string;
+interface Followed extends OnItsWay {
   /** Since when Twilio has it, and when it is asked about next, in milliseconds since 1970. */
   readonly since: number;
   dueAt: number;
@@ -92,12 +81,23 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
   };
 
   function notice(change: Change): void {
-    if (change.type === 'message.added' || change.type === 'message.status') follow(change.address);
+    if (change.type !== 'message.added' && change.type !== 'message.status') return;
+    if (
+      change.type === 'message.status' &&
+      !awaitedAt(change.address).some((one) => one.message_id === change.message_id)
+    ) {
+      followed.delete(change.message_id);
+    }
+    follow(change.address);
+  }
+
+  function awaitedAt(address: string): readonly AwaitedMessage[] {
+    return store.now.get('addresses', address)?.awaited ?? [];
   }
 
   /** Takes up what is on its way to an address. */
   function follow(address: string): void {
-    for (const { message_id, since } of store.now.get('addresses', address)?.awaited ?? []) {
+    for (const { message_id, since } of awaitedAt(address)) {
       if (followed.has(message_id)) continue;
       const one = { address, message_id, since: Date.parse(since), dueAt: 0 };
       if (!putOff(one)) continue;
@@ -126,87 +126,23 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
   function look(): void {
     timer?.cancel();
     timer = null;
+    asking = asking.then(askWhatIsDue);
+  }
+
+  async function askWhatIsDue(): Promise<void> {
     const due = [...followed.values()].filter(({ dueAt }) => dueAt <= clock.now() + TOGETHER_MS);
-    asking = asking
-      .then(() => ask(due))
-      .catch((error: unknown) => {
-        for (const one of due) one.dueAt = clock.now() + RETRY_MS;
-        if (isWithoutAccess(error)) hasAccess = false;
-        else if (!(error instanceof TwilioRefusal || error instanceof TwilioUnreachable)) parts.onError(error);
-      })
-      .then(() => {
-        const next = Math.min(...[...followed.values()].map(({ dueAt }) => dueAt));
-        // Without access there is nothing to be learnt until somebody says that there is again.
-        if (hasAccess && followed.size > 0) arm(next);
-      });
-  }
-
-  async function ask(due: readonly Followed[]): Promise<void> {
-    const byNumber = new Map<string, { readonly one: Followed; readonly message: Message }[]>();
-    for (const one of due) {
-      const message = (await store.conversation(one.address)).message(one.message_id);
-      if (!message || isSettled(message.status)) {
-        followed.delete(one.message_id);
-        continue;
-      }
-      const from = toChannelAddress(message.communication_type, message.metadata.fromNumber);
-      byNumber.set(from, [...(byNumber.get(from) ?? []), { one, message }]);
-    }
-    for (const [from, wanted] of byNumber) {
-      if (isClosed || !hasAccess) return;
-      const since = Math.min(...wanted.map(({ message }) => Date.parse(message.createdAt))) - TOLERANCE_MS;
-      const sentAfter = new Date(since).toISOString();
-      const listed = [...(await parts.client().listMessages({ from, sentAfter, limit: LISTED }))].reverse();
-      const settled: Promise<void>[] = [];
-      for (const { one, message } of wanted) {
-        settled.push(settle(one, await withOwn(listed, message)));
-        if (!putOff(one)) followed.delete(one.message_id);
-      }
-      await Promise.all(settled);
-    }
-  }
-
-  /** The list; the message itself where that does not reach back to it, or is not that of the sender which Twilio chose. */
-  async function withOwn(listed: readonly RemoteMessage[], message: Message): Promise<readonly RemoteMessage[]> {
-    const sid = message.metadata.twilioMessageSid;
-    if (sid === undefined || listed.some((one) => one.sid === sid)) return listed;
     try {
-      return [await parts.client().fetchMessage(sid)];
+      await askDeliveries(parts, due, () => !isClosed && hasAccess);
+      for (const one of due) if (!putOff(one)) followed.delete(one.message_id);
     } catch (error) {
-      if (error instanceof TwilioRefusal && error.status === GONE) return [];
-      throw error;
+      for (const one of due) one.dueAt = clock.now() + RETRY_MS;
+      if (isWithoutAccess(error)) hasAccess = false;
+      else if (!(error instanceof TwilioRefusal || error instanceof TwilioUnreachable)) parts.onError(error);
     }
+    // Without access there is nothing to be learnt until somebody says that there is again.
+    if (!hasAccess) return;
+    let next = Infinity;
+    for (const { dueAt } of followed.values()) next = Math.min(next, dueAt);
+    if (next < Infinity) arm(next);
   }
-
-  /** Takes over what Twilio's list says of one message. */
-  async function settle({ address, message_id }: Followed, listed: readonly RemoteMessage[]): Promise<void> {
-    await store.commitTo(address, (now, conversation) => {
-      const message = conversation.message(message_id);
-      const remote = message && findIn(listed, message, takenSids(conversation));
-      if (!message || !remote) return { changes: [], result: null };
-      const next = stateFromTwilio(message, remote);
-      const changes = isNews(message, next) ? statusChanges(now, conversation, message, next, isoNow(clock)) : [];
-      return { changes, result: null };
-    });
-  }
-}
-
-/** Finds a message by its SID; an answer in TwiML, of which nobody was told it, by what it said, to whom and when. */
-function findIn(
-  listed: readonly RemoteMessage[],
-  message: Message,
-  taken: ReadonlySet<string | undefined>,
-): RemoteMessage | undefined {
-  const { twilioMessageSid, toNumber } = message.metadata;
-  if (twilioMessageSid !== undefined) return listed.find(({ sid }) => sid === twilioMessageSid);
-  const to = toChannelAddress(message.communication_type, toNumber);
-  const at = Date.parse(message.createdAt);
-  return listed.find(
-    (one) =>
-      one.direction === 'outbound-reply' &&
-      one.to === to &&
-      isSame(one, message) &&
-      Math.abs(Date.parse(one.dateCreated) - at) <= TOLERANCE_MS &&
-      !taken.has(one.sid),
-  );
 }

@@ -29,11 +29,12 @@ export function keepCaughtUpTo(store: Pick<Store, 'now' | 'commit'>, clock: Cloc
     of: (account, own) => read()[keyOf(account, own)] ?? null,
     async advance(account, addresses, at) {
       const before = read();
-      const behind = addresses.filter(
-        (own) => Date.parse(at) - (Date.parse(before[keyOf(account, own)] ?? '') || 0) >= WORTH_WRITING_MS,
+      const stale = addresses.filter(
+        // A mark in the future was made by a clock that was wrong, and would hide what comes until then.
+        (own) => Math.abs(Date.parse(at) - (Date.parse(before[keyOf(account, own)] ?? '') || 0)) >= WORTH_WRITING_MS,
       );
-      if (behind.length === 0) return;
-      const value = { ...before, ...Object.fromEntries(behind.map((own) => [keyOf(account, own), at])) };
+      if (stale.length === 0) return;
+      const value = { ...before, ...Object.fromEntries(stale.map((own) => [keyOf(account, own), at])) };
       await store.commit(() => ({
         changes: [{ type: 'setting.set', key: KEY, value, by: 'catch-up', at: isoNow(clock) }],
         result: null,

@@ -130,7 +130,9 @@ export async function catchUp(parts: CatchUpParts, span: CatchUpSpan): Promise<C
   }
 
   function beginning(own: OwnAddress): string {
-    const from = Math.max(Date.parse(span.since(own)) - OVERLAP_MS, Date.parse(span.notBefore ?? '') || 0);
+    // A clock that was ahead and is set back has left a mark in the future, where nothing would be found.
+    const upTo = Math.min(Date.parse(span.since(own)), Date.parse(span.before));
+    const from = Math.max(upTo - OVERLAP_MS, Date.parse(span.notBefore ?? '') || 0);
     return new Date(Math.floor(from / SECOND_MS) * SECOND_MS).toISOString();
   }
 

@@ -1,17 +1,11 @@
 import { explainError } from '../../shared/error-guide';
 import { TwilioRefusal, TwilioUnreachable } from './client';
 
-/** What Node calls a failure that happened before a byte of the request could leave this machine. */
-const NOT_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'EHOSTDOWN',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-]);
+/**
+ * What Node says when no connection came to be, whatever it was doing. A network that goes away can also end a connection
+ * over which a request is out already (EHOSTUNREACH, ENETDOWN and their like), so those count only while connecting.
+ */
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 interface Clues {
   readonly status?: unknown;
@@ -19,6 +13,8 @@ interface Clues {
   readonly message?: unknown;
   readonly syscall?: unknown;
   readonly cause?: unknown;
+  /** One for each address of a name that was tried. */
+  readonly errors?: unknown;
 }
 
 /**
@@ -29,7 +25,7 @@ interface Clues {
  */
 export function restErrorFrom(error: unknown): TwilioRefusal | TwilioUnreachable {
   if (error instanceof TwilioRefusal || error instanceof TwilioUnreachable) return error;
-  const clues: Clues = typeof error === 'object' && error !== null ? error : {};
+  const clues = cluesOf(error);
   if (typeof clues.status === 'number' && isAnswer(error)) return fromAnswer(clues.status, clues);
   return fromNetwork(clues);
 }
@@ -68,8 +64,13 @@ function fromNetwork(clues: Clues): TwilioUnreachable {
 
 /** Whether the connection itself never came to be, as for a time-out while connecting. */
 function isConnecting(clues: Clues): boolean {
-  const cause: Clues = typeof clues.cause === 'object' && clues.cause !== null ? clues.cause : {};
-  return [clues.syscall, cause.syscall].some((call) => call === 'connect' || call === 'getaddrinfo');
+  const cause = cluesOf(clues.cause);
+  const tried = Array.isArray(cause.errors) ? cause.errors.map(cluesOf) : [];
+  return [clues, cause, ...tried].some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
+}
+
+function cluesOf(value: unknown): Clues {
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 function textOf(clues: Clues): string {

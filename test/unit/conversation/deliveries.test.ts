@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createDeliveries } from '../../../src/main/conversation/deliveries';
 import {
   TwilioRefusal,
@@ -132,6 +132,21 @@ test('what is on its way is asked about at 12 hours and then daily, until it is 
   expect(desk.asked.map((ms) => ms / HOUR)).toEqual([12, 36, 60, 84]);
   expect(await desk.stateOf(A, 'one')).toEqual(['SM1', 'sent']);
   expect(desk.clock.waiting).toBe(0);
+});
+
+// Bug caught: everything that was delivered since the morning read from the disk again with each tunnel that comes back,
+// and kept in memory until then.
+test('what has ended is not looked at again after an outage', async () => {
+  const desk = await open(() => [replyOf('SM1', A, 'Hi.', { status: 'sent' })], { isReported: true });
+  await desk.add(said(A, 'one', 'Hi.'), said(A, 'two', 'Bye.'));
+  const of = { type: 'message.status', address: A, contact_id: A, at: START } as const;
+  await desk.add({ ...of, message_id: 'two', status: 'delivered', sid: 'SM2' });
+  const read = vi.spyOn(desk.store, 'conversation');
+  desk.deliveries.refresh();
+  desk.deliveries.refresh();
+  await desk.deliveries.settled();
+  expect(read).toHaveBeenCalledTimes(1);
+  expect(desk.asked).toEqual([0]);
 });
 
 // Bug caught: a state that is taken for known because the process that waited for its report has ended.

@@ -6,6 +6,7 @@ import {
   type RemoteMessage,
 } from '../../../src/main/twilio/client';
 import type { Message } from '../../../src/shared/domain';
+import { diskError } from '../../support/fault-disk';
 import { OURS, openSendingDesk, remoteOf, type Played } from './support/sending-desk';
 
 const A = '+12025550111';
@@ -116,6 +117,18 @@ test('what Twilio refuses for want of access has failed, in Twilio’s words', a
   await desk.until(job, ({ status }) => status === 'failed');
   expect((await desk.messageOf(job))?.error).toEqual({ code: 20_003, message: 'Authenticate' });
   expect(desk.asked).toHaveLength(1);
+});
+
+// Bug caught: a customer's number in the activity log, in the words with which Twilio refuses it.
+test('the log says why Twilio refused a text, and not to whom it was', async () => {
+  const said = `The 'To' number ${A} is not a valid phone number.`;
+  const refused = new TwilioRefusal(`That number is not valid. (${said})`, 400, 21_211, undefined, said);
+  const desk = await open({ ...twilio(), create: () => Promise.reject(refused) });
+  const job = await desk.send(A, 'Hello');
+  await desk.until(job, ({ status }) => status === 'failed');
+  await desk.outbox.close();
+  expect(desk.lines).toEqual([expect.stringMatching(/^Twilio refused a message: .+ \(21211\)$/)]);
+  expect(desk.lines.join()).not.toContain(A);
 });
 
 const broken = new TwilioUnreachable('The connection to Twilio broke.', false);
@@ -230,3 +243,49 @@ test('without access nothing is looked up again before somebody says that there 
   desk.outbox.wake();
   await desk.until(job, hasSid);
 });
+
+// Bug caught: "Retry" while Twilio's list, which lacks for a while what it has taken, is still being asked: sent twice.
+test('what is still being looked up is not sent again, not even on request', async () => {
+  const desk = await open({ ...twilio(), create: () => Promise.reject(broken), list: () => Promise.resolve([]) });
+  const job = await desk.send(A, 'Hello');
+  await desk.until(job, ({ status }) => status === 'unknown');
+  await expect(desk.outbox.retry(job)).rejects.toThrow(/still being asked/);
+  expect((await desk.messageOf(job))?.status).toBe('unknown');
+  expect(desk.asked).toHaveLength(1);
+});
+
+// Bug caught: a text that waits or is "sending" until the console is started anew, because the disk was full for a moment
+// when its turn came or when Twilio's answer did.
+test('what a full disk interrupted goes on once the disk takes data again', async () => {
+  const played = twilio();
+  const answers: (() => void)[] = [];
+  const desk = await open({
+    ...played,
+    create: async (message) => {
+      const remote = await played.create(message);
+      if (message.body === 'Taken') await new Promise<void>((resolve) => answers.push(resolve));
+      return remote;
+    },
+  });
+  const taken = await desk.send(A, 'Taken');
+  const behind = await desk.send(A, 'Behind');
+  while (answers.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  desk.disk.before = ({ kind }) => {
+    if (kind === 'write' || kind === 'open') throw diskError('ENOSPC');
+  };
+  const isFull = new Promise<void>((resolve) => desk.store.onProblem((problem) => problem && resolve()));
+  await expect(desk.send(B, 'Refused')).rejects.toThrow();
+  await isFull;
+  const refused = failuresOf(desk, 2);
+  for (const answer of answers) answer();
+  await refused;
+  expect((await desk.messageOf(behind))?.status).toBe('queued');
+  desk.disk.before = () => undefined;
+  await desk.clock.runUntil(Promise.all([desk.until(taken, hasSid), desk.until(behind, hasSid)]));
+  expect(desk.asked.filter(({ to }) => to === A).map(({ body }) => body)).toEqual(['Taken', 'Behind']);
+});
+
+/** Resolves once so many errors have been reported. */
+async function failuresOf(desk: { readonly errors: readonly unknown[] }, count: number): Promise<void> {
+  while (desk.errors.length < count) await new Promise((resolve) => setImmediate(resolve));
+}

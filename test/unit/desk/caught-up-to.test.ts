@@ -36,3 +36,12 @@ it('is not written anew for a few minutes, and what is not its own counts as not
   });
   expect(upTo.of('AC1', sms)).toBeNull();
 });
+
+// Bug caught: a clock that was ahead for a while, so that what arrives in the days until then is never looked for.
+it('goes back with a clock that is set back', async () => {
+  const store = createMemoryStore();
+  const upTo = keepCaughtUpTo(store, createManualClock(at(0)));
+  await upTo.advance('AC1', [sms], '2026-01-04T00:00:00.000Z');
+  await upTo.advance('AC1', [sms], at(1));
+  expect(upTo.of('AC1', sms)).toBe(at(1));
+});

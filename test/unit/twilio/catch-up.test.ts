@@ -93,6 +93,7 @@ describe('with a list', () => {
     notBefore: string | null = null,
     fail?: string,
     more: Partial<CatchUpParts> = {},
+    since = now,
   ) => {
     const received: string[] = [];
     const parts: CatchUpParts = {
@@ -111,7 +112,7 @@ describe('with a list', () => {
         return Promise.resolve(true);
       },
     };
-    return { ...(await catchUp(parts, { since: () => iso(now), notBefore, before: iso(now + HOUR) })), received };
+    return { ...(await catchUp(parts, { since: () => iso(since), notBefore, before: iso(now + HOUR) })), received };
   };
 
   it('asks for a day more than was missed, and takes nothing older than that', async () => {
@@ -122,6 +123,17 @@ describe('with a list', () => {
     });
     expect(asked[0]).toBe(iso(now - 24 * HOUR));
     expect(result.received).toEqual(['day', 'new']);
+  });
+
+  // Bug caught: a clock that was days ahead and was set back, so that nothing is fetched until those days are over.
+  it('asks for the day before when all is said to be known up to a time to come', async () => {
+    const asked: unknown[] = [];
+    const list: TwilioClient['listMessages'] = (filter) => {
+      asked.push(filter.sentAfter);
+      return Promise.resolve([message('new', now)]);
+    };
+    expect((await run(list, null, undefined, {}, now + 72 * HOUR)).received).toEqual(['new']);
+    expect(asked[0]).toBe(iso(now - 23 * HOUR));
   });
 
   it('takes nothing from before the console had to do with the account', async () => {

@@ -197,6 +197,17 @@ describe('without Twilio', () => {
     }
   });
 
+  // Bug caught: a network that goes away while Twilio's answer is awaited, taken for one that was never there: sent twice.
+  it.each(['ENETDOWN', 'ENETUNREACH', 'EHOSTUNREACH', 'EHOSTDOWN'])('knows it of %s only while connecting', (code) => {
+    const during = (syscall: string) =>
+      restErrorFrom(Object.assign(new Error(code), { code, syscall, isAxiosError: true }));
+    expect(during('connect')).toMatchObject({ name: 'TwilioUnreachable', certainlyNotSent: true });
+    expect(during('read')).toMatchObject({ name: 'TwilioUnreachable', certainlyNotSent: false });
+    const each = [Object.assign(new Error(code), { code, syscall: 'connect' })];
+    const all = Object.assign(new Error(code), { code, isAxiosError: true, cause: new AggregateError(each) });
+    expect(restErrorFrom(all)).toMatchObject({ certainlyNotSent: true });
+  });
+
   it('does not know it when the line broke later', () => {
     for (const code of ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT', 'ERR_BAD_RESPONSE', undefined]) {
       const error = restErrorFrom(Object.assign(new Error('broken'), { code, isAxiosError: true }));

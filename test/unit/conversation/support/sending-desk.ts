@@ -3,6 +3,7 @@ import type { DeskSettings } from '../../../../src/main/conversation/desk-settin
 import type { OutgoingMessage, RemoteMessage, TwilioClient } from '../../../../src/main/twilio/client';
 import type { Message } from '../../../../src/shared/domain';
 import { createWatchedClock } from '../../../integration/desk/support/watched-clock';
+import { FaultDisk } from '../../../support/fault-disk';
 import { makeFolder, openFolder } from '../../../support/store-folder';
 
 export const OURS = '+15703251809';
@@ -29,10 +30,13 @@ export interface Played {
 /** An outbox on a store of its own, with a Twilio that the test plays and a clock that it moves. */
 export async function openSendingDesk(twilio: Played) {
   const clock = createWatchedClock(START);
-  const store = await openFolder(await makeFolder(), { clock });
+  const dir = await makeFolder();
+  const disk = new FaultDisk(dir);
+  const store = await openFolder(dir, { clock, disk });
   const asked: OutgoingMessage[] = [];
   const lookedUp: object[] = [];
   const errors: unknown[] = [];
+  const lines: string[] = [];
   const client = {
     createMessage: (message: OutgoingMessage) => {
       asked.push(message);
@@ -47,7 +51,7 @@ export async function openSendingDesk(twilio: Played) {
     ...{ store, clock, client: () => client, settings: () => settings, random: () => 0.999_999 },
     reports: { message: () => undefined, call: () => undefined },
     fileLink: (file) => twilio.link?.(file),
-    log: () => undefined,
+    log: (line) => lines.push(line),
     onError: (error) => errors.push(error),
   });
   outbox.start();
@@ -86,5 +90,5 @@ export async function openSendingDesk(twilio: Played) {
         });
       }
     });
-  return { clock, store, outbox, asked, lookedUp, errors, send, messageOf, until };
+  return { clock, disk, store, outbox, asked, lookedUp, errors, lines, send, messageOf, until };
 }
