@@ -83,7 +83,7 @@ const rows: readonly Row[] = [
     [21608, 21219, 572005, 573005],
     'fix',
     'This Twilio account may only reach numbers that are verified with it.',
-    'Verify the number in the Twilio Console, or upgrade the account and finish its compliance profile.',
+    `Verify it in Settings, ${settingGroups.senders.title}, or upgrade the account and finish its compliance profile.`,
   ],
   [
     [21610],
@@ -145,7 +145,7 @@ const rows: readonly Row[] = [
     [21210, 13214],
     'fix',
     'The number shown to the customer is neither a Twilio number of yours nor verified.',
-    'Verify it as a caller ID, or call from a Twilio number.',
+    `Verify it in Settings, ${settingGroups.senders.title}, or call from a Twilio number.`,
   ],
   [
     [21607, 572002, 573002],

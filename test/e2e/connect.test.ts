@@ -24,8 +24,8 @@ function step(page: Page, name: string) {
   return page.getByRole('region', { name, exact: true });
 }
 
-// Bug caught: whoever has an account cannot get from the first start to the first text, or has to begin anew after closing
-// the console in the middle; a webhook is changed without being shown, or cannot be put back.
+// Bug caught: whoever has an account cannot get from the first start to the first text, cannot go back from entering
+// another account, or has to begin anew after closing the console in the middle; a webhook is changed without being shown, or cannot be put back.
 test('from the first start through every step to a text on screen, closed in the middle', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'switchboard-connect-'));
   const standIn = await startStandIn({
@@ -62,6 +62,10 @@ test('from the first start through every step to a text on screen, closed in the
     'Twilio did not accept the account SID and auth token.',
   );
   await credentials(page, standIn.account.authToken);
+  await expect(step(page, 'Your account')).toContainText('Hill Street Bakery');
+  await page.getByRole('button', { name: 'Another account…' }).click();
+  await expect(page.getByRole('textbox', { name: 'Account SID' })).toHaveValue('');
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(step(page, 'Your account')).toContainText('Hill Street Bakery');
   await page.getByRole('button', { name: 'Continue' }).click();
 

@@ -90,7 +90,7 @@ test('somebody who never wrote on WhatsApp is reached with an approved template,
 // Bugs caught: no word of the window until it is closed; a composer that goes on to take what 63016 refuses.
 test('the window counts down while it is open, and 63016 closes it whatever the clock says', async () => {
   await maria.text('Thank you', { channel: 'whatsapp' });
-  await expect(page.getByRole('timer', { name: 'WhatsApp window' })).toContainText(/Open for 23 h 5\d min/);
+  await expect(page.getByRole('timer', { name: 'WhatsApp window' })).toContainText(/open for 23 h 5\d min/);
   await button('Choose a WhatsApp template').click();
   await expect(panel().getByRole('status')).toHaveCount(0);
   await panel().getByLabel('Template', { exact: true }).first().click();

@@ -37,7 +37,7 @@ export function healthOfNumber(number: OwnNumber, around: Around): OwnSender {
     ...{ key, kind: 'number', address: number.phoneNumber, points, whatsapp: null },
     name: isJustTheNumber(number) ? '' : number.friendlyName,
     can: { text: sms, files: mms, call: voice },
-    overrides: overridesOfNumber(number, around.services),
+    overrides: overridesOfNumber(number, takingAway(around)),
     lastInboundAt: around.lastInboundAt(key),
     isChosen: around.isChosen(key),
     before: stateOfKept(around.kept[number.sid], valuesOfNumber(number)),
@@ -51,7 +51,7 @@ export function healthOfWhatsApp(sender: WhatsAppSender, around: Around): OwnSen
     ...{ key, kind: 'whatsapp', address: sender.address, name: '' },
     can: { text: true, files: true, call: false },
     points: [pointing('messages', sender.webhook.callbackUrl, '/whatsapp', around.base)],
-    overrides: overridesOfWhatsApp(sender.address, around.services),
+    overrides: overridesOfWhatsApp(sender.address, takingAway(around)),
     lastInboundAt: around.lastInboundAt(key),
     whatsapp: {
       works: sender.status.startsWith('ONLINE'),
@@ -79,10 +79,20 @@ export function healthOfSandbox(around: Around): OwnSender {
 /** A Messaging Service, and where what arrives on its senders goes. */
 export function describeService(service: MessagingService, base: string | null): ServiceView {
   const { sid, friendlyName: name, inboundRequestUrl: url } = service;
-  if (service.useInboundWebhookOnNumber) return { sid, name, inbound: 'Each sender’s own webhook', isGood: true };
-  if (url === '') return { sid, name, inbound: 'Nowhere: incoming messages are dropped', isGood: false };
-  const isHere = base !== null && isBelow(url, base);
-  return { sid, name, inbound: isHere ? 'This console' : hostOf(url), isGood: isHere };
+  if (service.useInboundWebhookOnNumber)
+    return { sid, name, inbound: 'Messages go where each sender leads', isGood: true };
+  if (url === '') return { sid, name, inbound: 'Messages go nowhere: they are dropped', isGood: false };
+  const isHere = leadsHere(service, base);
+  return { sid, name, inbound: isHere ? 'Messages come here' : `Messages go to ${hostOf(url)}`, isGood: isHere };
+}
+
+/** The services that lead elsewhere. One that somebody has pointed at this console takes nothing away from it. */
+function takingAway({ services, base }: Around): readonly MessagingService[] {
+  return services.filter((service) => !leadsHere(service, base));
+}
+
+function leadsHere({ inboundRequestUrl }: MessagingService, base: string | null): boolean {
+  return base !== null && isBelow(inboundRequestUrl, base);
 }
 
 function pointing(what: Pointing['what'], url: string, path: string, base: string | null): Pointing {

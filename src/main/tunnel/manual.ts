@@ -5,13 +5,13 @@ export function createManualOpener(publicUrl: string | null): TunnelOpener {
   return () => {
     if (publicUrl === null) {
       throw new TunnelProblem(
-        'The public URL is missing. Give the address that leads to this console (PUBLIC_URL).',
+        'Your own address is missing. Enter the one that leads to this console (or set PUBLIC_URL).',
         true,
       );
     }
     if (!isBaseUrl(publicUrl)) {
       throw new TunnelProblem(
-        'The public URL is not valid. It begins with https:// and has neither a question mark nor a hash (PUBLIC_URL).',
+        'Your own address is not valid. It begins with https:// and has neither a question mark nor a hash.',
         true,
       );
     }

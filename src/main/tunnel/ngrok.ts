@@ -22,7 +22,7 @@ const meanings: readonly [codes: readonly number[], isLasting: boolean, text: st
   [
     [105, 106, 107, 4013, 4018],
     true,
-    'ngrok did not accept the authtoken. Copy it again from dashboard.ngrok.com (NGROK_AUTHTOKEN).',
+    'ngrok did not accept the authtoken. Copy it again from dashboard.ngrok.com, and put it in the place of this one.',
   ],
   [[108], false, 'This ngrok account already runs as many tunnels as it may. Close the other one.'],
   [[334], false, 'This ngrok address is in use by another program. Close the other one.'],
@@ -40,7 +40,10 @@ export function createNgrokOpener(options: NgrokOptions): TunnelOpener {
   return async ({ port, signal, onDown }) => {
     const authtoken = options.authtoken();
     if (authtoken === null) {
-      throw new TunnelProblem('ngrok needs an authtoken. Copy it from dashboard.ngrok.com (NGROK_AUTHTOKEN).', true);
+      throw new TunnelProblem(
+        'ngrok needs an authtoken. Copy it from dashboard.ngrok.com, and enter it as “ngrok authtoken”.',
+        true,
+      );
     }
     const { forward } = await import('@ngrok/ngrok');
     let cancelGrace: (() => void) | undefined;

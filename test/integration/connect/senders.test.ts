@@ -48,7 +48,9 @@ test('senders are shown with where they lead and what takes their messages befor
   ]);
   expect(of(OTHER)?.isChosen).toBe(false);
   expect(of(`whatsapp:${WHATSAPP}`)?.whatsapp).toMatchObject({ works: true, status: 'Online' });
-  expect(services).toEqual([expect.objectContaining({ name: 'Campaigns', inbound: 'crm.example', isGood: false })]);
+  expect(services).toEqual([
+    expect.objectContaining({ name: 'Campaigns', inbound: 'Messages go to crm.example', isGood: false }),
+  ]);
   expect(JSON.stringify(await handlers['senders.plan']({ keys: [OURS] }))).not.toContain('secret');
 });
 

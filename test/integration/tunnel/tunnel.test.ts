@@ -156,7 +156,7 @@ describe('ngrok', () => {
   it('says that its authtoken is missing, and does not try', async () => {
     open(wish('ngrok'));
     expect(await untilDown()).toMatchObject({
-      reason: expect.stringContaining('NGROK_AUTHTOKEN') as unknown,
+      reason: expect.stringContaining('as “ngrok authtoken”') as unknown,
       retryAt: null,
     });
   });
@@ -213,7 +213,7 @@ describe('manual', () => {
   ])('is down with %j, and says why', async (publicUrl) => {
     open(wish('manual', { publicUrl }));
     expect(await untilDown()).toMatchObject({
-      reason: expect.stringContaining('PUBLIC_URL') as unknown,
+      reason: expect.stringContaining('own address') as unknown,
       retryAt: null,
     });
   });

@@ -5,6 +5,7 @@ import { initialsOf, nameOf } from '../../../src/renderer/components/person';
 import { dayWords, durationWords, shortTime } from '../../../src/renderer/components/time-words';
 import { shownName } from '../../../src/shared/shown-name';
 import { visibleControls } from '../../../src/shared/visible-controls';
+import { pointingWords } from '../../../src/renderer/features/connect/connect-words';
 import { catchUpWords, outboxWords, webhookWords } from '../../../src/renderer/features/connection/connection-words';
 import { howToShow } from '../../../src/renderer/features/thread/media-kind';
 import { momentWords, snoozeTimes } from '../../../src/renderer/features/thread/snooze-times';
@@ -117,6 +118,23 @@ describe('times', () => {
   });
 });
 
+describe('where a sender leads', () => {
+  const here = (what: 'messages' | 'calls') => ({ what, to: 'here', host: null }) as const;
+  const taken = (kind: 'service' | 'trunk') => [{ kind, message: '', remedy: '' }] as const;
+
+  // Bug caught: “Messages come here” in green above the Messaging Service that takes them.
+  it('is not said to be here while something else takes what arrives', () => {
+    expect(pointingWords(here('messages'), [])).toEqual({ tone: 'good', words: 'Messages come here' });
+    expect(pointingWords(here('messages'), taken('service'))).toEqual({
+      tone: 'warn',
+      words: 'Messages do not come here',
+    });
+    expect(pointingWords(here('calls'), taken('service')).tone).toBe('good');
+    expect(pointingWords(here('calls'), taken('trunk')).tone).toBe('warn');
+    expect(pointingWords(here('messages'), taken('trunk')).tone).toBe('good');
+  });
+});
+
 // Bug caught: “Tomorrow morning, 9:00” and “Next Monday, 9:00” that do not say which day they mean.
 describe('a moment to come', () => {
   const now = new Date(2026, 10, 22, 23, 30).getTime();
@@ -190,6 +208,12 @@ describe('the connection in words', () => {
   it('puts what failed before what is under way', () => {
     expect(outboxWords({ ...connection, outbox: { pending: 2, failed: 1 } }).word).toBe('1 failed');
     expect(outboxWords({ ...connection, outbox: { pending: 2, failed: 0 } }).word).toBe('2 on the way');
+  });
+
+  // Bug caught: “some messages” of the only one.
+  it('speaks of one message as of one', () => {
+    expect(outboxWords({ ...connection, outbox: { pending: 0, failed: 1 } }).sentence).toMatch(/^One message/);
+    expect(outboxWords({ ...connection, outbox: { pending: 1, failed: 0 } }).sentence).toContain('this message');
   });
 });
 

@@ -61,6 +61,11 @@ describe('explainError', () => {
     for (const other of others) expect(other).toEqual(first);
   });
 
+  // Bug caught: somebody sent away to Twilio's Console for what the console does itself.
+  it.each([21608, 21210])('%i leads to where a number is verified here', (code) => {
+    expect(explainError(code).remedy).toContain('Settings, Numbers and senders');
+  });
+
   it('has a sentence for a number it does not know, and for none', () => {
     for (const code of [99_999, null, -1, Number.NaN]) {
       expect(explainError(code)).toMatchObject({ meaning: 'Twilio reported a problem.', retry: 'later' });

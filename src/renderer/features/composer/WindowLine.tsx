@@ -17,7 +17,9 @@ export function WindowLine({ leftMs }: { readonly leftMs: number }) {
       title="Anything may be written on WhatsApp for a day after the customer wrote; after that approved templates only"
     >
       <IconClock size={13} stroke={1.75} aria-hidden />
-      {isSoon ? `Closes in ${leftWords(leftMs)}, then templates only` : `Open for ${leftWords(leftMs)}`}
+      {isSoon
+        ? `WhatsApp window closes in ${leftWords(leftMs)}, then templates only`
+        : `WhatsApp window open for ${leftWords(leftMs)}`}
     </span>
   );
 }

@@ -1,12 +1,14 @@
 import { Button, Modal, Select, Textarea } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import type { Sender } from '../../../shared/contract/composer-contract';
+import { settingGroups } from '../../../shared/contract/setting-shape';
 import { MAX_BODY } from '../../../shared/message-limit';
 import { showAddress } from '../../../shared/phone-address';
 import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk, useUi } from '../../store/desk-context';
 import { goToThread } from '../../store/show-page';
 import { useCommand } from '../../store/use-command';
+import { showSetting } from '../settings/show-setting';
 import { useSenders } from './use-senders';
 import classes from './WriteInDialog.module.css';
 
@@ -55,12 +57,23 @@ function WriteInForm({ begin }: { readonly begin: string | null }) {
   if (list === null) return <p className={classes.words}>Asking Twilio which phones are verified…</p>;
   if (!from || !to) {
     return (
-      <p className={classes.words}>
-        {list.problem ??
-          (from
-            ? 'This account has no number that carries texts, so there is nothing to write to.'
-            : 'No phone is verified in this account yet. Verify your own under Senders in Settings: Twilio calls it, and you key in a code. Then you can text to your Twilio number from here, and the answer arrives on that phone.')}
-      </p>
+      <div className={classes.form}>
+        <p className={classes.words}>
+          {list.problem ??
+            (from
+              ? 'This account has no number that carries texts, so there is nothing to write to.'
+              : 'No phone is verified in this account yet. Verify your own: Twilio calls it, and you key in a code. Then you can text to your Twilio number from here, and the answer arrives on that phone.')}
+        </p>
+        <Button
+          className={classes.send ?? ''}
+          onClick={() => {
+            desk.ui.setState({ writingIn: null });
+            showSetting(desk, 'senders');
+          }}
+        >
+          Show {settingGroups.senders.title.toLowerCase()}
+        </Button>
+      </div>
     );
   }
   return (

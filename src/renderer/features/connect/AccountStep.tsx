@@ -15,12 +15,26 @@ export function AccountStep({ state, onState, goTo }: StepProps) {
   if (state.account !== null && state.token !== null && !isOther) {
     return <Known state={state} onState={onState} goTo={goTo} onOther={() => setOther(true)} />;
   }
-  return <Credentials state={state} onState={onState} onTaken={() => setOther(false)} />;
+  return (
+    <Credentials
+      state={state}
+      onState={onState}
+      onTaken={() => setOther(false)}
+      onCancel={isOther ? () => setOther(false) : undefined}
+    />
+  );
 }
 
-function Credentials({ state, onState, onTaken }: Omit<StepProps, 'goTo'> & { readonly onTaken: () => void }) {
+function Credentials(
+  props: Omit<StepProps, 'goTo'> & {
+    readonly onTaken: () => void;
+    /** Back to the account that is known; absent where none can be gone back to. */
+    readonly onCancel: (() => void) | undefined;
+  },
+) {
+  const { state, onState, onTaken, onCancel } = props;
   const { run, busy, problem } = useAsking();
-  const [accountSid, setAccountSid] = useState(state.account?.sid ?? '');
+  const [accountSid, setAccountSid] = useState(onCancel ? '' : (state.account?.sid ?? ''));
   const [authToken, setAuthToken] = useState('');
   const canKeep = useDeskState(({ facts }) => facts?.settings.keyStore ?? null);
   const isLost = state.account !== null && state.token === null;
@@ -43,8 +57,10 @@ function Credentials({ state, onState, onTaken }: Omit<StepProps, 'goTo'> & { re
       {isLost && (
         <div className={classes.card} data-tone="warn">
           <p>
-            This system has no key store, so the auth token was kept for the earlier run only. Enter it once more; all
-            else is as you left it.
+            {canKeep === true
+              ? 'The auth token is not in the system’s key store any more.'
+              : 'This system has no key store, so the auth token was kept for the earlier run only.'}{' '}
+            Enter it once more; all else is as you left it.
           </p>
         </div>
       )}
@@ -70,6 +86,11 @@ function Credentials({ state, onState, onTaken }: Omit<StepProps, 'goTo'> & { re
         <Button type="submit" loading={busy} disabled={accountSid.trim() === '' || authToken.trim() === ''}>
           Check and keep
         </Button>
+        {onCancel && (
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
       </div>
       <p className={classes.quiet}>
         {canKeep === false

@@ -28,7 +28,7 @@ export function SenderHealth({ sender }: { readonly sender: OwnSender }) {
     <div className={classes.health}>
       <p className={classes.facts}>
         {sender.points.map((pointing) => {
-          const { tone, words } = pointingWords(pointing);
+          const { tone, words } = pointingWords(pointing, sender.overrides);
           return (
             <Fact key={pointing.what} tone={tone}>
               {words}

@@ -25,6 +25,7 @@ export function SendersStep({ state, onState }: StepProps) {
   // Nothing chosen yet: the usual wish is all of them, but for the sandbox.
   const marked = chosen ?? new Set(state.chosen.length > 0 ? state.chosen : usual(all));
   const numbers = all.filter(({ kind }) => kind === 'number');
+  const hasOne = all.some(({ key }) => marked.has(key));
   const choose = async () => {
     const keys = all.map(({ key }) => key).filter((key) => marked.has(key));
     const answer = await choosing.run('connect.choose', { keys });
@@ -70,16 +71,17 @@ export function SendersStep({ state, onState }: StepProps) {
       </p>
       {choosing.problem && <TroubleBox trouble={choosing.problem} />}
       <div className={classes.foot}>
-        <Button
-          loading={choosing.busy}
-          disabled={!all.some(({ key }) => marked.has(key))}
-          onClick={() => void choose()}
-        >
-          Continue with {marked.size === 1 ? 'this one' : `these ${marked.size}`}
+        <Button loading={choosing.busy} disabled={!hasOne} onClick={() => void choose()}>
+          {marked.size === 0 ? 'Continue' : `Continue with ${marked.size === 1 ? 'this one' : `these ${marked.size}`}`}
         </Button>
         <Button variant="default" loading={busy} onClick={() => void refresh()}>
           Read the list again
         </Button>
+        {all.length > 0 && !hasOne && (
+          <p className={classes.quiet} role="status">
+            Choose at least one sender that this console is to answer for.
+          </p>
+        )}
       </div>
     </>
   );

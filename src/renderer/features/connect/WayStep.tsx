@@ -18,7 +18,7 @@ import { useAsking } from './use-asking';
 export function WayStep({ goTo }: StepProps) {
   const { run, problem } = useAsking();
   const inForce = useSetting('tunnel') ?? 'off';
-  // Shown as chosen at once; what is in force follows when the main process has told of it.
+  // Shown as chosen at once. How it stands follows when the main process has told of it: till then that is of the one before.
   const [wanted, setWanted] = useState<string | null>(null);
   const kind = wanted ?? inForce;
   const choose = async (value: string) => {
@@ -49,7 +49,7 @@ export function WayStep({ goTo }: StepProps) {
         {kind === 'localtunnel' && <SettingRow setting="localtunnelHost" />}
         {kind === 'manual' && <SettingRow setting="publicUrl" />}
       </div>
-      {kind !== 'off' && <WayState />}
+      {kind !== 'off' && wanted === null && <WayState />}
       <div className={classes.foot}>
         <Button disabled={!isUp} onClick={() => goTo('webhooks')}>
           Continue

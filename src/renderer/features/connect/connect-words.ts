@@ -1,4 +1,4 @@
-import type { ConnectStep, Pointing, TextState } from '../../../shared/contract/connect-contract';
+import type { ConnectStep, OwnSender, Pointing, TextState } from '../../../shared/contract/connect-contract';
 
 /** What a step is called, and what it is for. */
 export const stepWords: Readonly<Record<ConnectStep, { readonly name: string; readonly about: string }>> = {
@@ -32,15 +32,22 @@ export const stepWords: Readonly<Record<ConnectStep, { readonly name: string; re
 /** What a trial account means, in full. */
 export const TRIAL = [
   'This is a trial account. It writes to and calls only numbers that are verified with it, and Twilio puts a notice before each text.',
-  'On trials that were begun in 2026, texts can only be Twilio’s own samples and automatic answers are not delivered at all. To serve customers, upgrade the account in Twilio’s Console; nothing has to be set up again here.',
+  'On trials begun since 2026, texts can only be Twilio’s own samples and automatic answers are not delivered at all. To serve customers, upgrade the account in Twilio’s Console; nothing has to be set up again here.',
 ] as const;
 
-/** Where what arrives goes: a tone, and a few words. */
-export function pointingWords({ what, to, host }: Pointing): {
+/** Where what arrives goes: a tone, and a few words. Where something else takes it before, nothing is said to come here. */
+export function pointingWords(
+  { what, to, host }: Pointing,
+  overrides: OwnSender['overrides'],
+): {
   readonly tone: 'good' | 'warn';
   readonly words: string;
 } {
   const name = what === 'messages' ? 'Messages' : 'Calls';
+  const isTaken = overrides.some(
+    ({ kind }) => (kind === 'service' || kind === 'sms-application') === (what === 'messages'),
+  );
+  if (isTaken) return { tone: 'warn', words: `${name} do not come here` };
   switch (to) {
     case 'here':
       return { tone: 'good', words: `${name} come here` };

@@ -141,14 +141,17 @@ export function outboxWords({ outbox }: ConnectionState): PartWords {
     return {
       tone: 'bad',
       word: `${failed} failed`,
-      sentence: 'Some messages could not be delivered. They are in the view “Failed sends”, with the reason.',
+      sentence:
+        failed === 1
+          ? 'One message could not be delivered. It is in the view “Failed sends”, with the reason.'
+          : 'Some messages could not be delivered. They are in the view “Failed sends”, with the reasons.',
     };
   }
   if (pending > 0) {
     return {
       tone: 'warn',
       word: `${pending} on the way`,
-      sentence: 'Twilio has not certainly taken these messages yet.',
+      sentence: `Twilio has not certainly taken ${pending === 1 ? 'this message' : 'these messages'} yet.`,
     };
   }
   return { tone: 'good', word: 'Empty', sentence: 'Everything that was written has been handed to Twilio.' };

@@ -58,6 +58,11 @@ export function SendersSection() {
       {state === null && problem === null && <Loader size={20} aria-label="Asking Twilio for the senders" />}
       {state && (
         <>
+          {state.base === null && (
+            <p className={connect.quiet}>
+              Once this console has a public address (below), these can be pointed at it with one click.
+            </p>
+          )}
           <ul className={connect.list} aria-label="Senders">
             {state.senders.map((sender) => (
               <Line
@@ -108,7 +113,7 @@ function Line(props: {
             size="compact-sm"
             variant="default"
             disabled={asking.busy}
-            aria-label={`Point ${sender.address} here`}
+            aria-label={`Point it here: ${sender.address}`}
             onClick={() => void act(asking.run('senders.point', { keys: [sender.key] }))}
           >
             Point it here

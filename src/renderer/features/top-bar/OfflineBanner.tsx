@@ -17,8 +17,8 @@ export function OfflineBanner() {
         <div className={classes.loss}>
           <IconCloudOff size={16} stroke={1.75} aria-hidden />
           <p className={classes.lossWords}>
-            <strong>No connection to Twilio.</strong> Nothing can be sent or received just now. What you write is kept
-            and goes out by itself; what customers write is fetched. <Countdown to={twilio.retryAt} />
+            <strong>No connection to Twilio.</strong> Nothing can be sent just now. What you write is kept and goes out
+            by itself; what customers write meanwhile is fetched. <Countdown to={twilio.retryAt} />
           </p>
           <Button size="compact-xs" variant="default" onClick={() => void command('connection.retry', {})}>
             Try now
