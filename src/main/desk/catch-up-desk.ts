@@ -106,6 +106,8 @@ export function createCatchUp(parts: CatchUpDeskParts): CatchUp {
     );
     const began = channels.map((channel) => channel.createdAt).sort()[0];
     if (began === undefined) return;
+    // A simulator is another one at every start, and remembers nothing of the one before.
+    const whose = account.standIn ? 'simulator' : account.accountSid;
     const recovered: Answerable[] = [];
     const before = new Date(clock.now() - WEBHOOK_MS).toISOString();
     const lastKnown = newestKnown() ?? began;
@@ -128,12 +130,13 @@ export function createCatchUp(parts: CatchUpDeskParts): CatchUp {
         onProgress: show,
         onMuch: (line) => log.info(line),
       },
-      { since: (own) => upTo.of(own) ?? lastKnown, notBefore: began, before },
+      { since: (own) => upTo.of(whose, own) ?? lastKnown, notBefore: began, before },
     );
     last = { at: isoNow(clock), ...resultOf(caught) };
     if (caught.left > 0 && !isClosed) lookLater();
     tell(caught);
-    await upTo.advance(caught.whole, before);
+    // Exchanged meanwhile, another one may have been asked.
+    if (parts.account.now === account) await upTo.advance(whose, caught.whole, before);
     const without = await draftRecovered(parts, recovered, signal);
     if (without > 0) {
       log.info(

@@ -78,7 +78,7 @@ describe('an account that is set while the desk runs', () => {
       return store.now.get('settings', 'caughtUpTo')?.value;
     };
     const real = await fetched();
-    expect(real).toHaveProperty([`sms:${OURS}`]);
+    expect(real).toHaveProperty([`${ACCOUNT} sms:${OURS}`]);
     await desk.secrets.remove('twilioAuthToken');
     await desk.account.settled();
     expect(await fetched()).toMatchObject(real as object);

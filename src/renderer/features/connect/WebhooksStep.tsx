@@ -27,7 +27,7 @@ export function WebhooksStep({ state, goTo }: StepProps) {
       {asking.problem && <TroubleBox trouble={asking.problem} />}
       {senders.state?.trouble && <TroubleBox trouble={senders.state.trouble} />}
       {plans === null && asking.busy && <Loader size={20} aria-label="Asking Twilio how the webhooks stand" />}
-      {isSet && (
+      {isSet && plans.length > 0 && (
         <div className={classes.card} data-tone="good">
           <p className={classes.state} data-tone="good" role="status">
             <IconCircleCheck size={16} stroke={2} aria-hidden />
