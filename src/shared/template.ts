@@ -29,10 +29,15 @@ export function variablesOf({ body, samples }: Pick<Template, 'body' | 'samples'
   return [...new Set([...inBody, ...Object.keys(samples)])];
 }
 
+/** Gives the value of a variable, empty where it has none, whatever it is called: a template may name one `constructor`. */
+export function valueOf(values: FilledTemplate['variables'], name: string): string {
+  return Object.hasOwn(values, name) ? (values[name] ?? '') : '';
+}
+
 /** Gives the text as it arrives. A variable without a value stays visible. */
 export function fillTemplate(body: string, variables: FilledTemplate['variables']): string {
   return body.replace(PLACEHOLDER, (whole, name: string) => {
-    const value = variables[name]?.trim() ?? '';
+    const value = valueOf(variables, name).trim();
     return value === '' ? whole : value;
   });
 }

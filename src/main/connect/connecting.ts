@@ -61,6 +61,7 @@ export function createConnecting(parts: ConnectingParts): Connecting {
   const at = () => isoNow(parts.clock);
   const isGiven = () => settings.isLocked('twilioAccountSid');
   let candidate: { readonly token: string; readonly sid: string; readonly client: TwilioClient } | null = null;
+  adopt().catch((error: unknown) => parts.log.warn('The auth token is not kept in its place yet.', { detail: error }));
 
   return {
     state,
@@ -73,9 +74,14 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       if (isGiven()) throw givenByEnvironment();
       const credentials = readCredentials(pastedSid, pastedToken);
       const account = await checkCredentials(parts.clientFor(credentials), credentials.accountSid);
+      await adopt();
+      // The token beside the desk's is always that of the account that is kept: there is none while that changes.
+      if (secrets.get('twilioAuthTokenNext')) await secrets.remove('twilioAuthTokenNext');
+      await keep({ step: 'senders', account, finished: false });
       await secrets.put(isDesks(account.sid) ? 'twilioAuthToken' : 'twilioAuthTokenNext', credentials.authToken);
       await desk.settled();
-      await keep({ step: 'senders', account, finished: false });
+      // Of an account that the desk lacked nothing but the token of, it is that already.
+      await adopt();
     },
     async goTo(step) {
       const { account, finished } = progress();
@@ -85,20 +91,15 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       const { account } = progress();
       if (!account) throw noAccount();
       const numbers = senders.filter(({ kind }) => kind === 'number').map(({ address }) => address);
-      const [first] = numbers;
-      if (first === undefined) {
+      if (senders.length === 0) {
         throw new Problem(
           'refused',
-          'Choose at least one phone number of the account.',
-          'It is what the console is known by at Twilio. If there is none, buy one in Twilio’s Console under Phone Numbers.',
+          'Choose at least one sender of the account.',
+          'If there is none, buy a phone number in Twilio’s Console under Phone Numbers.',
         );
       }
       const given = isGiven();
-      const next = secrets.get('twilioAuthTokenNext');
-      if (!given && !isDesks(account.sid)) {
-        if (!next) throw noAccount();
-        await secrets.put('twilioAuthToken', next.reveal());
-      }
+      if (!given && !isDesks(account.sid) && !secrets.get('twilioAuthTokenNext')) throw noAccount();
       const own = settings.get('twilioPhoneNumber');
       const set = (key: string, value: string) =>
         ({ type: 'setting.set', key, value, by: OPERATOR, at: at() }) as const;
@@ -108,13 +109,16 @@ export function createConnecting(parts: ConnectingParts): Connecting {
           // Together, so that the desk never has the number of one account and the SID of another.
           ...(given
             ? []
-            : [set('twilioAccountSid', account.sid), set('twilioPhoneNumber', numbers.includes(own) ? own : first)]),
+            : [
+                set('twilioAccountSid', account.sid),
+                set('twilioPhoneNumber', numbers.includes(own) ? own : (numbers[0] ?? '')),
+              ]),
           keepProgress({ step: 'way', account, finished: connectProgress(now)?.finished ?? false }, OPERATOR, at()),
         ],
         result: null,
       }));
       await desk.settled();
-      if (next) await secrets.remove('twilioAuthTokenNext');
+      await adopt();
       parts.log.info(`Connected to the Twilio account with ${senders.length} of its senders.`);
     },
     async finish(putAway) {
@@ -134,6 +138,7 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       if (sid === '') throw noAccount();
       const credentials = { accountSid: sid, authToken: readToken(pastedToken) };
       await checkCredentials(parts.clientFor(credentials), credentials.accountSid);
+      await adopt();
       await secrets.put('twilioAuthToken', credentials.authToken);
       await desk.settled();
     },
@@ -166,6 +171,15 @@ export function createConnecting(parts: ConnectingParts): Connecting {
   function tokenOf(account: ConnectedAccount | null): ConnectState['token'] {
     if (account === null) return null;
     return secrets.state(isDesks(account.sid) ? 'twilioAuthToken' : 'twilioAuthTokenNext').from;
+  }
+
+  /** Keeps the token of the connected account as the desk's, once it is that; also after a run that ended before. */
+  async function adopt(): Promise<void> {
+    const next = secrets.get('twilioAuthTokenNext');
+    const sid = connectProgress(store.now)?.account.sid;
+    if (!next || sid === undefined || isGiven() || !isDesks(sid)) return;
+    await secrets.put('twilioAuthToken', next.reveal());
+    await secrets.remove('twilioAuthTokenNext');
   }
 
   /** Whether an account is the one that the desk works with now. */

@@ -12,6 +12,8 @@ const entry = z.object({
   before: values,
   /** As this console left it last. Whatever is different now was changed by somebody else. */
   ours: values,
+  /** As this console had left it before that: so it still is where the last change never came to be. */
+  left: values.optional(),
   at: z.string(),
 });
 const stored = z.object({ bySid: z.record(z.string(), entry) });
@@ -47,9 +49,17 @@ export function keepWebhooks(
 ): Change {
   const all = keptWebhooks(now);
   const known = all[sid];
-  const isStillOurs = known !== undefined && includes(found, known.ours);
-  const before = isStillOurs ? { ...pick(found, ours, known.ours), ...known.before } : pick(found, ours, {});
-  return put({ ...all, [sid]: { before, ours, at } }, at);
+  const left = known && oursIn(found, known);
+  const before = known && left ? { ...pick(found, ours, left), ...known.before } : pick(found, ours, {});
+  return put({ ...all, [sid]: { before, ours, ...(left ? { left } : {}), at } }, at);
+}
+
+/**
+ * Gives what this console set of the webhooks that are there: its last change or, since that is kept before it is made, the
+ * one before; null when somebody else has changed them.
+ */
+export function oursIn(actual: WebhookValues, { ours, left }: KeptWebhooks): WebhookValues | null {
+  return [ours, left].find((set) => set && includes(actual, set)) ?? null;
 }
 
 /** Gives the change that forgets what was kept of a sender, since it stands as before again. */
@@ -59,7 +69,7 @@ export function forgetWebhooks(now: Now, sid: string, at: string): Change {
 }
 
 /** Whether all values of `part` are so in `whole`. */
-export function includes(whole: WebhookValues, part: WebhookValues): boolean {
+function includes(whole: WebhookValues, part: WebhookValues): boolean {
   return Object.entries(part).every(([name, value]) => whole[name] === value);
 }
 

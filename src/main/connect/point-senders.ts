@@ -1,11 +1,13 @@
-import type { Override, WebhookPlan } from '../../shared/contract/connect-contract';
+import type { Override, Trouble, WebhookPlan } from '../../shared/contract/connect-contract';
 import { redactAddress } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import type { Log } from '../app/log';
 import type { Store } from '../store/store';
-import type { TwilioClient } from '../twilio/client';
+import { isTooMany, TwilioRefusal, type TwilioClient } from '../twilio/client';
+import { isWithoutAccess } from '../twilio/without-access';
 import { overridesOfNumber } from './find-overrides';
-import { forgetWebhooks, includes, keepWebhooks, keptWebhooks } from './kept-webhooks';
+import { forgetWebhooks, keepWebhooks, keptWebhooks, oursIn } from './kept-webhooks';
+import { orNone } from './read-senders';
 import { SANDBOX, keyOf } from './sender-health';
 import { toTrouble } from './trouble';
 import {
@@ -88,12 +90,13 @@ export function createPointSenders(parts: PointSendersParts): PointSenders {
       const wanted = (await read()).filter(({ key }) => keys.includes(key));
       for (const target of wanted) {
         const mine = keptWebhooks(store.now)[target.sid];
-        if (which === 'ours' && (!mine || !includes(target.values, mine.ours))) continue;
+        if (which === 'ours' && !(mine && oursIn(target.values, mine))) continue;
         try {
           await pointOne(target, base);
         } catch (error) {
-          if (!(error instanceof NotKept)) throw error;
-          log.warn(`${NOT_KEPT.message} ${NOT_KEPT.remedy}`);
+          const trouble = whyNotThisOne(error);
+          if (!trouble) throw error;
+          log.warn(`${redactAddress(target.key)}: ${trouble.message} ${trouble.remedy}`, { detail: trouble.detail });
         }
         for (const { message } of target.overrides) log.warn(message);
       }
@@ -108,9 +111,12 @@ export function createPointSenders(parts: PointSendersParts): PointSenders {
       return forEach(wanted, targets, async (target) => {
         const mine = kept[target.sid];
         if (!mine) return [];
-        if (!includes(target.values, mine.ours)) throw new ChangedSince();
         const lines = linesBetween(target.kind, target.values, mine.before);
-        await write(target, mine.before);
+        // Nothing differs where they were put back already, or never came to be changed.
+        if (lines.length > 0) {
+          if (!oursIn(target.values, mine)) throw new ChangedSince();
+          await write(target, mine.before);
+        }
         await store.commit((now) => ({
           changes: [forgetWebhooks(now, target.sid, isoNow(clock))],
           result: null,
@@ -136,7 +142,7 @@ export function createPointSenders(parts: PointSendersParts): PointSenders {
   }
 
   async function read(): Promise<readonly Target[]> {
-    const [numbers, senders] = await Promise.all([client().listNumbers(), client().listWhatsAppSenders()]);
+    const [numbers, senders] = await Promise.all([client().listNumbers(), orNone(client().listWhatsAppSenders())]);
     return [
       ...numbers.map((number) => ({
         ...{ key: keyOf('number', number.phoneNumber), kind: 'number' as const, sid: number.sid },
@@ -170,6 +176,13 @@ export function createPointSenders(parts: PointSendersParts): PointSenders {
 /** No API knows the sandbox: its webhooks are set by hand. */
 function isSandbox(key: string): boolean {
   return key === keyOf('whatsapp', SANDBOX);
+}
+
+/** Says what Twilio has against this one sender; null for what holds for all, and may pass. */
+function whyNotThisOne(error: unknown): Trouble | null {
+  if (error instanceof NotKept) return NOT_KEPT;
+  const isOwn = error instanceof TwilioRefusal && !isTooMany(error) && !isWithoutAccess(error);
+  return isOwn ? toTrouble(error) : null;
 }
 
 class NotKept extends Error {}

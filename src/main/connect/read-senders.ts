@@ -1,6 +1,6 @@
 import type { Trouble } from '../../shared/contract/connect-contract';
 import type { Clock } from '../app/clock';
-import { TwilioRefusal, type CallerId, type OwnNumber, type TwilioClient } from '../twilio/client';
+import { isTooMany, TwilioRefusal, type CallerId, type OwnNumber, type TwilioClient } from '../twilio/client';
 import type { MessagingService, WhatsAppSender } from '../twilio/messaging-client';
 import { toTrouble } from './trouble';
 
@@ -54,13 +54,16 @@ export function createReadSenders(client: () => SendersClient, account: () => st
   };
 }
 
-/** Asks for everything at once. Accounts without WhatsApp or services may be refused those: then there are none. */
+/** Accounts without WhatsApp or services may be refused those: then there are none. One request too many says nothing. */
+export function orNone<T>(list: Promise<readonly T[]>): Promise<readonly T[]> {
+  return list.catch((error: unknown) => {
+    if (error instanceof TwilioRefusal && !isTooMany(error)) return [];
+    throw error;
+  });
+}
+
+/** Asks for everything at once. */
 async function ask(client: SendersClient, at: number): Promise<AccountSenders> {
-  const orNone = <T>(list: Promise<readonly T[]>): Promise<readonly T[]> =>
-    list.catch((error: unknown) => {
-      if (error instanceof TwilioRefusal) return [];
-      throw error;
-    });
   try {
     const [numbers, callerIds, whatsApp, services] = await Promise.all([
       client.listNumbers(),

@@ -3,7 +3,7 @@ import { showAddress } from '../../shared/phone-address';
 import type { OwnNumber } from '../twilio/client';
 import type { MessagingService, WhatsAppSender } from '../twilio/messaging-client';
 import { hostOf, overridesOfNumber, overridesOfWhatsApp } from './find-overrides';
-import { includes, type KeptWebhooks } from './kept-webhooks';
+import { oursIn, type KeptWebhooks } from './kept-webhooks';
 import { valuesOfNumber, valuesOfSender, webhookAddress, type WebhookValues } from './webhook-values';
 
 /** The number that all WhatsApp sandboxes share: https://www.twilio.com/docs/whatsapp/sandbox */
@@ -108,7 +108,7 @@ function isBelow(url: string, base: string): boolean {
 
 function stateOfKept(kept: KeptWebhooks | undefined, actual: WebhookValues): OwnSender['before'] {
   if (!kept) return null;
-  return includes(actual, kept.ours) ? 'kept' : 'changed';
+  return oursIn(actual, kept) ? 'kept' : 'changed';
 }
 
 /** Twilio names a number after itself until somebody names it. */

@@ -5,7 +5,7 @@ import type { MediaItem, Message, ThreadState } from '../../shared/domain';
 import { MAX_BODY, MAX_DAYS_AHEAD } from '../../shared/message-limit';
 import { showAddress } from '../../shared/phone-address';
 import { splitText } from '../../shared/split-text';
-import { fillTemplate, variablesOf, type FilledTemplate, type Template } from '../../shared/template';
+import { fillTemplate, valueOf, variablesOf, type FilledTemplate, type Template } from '../../shared/template';
 import { isoNow, type Clock, type NewId } from '../app/clock';
 import { Problem } from '../ipc/problem';
 import type { Conversation, Now, Store } from '../store/store';
@@ -137,7 +137,7 @@ async function findTemplate(templates: Templates, { sid, variables }: FilledTemp
   if (!template) {
     throw new Problem('refused', problem ?? 'This template cannot be sent any more.', 'Choose another template.');
   }
-  const missing = variablesOf(template).filter((name) => !variables[name]);
+  const missing = variablesOf(template).filter((name) => valueOf(variables, name) === '');
   if (missing.length > 0)
     throw new Problem('refused', `The template has no value for ${missing.join(', ')}.`, 'Fill it in.');
   if (fillTemplate(template.body, variables).length > MAX_BODY) {

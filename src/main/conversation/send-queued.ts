@@ -4,7 +4,7 @@ import type { Message } from '../../shared/domain';
 import { explainError } from '../../shared/error-guide';
 import type { Clock } from '../app/clock';
 import { StoreUnavailableError, type Conversation, type Now, type Store } from '../store/store';
-import { TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
+import { isTooMany, TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
 import { changeMessage } from './change-message';
 import type { DeskSettings } from './desk-settings';
 import { isUnsettled, type LookUps } from './look-up';
@@ -19,8 +19,6 @@ import { createSendGate } from './send-gate';
 /** How long a message waits for a public address of its files before it looks again, in milliseconds. */
 const FILES_BACK_OFF = { firstMs: 1_000, longestMs: 60_000 } as const;
 const WAITS_FOR_ADDRESS = 'Waiting for a public address at which Twilio can fetch the file.';
-/** Too many requests: Twilio has not processed this one. Source: https://www.twilio.com/docs/api/errors/20429 */
-const TOO_MANY = 429;
 
 export interface SendQueuedParts extends OutgoingLinks {
   readonly store: Store;
@@ -125,7 +123,7 @@ export function createSendQueued(parts: SendQueuedParts & { readonly lookUps: Lo
       await changeMessage(parts, job, ifSending({ status: 'queued', error: { code: null, message: error.message } }));
       return false;
     }
-    if (error instanceof TwilioRefusal && error.status === TOO_MANY) {
+    if (isTooMany(error)) {
       gate.shut(error.retryAfterMs);
       await changeMessage(parts, job, ifSending({ status: 'queued' }));
       return false;

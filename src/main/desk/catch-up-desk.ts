@@ -100,9 +100,9 @@ export function createCatchUp(parts: CatchUpDeskParts): CatchUp {
 
   async function run(signal: AbortSignal): Promise<void> {
     const { client, now: account } = parts.account;
-    // Nobody calls or writes to us at a verified caller ID, and Twilio knows nothing of what is the simulator's.
+    // Nobody calls or writes to us at a verified caller ID, and neither Twilio nor the simulator knows what is the other's.
     const channels = [...store.now.values('channels')].filter(
-      ({ verified, simulated }) => !verified && (!simulated || account.standIn !== null),
+      ({ verified, simulated = false }) => !verified && simulated === (account.standIn !== null),
     );
     const began = channels.map((channel) => channel.createdAt).sort()[0];
     if (began === undefined) return;

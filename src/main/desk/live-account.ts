@@ -1,6 +1,7 @@
 import type { SettingKey } from '../../shared/contract/setting-definitions';
 import type { Clock } from '../app/clock';
 import type { DeskLog } from '../app/log';
+import { connectProgress } from '../connect/connect-progress';
 import type { OwnAddresses } from '../conversation/own-addresses';
 import { chooseAccount } from '../settings/choose-account';
 import type { Account, Environment } from '../settings/environment-shape';
@@ -65,7 +66,9 @@ export async function openLiveAccount(parts: LiveAccountParts): Promise<LiveAcco
     secrets.onChange(follow),
     store.subscribe(({ changes }) => {
       if (changes.some((change) => change.type === 'setting.set' && change.key === CONNECTED_SENDERS)) {
-        void learn().then(tell, parts.onError);
+        follow();
+        // Chosen together with another account, they are no news of the one before.
+        void exchanging.then(learn).then(tell, parts.onError);
       }
     }),
   ];
@@ -107,7 +110,11 @@ export async function openLiveAccount(parts: LiveAccountParts): Promise<LiveAcco
   };
 
   function choose(): Account {
-    const { account, notice } = chooseAccount(environment.account, settings, secrets);
+    const senders = connectedSenders(store.now, settings.get('twilioAccountSid'));
+    const { account, notice } = chooseAccount(environment.account, settings, secrets, {
+      connectingSid: connectProgress(store.now)?.account.sid ?? null,
+      isOnlyWhatsApp: senders.length > 0 && senders.every(({ kind }) => kind === 'whatsapp'),
+    });
     if (notice !== null && notice !== noticed) log.warn(notice);
     noticed = notice;
     return account;

@@ -5,13 +5,12 @@ import { connectProgress } from '../connect/connect-progress';
 import type { PointSenders } from '../connect/point-senders';
 import { keyOf } from '../connect/sender-health';
 import type { Store } from '../store/store';
-import { TwilioRefusal, TwilioUnreachable } from '../twilio/client';
+import { isTooMany, TwilioUnreachable } from '../twilio/client';
+import { connectedSenders } from './connected-senders';
 import type { LiveAccount } from './live-account';
 
 /** Between two tries to move webhooks while Twilio cannot be reached. */
 const PAUSE = { firstMs: 2_000, longestMs: 60_000 };
-/** Too many requests: Twilio has not processed this one. Source: https://www.twilio.com/docs/api/errors/20429 */
-const TOO_MANY = 429;
 
 export interface MoveWebhooksParts {
   readonly account: LiveAccount;
@@ -75,8 +74,7 @@ export function createWebhookMover(parts: MoveWebhooksParts): WebhookMover {
 
   /** Whether there is no use in trying again. */
   function giveUp(error: unknown): boolean {
-    const isTooMany = error instanceof TwilioRefusal && error.status === TOO_MANY;
-    const isTemporary = isTooMany || error instanceof TwilioUnreachable;
+    const isTemporary = error instanceof TwilioUnreachable || isTooMany(error);
     const next = isTemporary ? 'It is tried again.' : 'Set them in the Twilio Console.';
     log.warn(`The webhooks at Twilio could not be moved to the new address. ${next}`, { detail: error });
     if (!isTemporary) return true;
@@ -86,12 +84,15 @@ export function createWebhookMover(parts: MoveWebhooksParts): WebhookMover {
   }
 
   /**
-   * While an account is being connected step by step, only what was pointed here before moves: all else is shown first and
-   * done when the operator says so.
+   * Of an account that is or was connected step by step, only what was pointed here before moves: all else is shown first
+   * and done when the operator says so.
    */
   async function move(url: string): Promise<void> {
     const keys = account.senders().map(({ kind, address }) => keyOf(kind, address));
-    const isAsked = connectProgress(parts.store.now)?.account.sid === account.now.accountSid;
+    const { accountSid } = account.now;
+    const isAsked =
+      connectProgress(parts.store.now)?.account.sid === accountSid ||
+      connectedSenders(parts.store.now, accountSid).length > 0;
     await parts.pointing.move(keys, url, isAsked ? 'ours' : 'all');
   }
 }

@@ -16,7 +16,7 @@ export interface OpenAccount {
   readonly senders: readonly ConnectedSender[];
   /** The simulator, in demo mode. */
   readonly standIn: TwilioStandIn | null;
-  /** The number that the account was given with; null in demo mode. */
+  /** The number that the account was given with; null where it has none, and in demo mode. */
   readonly phoneNumber: string | null;
   /** Where Twilio's REST API is asked instead of at Twilio; null: at Twilio. */
   readonly apiBaseUrl: string | null;
@@ -41,7 +41,7 @@ export async function openAccount(
   return {
     ...{ accountSid, phoneNumber, apiBaseUrl },
     authToken: authToken.reveal(),
-    senders: [{ kind: 'number', address: phoneNumber }],
+    senders: phoneNumber === null ? [] : [{ kind: 'number', address: phoneNumber }],
     standIn: null,
     isLocal: apiBaseUrl !== null && isLoopback(apiBaseUrl),
     close: () => Promise.resolve(),

@@ -16,8 +16,8 @@ export type Account =
       readonly kind: 'twilio';
       readonly accountSid: string;
       readonly authToken: Secret;
-      /** E.164. */
-      readonly phoneNumber: string;
+      /** E.164; null for an account that is only on WhatsApp. */
+      readonly phoneNumber: string | null;
     };
 
 /** What the desk was told from outside, read once at start. */

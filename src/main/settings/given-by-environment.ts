@@ -8,7 +8,7 @@ export type GivenByEnvironment = { readonly [K in SettingKey]?: Given<SettingVal
 export function givenByEnvironment(environment: Environment): GivenByEnvironment {
   const { account } = environment;
   const sid = account.kind === 'twilio' ? account.accountSid : '';
-  const phoneNumber = account.kind === 'twilio' ? account.phoneNumber : '';
+  const phoneNumber = account.kind === 'twilio' ? (account.phoneNumber ?? '') : '';
   const from = account.kind === 'twilio' ? 'process' : 'default';
   return {
     aiEnabled: environment.aiEnabled,

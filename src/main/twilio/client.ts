@@ -183,6 +183,11 @@ export class TwilioRefusal extends Error {
   }
 }
 
+/** Whether Twilio turned it away as one request too many: nothing was done. https://www.twilio.com/docs/api/errors/20429 */
+export function isTooMany(error: unknown): error is TwilioRefusal {
+  return error instanceof TwilioRefusal && error.status === 429;
+}
+
 /** No answer came. Unless `certainlyNotSent`, what was asked may have been done. */
 export class TwilioUnreachable extends Error {
   override readonly name = 'TwilioUnreachable';

@@ -8,7 +8,7 @@ export type ConnectStep = (typeof connectSteps)[number];
 
 /** A sender as Twilio writes its address: `+15551234567` or `whatsapp:+15551234567`. */
 const senderKey = z.string().min(2).max(200);
-const keys = z.array(senderKey).max(1000);
+const keys = z.array(senderKey).max(20_000);
 const id = z.string().min(1).max(64);
 /** What was pasted from somewhere: it may have spaces, line breaks and quotation marks around it. */
 const pasted = z.string().max(4000);

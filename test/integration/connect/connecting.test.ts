@@ -44,8 +44,8 @@ test('an account is kept only once Twilio accepts it, and is the desk’s once i
   const { senders } = await handlers['senders.read']({ of: 'wizard', refresh: false });
   expect(senders.map(({ kind }) => kind)).toEqual(['number', 'whatsapp', 'sandbox']);
 
-  await expect(handlers['connect.choose']({ keys: [`whatsapp:${WHATSAPP}`] })).rejects.toMatchObject({
-    message: expect.stringContaining('at least one phone number') as unknown,
+  await expect(handlers['connect.choose']({ keys: [] })).rejects.toMatchObject({
+    message: expect.stringContaining('at least one sender') as unknown,
   });
   expect(await handlers['connect.choose']({ keys: [OURS, `whatsapp:${WHATSAPP}`] })).toMatchObject({
     step: 'way',
@@ -62,6 +62,19 @@ test('an account is kept only once Twilio accepts it, and is the desk’s once i
   const added = untilChange(desk, 'message.added');
   await standIn.addPhone({ name: 'A', number: CUSTOMER }).text('Hello', { to: OURS });
   expect((await added).message.content).toBe('Hello');
+});
+
+// Bug caught: a team that is only on WhatsApp, or only tries its sandbox, cannot connect its account.
+test('an account without a phone number is connected by its WhatsApp sender', async () => {
+  const { desk, standIn } = await demoDesk();
+  await connect(desk, [`whatsapp:${WHATSAPP}`]);
+  expect(desk.account.now).toMatchObject({ standIn: null, accountSid: ACCOUNT, phoneNumber: null });
+  expect(desk.account.senders()).toEqual([{ kind: 'whatsapp', address: WHATSAPP }]);
+  await expect.poll(() => desk.connection.state().twilio.state).toBe('ok');
+  standIn.pointAt(desk.webhookUrl);
+  const added = untilChange(desk, 'message.added');
+  await standIn.addPhone({ name: 'A', number: CUSTOMER }).text('Hello', { channel: 'whatsapp', to: WHATSAPP });
+  expect((await added).message.communication_type).toBe('whatsapp');
 });
 
 // Bug caught: whoever closes the console in the middle begins anew, or goes on with a token that is gone.
@@ -82,14 +95,14 @@ test('after a restart it goes on where it was, and asks for a token that could n
 });
 
 /** As when the owner rotates the token in Twilio's Console: at the same address, the other token is the right one. */
-async function rotateAt(standIn: TwilioStandIn, authToken: string): Promise<void> {
+async function rotateAt(standIn: TwilioStandIn, authToken: string, accountSid = ACCOUNT): Promise<void> {
   const port = Number(new URL(standIn.baseUrl).port);
   await standIn.close();
   const numbers = [{ phoneNumber: OURS }];
   const rotated = createTwilioStandIn({
     clock: systemClock,
     random: randomBytes,
-    accountSid: ACCOUNT,
+    accountSid,
     authToken,
     numbers,
   });
@@ -124,6 +137,29 @@ test('a new token is checked first; the old one is taken until Twilio signs with
   expect([(await call(TOKEN)).status, (await call(NEW_TOKEN)).status]).toEqual([200, 200]);
   await expect.poll(() => desk.account.authTokens()).toEqual([NEW_TOKEN]);
   expect((await call(TOKEN)).status).toBe(403);
+});
+
+// Bug caught: for a moment, or for good if the console ends just then, the desk has the SID of one account and the token of
+// another: what goes out meanwhile fails, and neither account works any more.
+test('another account takes the place of the first in one go', async () => {
+  const { desk, standIn } = await demoDesk();
+  await connect(desk);
+  const other = `AC${'9'.repeat(32)}`;
+  await rotateAt(standIn, NEW_TOKEN, other);
+  const { handlers } = operatorOf(desk);
+  const accounts: unknown[] = [];
+  desk.account.onChange(() => {
+    const { accountSid, authToken } = desk.account.now;
+    accounts.push([accountSid, authToken]);
+  });
+  const take = async () => handlers['connect.account']({ accountSid: other, authToken: NEW_TOKEN });
+  await expect.poll(() => take().then(() => 'taken', String)).toBe('taken');
+  expect(accounts).toEqual([]);
+  await handlers['connect.choose']({ keys: [OURS] });
+  expect(new Set(accounts.map(String))).toEqual(new Set([String([other, NEW_TOKEN])]));
+  expect(desk.account.authTokens()).toEqual([NEW_TOKEN]);
+  expect(desk.secrets.get('twilioAuthToken')?.reveal()).toBe(NEW_TOKEN);
+  expect(desk.secrets.get('twilioAuthTokenNext')).toBeNull();
 });
 
 // Bug caught: made-up customers stand among the real ones for ever, or real ones are put away with them.

@@ -2,6 +2,7 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../../src/main/app/clock';
 import { createPointSenders, type PointSenders } from '../../../src/main/connect/point-senders';
 import { createRestClient } from '../../../src/main/twilio/rest-client';
+import type { RequestTrouble } from '../../../src/main/simulator/rest/make-trouble';
 import type { TwilioStandIn } from '../../../src/main/simulator/stand-in';
 import { createMemoryStore } from '../../support/memory-store';
 import { OUR_NUMBER, OUR_WHATSAPP, startStandIn } from '../../support/stand-in';
@@ -13,11 +14,22 @@ const OTHER = '+12025550177';
 let standIn: TwilioStandIn;
 let pointing: PointSenders;
 let warned: string[];
+/** What becomes of the next request that changes something. */
+let trouble: RequestTrouble | null;
+let hasWhatsApp: boolean;
 const settings = (number = OUR_NUMBER) => Object.fromEntries(standIn.account.number(number)?.settings ?? []);
 
 beforeEach(async () => {
   standIn = await startStandIn({ numbers: [{ phoneNumber: OUR_NUMBER }, { phoneNumber: OTHER }] });
   onTestFinished(() => standIn.close());
+  trouble = null;
+  hasWhatsApp = true;
+  standIn.scriptTrouble(({ method, path }) => {
+    if (!hasWhatsApp && path.includes('/Channels/Senders')) return { kind: 'refuse', status: 403, code: 20003 };
+    const now = method === 'POST' ? trouble : null;
+    if (now) trouble = null;
+    return now;
+  });
   const { sid: accountSid, authToken } = standIn.account;
   const client = createRestClient({ credentials: () => ({ accountSid, authToken, baseUrl: standIn.baseUrl }) });
   const store = createMemoryStore();
@@ -86,6 +98,38 @@ test('webhooks that somebody else has changed since are left alone', async () =>
   expect(settings().SmsUrl).toBe('https://newer.example/sms');
 });
 
+// Bug caught: the network breaks in the middle of a move, the next try takes the old address for somebody else's, and
+// messages go to an address that is gone; or the owner's own is forgotten over it.
+test('a move that broke off is made up for, and what was there first is not lost', async () => {
+  standIn.account.number(OUR_NUMBER)?.settings.set('SmsUrl', 'https://old.example/sms');
+  await pointing.point([OUR_NUMBER], BASE);
+  for (const host of ['https://second.example', 'https://third.example']) {
+    trouble = { kind: 'drop', when: 'before' };
+    await expect(pointing.move([OUR_NUMBER], host, 'ours')).rejects.toThrow();
+    expect(settings().SmsUrl).toBe(`${BASE}/api/webhooks/sms`);
+  }
+  await pointing.move([OUR_NUMBER], 'https://third.example', 'ours');
+  expect(settings().SmsUrl).toBe('https://third.example/api/webhooks/sms');
+  await pointing.restore(null);
+  expect(settings().SmsUrl).toBe('https://old.example/sms');
+});
+
+// Bug caught: what could not be set counts as changed by somebody else, and stands there as kept for ever.
+test('what never came to be pointed here has nothing to be put back', async () => {
+  trouble = { kind: 'drop', when: 'before' };
+  expect((await pointing.point([OUR_NUMBER], BASE))[0]?.trouble).not.toBeNull();
+  expect(await pointing.restore(null)).toEqual([{ key: OUR_NUMBER, lines: [], trouble: null }]);
+  expect(await pointing.restore(null)).toEqual([]);
+});
+
+// Bug caught: an account that Twilio lets no WhatsApp senders see cannot have its numbers pointed here either.
+test('an account without WhatsApp has its numbers pointed all the same', async () => {
+  hasWhatsApp = false;
+  expect((await pointing.point([OUR_NUMBER], BASE))[0]?.trouble).toBeNull();
+  await pointing.move([OUR_NUMBER], 'https://moved.example', 'ours');
+  expect(settings().SmsUrl).toBe('https://moved.example/api/webhooks/sms');
+});
+
 // Bug caught: right webhooks are written again each time, or a number that was given back is reported as set.
 test('what is right already is not written, and what is not there is said', async () => {
   await pointing.point([OUR_NUMBER], BASE);
@@ -106,6 +150,15 @@ test('what Twilio did not keep is not called done', async () => {
   kept.set = (name, value) => set(name, name === 'VoiceUrl' ? 'https://stubborn.example' : value);
   const [plan] = await pointing.point([OUR_NUMBER], BASE);
   expect(plan?.trouble?.message).toBe('Twilio did not keep the new addresses.');
+});
+
+// Bug caught: Twilio refuses to change one number, and all after it stay at an address that is gone.
+test('a move goes on with the others when one is refused', async () => {
+  trouble = { kind: 'refuse', status: 400, code: 21502 };
+  await pointing.move([OUR_NUMBER, OTHER], BASE, 'all');
+  expect(settings(OTHER).SmsUrl).toBe(`${BASE}/api/webhooks/sms`);
+  expect(settings()).not.toHaveProperty('SmsUrl');
+  expect(warned).toEqual([expect.stringMatching(/0100: \w/)]);
 });
 
 // Bug caught: a new tunnel address comes while an application takes the texts, and nobody is told.

@@ -3,6 +3,7 @@ import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { connectSenders } from '../../../src/main/desk/connected-senders';
 import { ACCOUNT, newSid, OURS, startDesk, stopDesk, TOKEN, type StartedDesk } from '../../support/start-desk';
 import { openStandIn } from './support/desk-harness';
+import { createWatchedClock } from './support/watched-clock';
 
 const A = '+14155550101';
 const NO_ACCOUNT = { TWILIO_ACCOUNT_SID: '', TWILIO_AUTH_TOKEN: '', TWILIO_PHONE_NUMBER: '' };
@@ -58,6 +59,29 @@ describe('an account that is set while the desk runs', () => {
     expect(desk.account.authTokens()).toEqual(['the-new-token', TOKEN]);
     desk.account.signedWith('the-new-token');
     expect(desk.account.authTokens()).toEqual(['the-new-token']);
+  });
+
+  // Bug caught: while the simulator is there for a week, the account's numbers count as looked after, and what customers
+  // wrote meanwhile is never fetched.
+  it('counts nothing as fetched for its numbers while the simulator is there', async () => {
+    const standIn = await openStandIn();
+    const clock = createWatchedClock();
+    desk = await startDesk({ clock, env: { ...NO_ACCOUNT, TWILIO_API_BASE_URL: standIn.baseUrl } });
+    await connect(desk);
+    const { store, connection, wake } = desk;
+    const fetched = async (): Promise<unknown> => {
+      clock.advance(24 * 3600_000);
+      const before = connection.state().catchUp.last?.at;
+      wake();
+      await expect.poll(() => connection.state().catchUp.last?.at).not.toBe(before);
+      await expect.poll(() => connection.state().catchUp.running).toBeNull();
+      return store.now.get('settings', 'caughtUpTo')?.value;
+    };
+    const real = await fetched();
+    expect(real).toHaveProperty([`sms:${OURS}`]);
+    await desk.secrets.remove('twilioAuthToken');
+    await desk.account.settled();
+    expect(await fetched()).toMatchObject(real as object);
   });
 
   // Bug caught: senders of another account are taken for ours, so that its customers are never answered.

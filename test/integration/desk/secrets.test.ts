@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../../src/main/app/clock';
 import { createFileSink } from '../../../src/main/app/log-sinks';
 import { runDataCommand } from '../../../src/main/cli/run-data-command';
+import { toRequestProblem } from '../../../src/main/ipc/problem';
 import { ACCOUNT, newSid, OURS, TOKEN, type StartedDesk } from '../../support/start-desk';
 import { AI_KEY, openAiEndpoint } from './support/ai-endpoint';
 import { A, openDeskFor, openStandIn, operatorOf, reopen, threadOf, untilStored } from './support/desk-harness';
@@ -99,8 +100,7 @@ test('the token of an account that was connected here is nowhere, whether Twilio
   const desk = await openDeskFor({ sinks, env: { ...none, TWILIO_API_BASE_URL: standIn.baseUrl } });
   const { handlers } = operatorOf(desk);
   const answers: unknown[] = [];
-  const ask = async (answer: unknown) =>
-    void answers.push(await Promise.resolve(answer).catch((error: unknown) => error));
+  const ask = async (answer: unknown) => void answers.push(await Promise.resolve(answer).catch(toRequestProblem));
   await ask(handlers['connect.account']({ accountSid: ACCOUNT, authToken: TOKEN }));
   await ask(handlers['connect.account']({ accountSid: ACCOUNT, authToken: CONNECTED }));
   await ask(handlers['senders.read']({ of: 'wizard', refresh: true }));
@@ -110,6 +110,9 @@ test('the token of an account that was connected here is nowhere, whether Twilio
   await ask(handlers['connect.rotate']({ authToken: TOKEN }));
   await ask(handlers['connect.read']({}));
   expect(desk.account.now.authToken).toBe(CONNECTED);
+  expect(answers).toContainEqual(
+    expect.objectContaining({ message: expect.stringContaining('did not accept') as unknown }),
+  );
   const said = JSON.stringify([answers, desk.lines(), desk.connection.state()]);
   expect(forbidden.filter((secret) => said.includes(secret))).toEqual([]);
   const exported = await exportOf(desk);

@@ -7,6 +7,7 @@ import {
   secretDefinitions,
   secretKeys,
   type SecretDefinition,
+  type SecretKey,
   settingDefinitions,
   settingKeys,
   type SettingKey,
@@ -95,6 +96,19 @@ describe('the account', () => {
     expect(account.kind).toBe('demo');
     expect(notice).toContain('the auth token is missing');
     expect(chooseAccount({ kind: 'demo' }, settings({}), secrets(null)).notice).toBeNull();
+  });
+
+  // Bug caught: the console ended between the change of account and the move of its token, and neither works any more.
+  it('has the token of the account that is being connected once it is that', () => {
+    const both = {
+      get: (key: SecretKey) => new Secret(key === 'twilioAuthTokenNext' ? 'next' : 'before'),
+    };
+    const stored = settings({ twilioAccountSid: sid, twilioPhoneNumber: '+15703251809' });
+    const tokenWith = (connecting: string | null) => {
+      const { account } = chooseAccount({ kind: 'demo' }, stored, both, { connectingSid: connecting });
+      return account.kind === 'twilio' ? account.authToken.reveal() : null;
+    };
+    expect([tokenWith(null), tokenWith(`AC${'1'.repeat(32)}`), tokenWith(sid)]).toEqual(['before', 'before', 'next']);
   });
 
   it('of the environment wins', () => {

@@ -69,6 +69,11 @@ describe('templates', () => {
     );
   });
 
+  // Bug caught: a template's variable is called like something that every object has, and the composer falls over it.
+  it('may have variables of any name', () => {
+    expect(fillTemplate('{{constructor}} {{toString}}', { toString: 'Maria' })).toBe('{{constructor}} Maria');
+  });
+
   it.each([
     ['Hello {{1}}, it is ready.', { '1': 'Maria' }],
     ['Good morning {{1}}!', { '1': 'Maria' }],

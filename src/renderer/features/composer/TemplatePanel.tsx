@@ -2,7 +2,14 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { IconBrandWhatsapp, IconRefresh, IconSend } from '@tabler/icons-react';
 import { useMemo, useState, type SyntheticEvent } from 'react';
 import { MAX_BODY } from '../../../shared/message-limit';
-import { fillTemplate, obviousValues, variablesOf, type FilledTemplate, type Template } from '../../../shared/template';
+import {
+  fillTemplate,
+  obviousValues,
+  valueOf,
+  variablesOf,
+  type FilledTemplate,
+  type Template,
+} from '../../../shared/template';
 import { visibleControls } from '../../../shared/visible-controls';
 import type { WhatsAppWindow } from '../../../shared/whatsapp-window';
 import classes from './TemplatePanel.module.css';
@@ -40,12 +47,12 @@ export function TemplatePanel(props: {
   const variables = template ? variablesOf(template) : [];
   const values = template ? { ...obviousValues(template, customerName), ...given } : {};
   const text = template ? fillTemplate(template.body, values) : '';
-  const isFilled = variables.every((name) => (values[name] ?? '').trim() !== '');
+  const isFilled = variables.every((name) => valueOf(values, name).trim() !== '');
   const isTooLong = text.length > MAX_BODY;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!template || !isFilled || isTooLong || busy) return;
-    const trimmed = Object.fromEntries(variables.map((name) => [name, (values[name] ?? '').trim()]));
+    const trimmed = Object.fromEntries(variables.map((name) => [name, valueOf(values, name).trim()]));
     props.onSend({ sid: template.sid, variables: trimmed }, fillTemplate(template.body, trimmed));
   };
   const [title, why] = window.kind === 'closed' ? closedWords[window.why] : [];
@@ -92,9 +99,9 @@ export function TemplatePanel(props: {
                 key={name}
                 size="xs"
                 label={/^\d+$/.test(name) ? `Value ${name}` : visibleControls(name)}
-                placeholder={template.samples[name] ?? ''}
+                placeholder={valueOf(template.samples, name)}
                 maxLength={MAX_BODY}
-                value={values[name] ?? ''}
+                value={valueOf(values, name)}
                 onChange={(event) => setGiven({ ...given, [name]: event.currentTarget.value })}
               />
             ))}

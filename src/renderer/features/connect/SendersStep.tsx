@@ -25,7 +25,7 @@ export function SendersStep({ state, onState }: StepProps) {
   // Nothing chosen yet: the usual wish is all of them, but for the sandbox.
   const marked = chosen ?? new Set(state.chosen.length > 0 ? state.chosen : usual(all));
   const numbers = all.filter(({ kind }) => kind === 'number');
-  const hasNumber = numbers.some(({ key }) => marked.has(key));
+  const hasOne = all.some(({ key }) => marked.has(key));
   const choose = async () => {
     const keys = all.map(({ key }) => key).filter((key) => marked.has(key));
     const answer = await choosing.run('connect.choose', { keys });
@@ -36,8 +36,8 @@ export function SendersStep({ state, onState }: StepProps) {
       {numbers.length === 0 && (
         <div className={classes.card} data-tone="warn">
           <p>
-            This account has no phone number yet. Buy one in Twilio’s Console under Phone Numbers → Buy a number, then
-            read the list again.
+            This account has no phone number, so it takes no texts and no calls, only WhatsApp. For those, buy a number
+            in Twilio’s Console under Phone Numbers → Buy a number, then read the list again.
           </p>
         </div>
       )}
@@ -71,15 +71,15 @@ export function SendersStep({ state, onState }: StepProps) {
       </p>
       {choosing.problem && <TroubleBox trouble={choosing.problem} />}
       <div className={classes.foot}>
-        <Button loading={choosing.busy} disabled={!hasNumber} onClick={() => void choose()}>
+        <Button loading={choosing.busy} disabled={!hasOne} onClick={() => void choose()}>
           {marked.size === 0 ? 'Continue' : `Continue with ${marked.size === 1 ? 'this one' : `these ${marked.size}`}`}
         </Button>
         <Button variant="default" loading={busy} onClick={() => void refresh()}>
           Read the list again
         </Button>
-        {numbers.length > 0 && !hasNumber && (
+        {all.length > 0 && !hasOne && (
           <p className={classes.quiet} role="status">
-            Choose at least one phone number: it is what the console is known by at Twilio.
+            Choose at least one sender that this console is to answer for.
           </p>
         )}
       </div>
