@@ -18,6 +18,12 @@ export function errorPage(code: number): string {
   return `https://www.twilio.com/docs/api/errors/${code}`;
 }
 
+/** Gives Twilio's error number in a technical text that begins with it (`Twilio error 21608: …`); null without one. */
+export function errorNumberIn(technical: string): number | null {
+  const digits = /^Twilio error (\d{4,6})\b/.exec(technical)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
 type Row = readonly [codes: readonly number[], retry: ErrorAdvice['retry'], meaning: string, remedy: string];
 
 const NOT_A_TEXT_SENDER =

@@ -61,6 +61,8 @@ test('from the first start through every step to a text on screen, closed in the
   await expect(step(page, 'Your account').getByRole('alert')).toContainText(
     'Twilio did not accept the account SID and auth token.',
   );
+  await page.getByText('Technical text').click();
+  await expect(page.getByRole('button', { name: 'Twilio’s page about error 20003' })).toBeVisible();
   await credentials(page, standIn.account.authToken);
   await expect(step(page, 'Your account')).toContainText('Hill Street Bakery');
   await page.getByRole('button', { name: 'Another account…' }).click();

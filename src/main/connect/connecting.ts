@@ -10,6 +10,7 @@ import type { Store } from '../store/store';
 import type { TwilioClient } from '../twilio/client';
 import { checkCredentials, readCredentials, readToken, type Credentials } from './check-credentials';
 import { connectProgress, keepProgress, type ConnectProgress } from './connect-progress';
+import { keptWebhooks } from './kept-webhooks';
 import { putAwaySamples, sampleThreads } from './sample-threads';
 import { keyOf } from './sender-health';
 
@@ -152,6 +153,7 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       step:
         account === null || token === null ? 'account' : chosen.length === 0 && step !== 'account' ? 'senders' : step,
       ...{ account, token, chosen, finished },
+      pointed: chosen.length > 0 && Object.keys(keptWebhooks(store.now)).length > 0,
       fromEnvironment: isGiven(),
       samples: sampleThreads(store.now).length,
     };

@@ -75,6 +75,8 @@ export interface ConnectState {
   readonly token: 'environment' | 'key-store' | 'this-run' | null;
   /** Keys of the senders that were chosen. */
   readonly chosen: readonly string[];
+  /** Whether webhooks have been set by this console (and not put back). */
+  readonly pointed: boolean;
   /** Whether somebody has been through to the end with this account. */
   readonly finished: boolean;
   /** How many open conversations are with the simulator's numbers alone. */

@@ -107,3 +107,15 @@ test('for the sandbox it is said what to paste', async () => {
   });
   expect(await handlers['senders.point']({ keys: [sandbox] })).toEqual([]);
 });
+
+// Bug caught: webhooks that were put back, or never set, are told as set.
+test('it is known whether webhooks have been set', async () => {
+  const { desk } = await deskOn({});
+  const { handlers } = operatorOf(desk);
+  const isPointed = async () => (await handlers['connect.read']({})).pointed;
+  expect(await isPointed()).toBe(false);
+  await handlers['senders.point']({ keys: [OURS] });
+  expect(await isPointed()).toBe(true);
+  await handlers['senders.restore']({ keys: null });
+  expect(await isPointed()).toBe(false);
+});

@@ -5,11 +5,12 @@ import { initialsOf, nameOf } from '../../../src/renderer/components/person';
 import { dayWords, durationWords, shortTime } from '../../../src/renderer/components/time-words';
 import { shownName } from '../../../src/shared/shown-name';
 import { visibleControls } from '../../../src/shared/visible-controls';
-import { pointingWords } from '../../../src/renderer/features/connect/connect-words';
+import { isStepDone, pointingWords } from '../../../src/renderer/features/connect/connect-words';
 import { catchUpWords, outboxWords, webhookWords } from '../../../src/renderer/features/connection/connection-words';
 import { howToShow } from '../../../src/renderer/features/thread/media-kind';
 import { momentWords, snoozeTimes } from '../../../src/renderer/features/thread/snooze-times';
 import { joinActivity } from '../../../src/renderer/ipc/join-activity';
+import { connectSteps } from '../../../src/shared/contract/connect-contract';
 import type { Contact } from '../../../src/shared/domain';
 import { FakeDesk } from '../../support/fake-desk';
 
@@ -116,6 +117,22 @@ describe('times', () => {
       expect(new Set(times.map(({ until }) => until.getTime())).size).toBe(times.length);
     }
   });
+});
+
+// Bug caught: “Webhooks, done” and “Round trip, done” of steps that somebody has passed over with “Later”.
+it('calls a step of connecting done only when what it is for is so', () => {
+  const roundTrip = { isRunning: false, provenAt: null, tookMs: null, problem: null, detail: null };
+  const state = { token: 'key-store', chosen: ['+1'], pointed: false, finished: false } as const;
+  const done = (more: object, tunnel: Parameters<typeof isStepDone>[2]) =>
+    connectSteps.filter((step) => isStepDone(step, { ...state, ...more }, tunnel));
+  expect(done({}, { state: 'down', roundTrip })).toEqual(['account', 'senders']);
+  const proven = { ...roundTrip, provenAt: '2026-01-01T00:00:00.000Z' };
+  expect(done({ pointed: true }, { state: 'up', roundTrip: proven })).toEqual(connectSteps.slice(0, 5));
+  expect(done({}, { state: 'up', roundTrip: { ...proven, problem: 'It did not come back.' } })).toEqual([
+    'account',
+    'senders',
+    'way',
+  ]);
 });
 
 describe('where a sender leads', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { errorPage, explainError } from '../../../src/shared/error-guide';
+import { toTrouble } from '../../../src/main/connect/trouble';
+import { TwilioRefusal } from '../../../src/main/twilio/client';
+import { errorNumberIn, errorPage, explainError } from '../../../src/shared/error-guide';
 
 /** Every number that Twilio's documentation names for messages, WhatsApp, webhooks, trials and calls, and whether sending again helps. */
 const known: readonly (readonly [retry: 'no' | 'later' | 'fix', codes: readonly number[]])[] = [
@@ -74,6 +76,13 @@ describe('explainError', () => {
 
   it('names the page that Twilio has of each', () => {
     expect(errorPage(30007)).toBe('https://www.twilio.com/docs/api/errors/30007');
+  });
+
+  // Bug caught: a refusal without the way to Twilio's page, since its number is told in other words than are looked for.
+  it('finds the number again in what is told of a refusal', () => {
+    const { detail } = toTrouble(new TwilioRefusal('Not verified', 400, 21608));
+    expect(errorNumberIn(detail ?? '')).toBe(21608);
+    expect(errorNumberIn('HTTP 404: 21608')).toBeNull();
   });
 
   it('speaks in whole sentences, and never of sending again where that cannot help', () => {

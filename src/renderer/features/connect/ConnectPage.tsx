@@ -7,7 +7,7 @@ import { PageFrame } from '../pages/PageFrame';
 import { AccountStep } from './AccountStep';
 import { CheckStep } from './CheckStep';
 import classes from './Connect.module.css';
-import { stepWords } from './connect-words';
+import { isStepDone, stepWords } from './connect-words';
 import { SendersStep } from './SendersStep';
 import { TextStep } from './TextStep';
 import { TroubleBox } from './TroubleBox';
@@ -78,21 +78,15 @@ function contentOf(props: StepProps): ReactNode {
 }
 
 function Steps({ state, goTo }: { readonly state: ConnectState; readonly goTo: (step: ConnectStep) => void }) {
-  const isUp = useDeskState(({ facts }) => facts?.connection.tunnel.state === 'up');
+  const tunnel = useDeskState(({ facts }) => facts?.connection.tunnel);
   const now = connectSteps.indexOf(state.step);
-  const isDone = (step: ConnectStep, index: number) => {
-    if (step === 'account') return state.token !== null;
-    if (step === 'senders') return state.chosen.length > 0 && state.token !== null;
-    if (step === 'way') return isUp;
-    return state.finished || index < now;
-  };
   const isOpen = (step: ConnectStep) =>
     step === 'account' || (state.token !== null && (step === 'senders' || (state.chosen.length > 0 && now > 0)));
   return (
     <nav aria-label="Steps" className={classes.nav}>
       <ol className={classes.steps}>
         {connectSteps.map((step, index) => {
-          const done = isDone(step, index);
+          const done = isStepDone(step, state, tunnel);
           return (
             <li key={step}>
               <button

@@ -1,4 +1,11 @@
-import type { ConnectStep, OwnSender, Pointing, TextState } from '../../../shared/contract/connect-contract';
+import type { TunnelState } from '../../../shared/connection';
+import type {
+  ConnectState,
+  ConnectStep,
+  OwnSender,
+  Pointing,
+  TextState,
+} from '../../../shared/contract/connect-contract';
 
 /** What a step is called, and what it is for. */
 export const stepWords: Readonly<Record<ConnectStep, { readonly name: string; readonly about: string }>> = {
@@ -28,6 +35,28 @@ export const stepWords: Readonly<Record<ConnectStep, { readonly name: string; re
     about: 'The proof: a text that goes out, or one that comes in.',
   },
 };
+
+/** Whether what a step is for is so by now, however it came to be: one that was passed over is not done. */
+export function isStepDone(
+  step: ConnectStep,
+  { token, chosen, pointed, finished }: Pick<ConnectState, 'token' | 'chosen' | 'pointed' | 'finished'>,
+  tunnel: Pick<TunnelState, 'state' | 'roundTrip'> | undefined,
+): boolean {
+  switch (step) {
+    case 'account':
+      return token !== null;
+    case 'senders':
+      return chosen.length > 0 && token !== null;
+    case 'way':
+      return tunnel?.state === 'up';
+    case 'webhooks':
+      return pointed;
+    case 'check':
+      return tunnel?.state === 'up' && tunnel.roundTrip.provenAt !== null && tunnel.roundTrip.problem === null;
+    case 'text':
+      return finished;
+  }
+}
 
 /** What a trial account means, in full. */
 export const TRIAL = [
