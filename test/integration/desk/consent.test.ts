@@ -14,6 +14,9 @@ import {
 } from './support/desk-harness';
 import { createWatchedClock } from './support/watched-clock';
 
+/** No round number: other parts that wait, with pauses of chance, never wait for exactly so long. */
+const DELAY = 1002;
+
 const optedOutOn = (desk: Parameters<typeof threadOf>[0], address = A) =>
   Object.values(desk.store.now.get('addresses', address)?.optedOut ?? {}).map((one) => one.keyword);
 
@@ -105,11 +108,11 @@ test('STOP holds for the number that it was sent to', async () => {
 // Bug caught: an answer that was already in the making when STOP came, sent all the same.
 test('STOP during the delay: nothing is sent, not even after the delay', async () => {
   const clock = createWatchedClock();
-  const desk = await openDeskFor({ clock, env: { AI_RESPONSE_DELAY: '1000' } });
+  const desk = await openDeskFor({ clock, env: { AI_RESPONSE_DELAY: String(DELAY) } });
   const question = desk.text(A, 'What are your hours?');
-  await clock.untilTimer(1000);
+  await clock.untilTimer(DELAY);
   expect((await desk.text(A, 'STOP')).body).toMatch(EMPTY);
-  clock.advance(1000);
+  clock.advance(DELAY);
   expect((await question).body).toMatch(EMPTY);
   expect(aiMessages((await desk.documents()).messages)).toEqual([]);
 });
@@ -194,7 +197,7 @@ test('the third identical text in a row is not answered, and none after it until
 // Bug caught: the answer that was being written when the limit was reached hides why a person was called, or goes out.
 test('identical texts in a burst call a person for that, and none is answered', async () => {
   const clock = createWatchedClock();
-  const desk = await openDeskFor({ clock, env: { AI_RESPONSE_DELAY: '1000' } });
+  const desk = await openDeskFor({ clock, env: { AI_RESPONSE_DELAY: String(DELAY) } });
   const waiting = [];
   for (let n = 1; n <= 2; n += 1) {
     const stored = untilChange(desk, 'message.added');
@@ -202,7 +205,7 @@ test('identical texts in a burst call a person for that, and none is answered', 
     await stored;
   }
   expect((await desk.text(A, 'I am away')).body).toMatch(EMPTY);
-  clock.advance(1000);
+  clock.advance(DELAY);
   for (const { body } of await Promise.all(waiting)) expect(body).toMatch(EMPTY);
   expect(threadOf(desk).needsHuman?.reason).toMatch(/same text three times/);
   expect(aiMessages((await desk.documents()).messages)).toEqual([]);

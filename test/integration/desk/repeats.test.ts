@@ -16,7 +16,8 @@ import {
 } from './support/desk-harness';
 import { createWatchedClock } from './support/watched-clock';
 
-const DELAY = 1000;
+/** No round number: other parts that wait, with pauses of chance, never wait for exactly so long. */
+const DELAY = 1002;
 const delayed = { AI_RESPONSE_DELAY: String(DELAY) };
 
 /** A text that can be sent again, the same to the letter. */
