@@ -16,6 +16,7 @@ import { requireWindow } from './check-window';
 import type { DeskSettings } from './desk-settings';
 import { findChannel, placeMessage, type Place } from './place-message';
 import { isVerifiedOnly, markVerified, sendingChannel, type Route, type SendingChannel } from './sending-channel';
+import { pieceId } from './text-pieces';
 import { hasTakenOver, takenOverEvent, takeOver } from './take-over';
 
 /** What the composer hands over. The id is the window's, so that a repeat is the same message. */
@@ -123,7 +124,7 @@ function piecesOf(first: Message, pieces: readonly string[]): Message[] {
       ? first
       : {
           ...bare,
-          _id: `${first._id}p${index + 1}`,
+          _id: pieceId(first._id, index),
           content,
           createdAt: new Date(Date.parse(first.createdAt) + index).toISOString(),
         },

@@ -7,11 +7,12 @@ import { Problem } from '../ipc/problem';
 import type { Conversation, Decision, Now } from '../store/store';
 import type { Attachments } from './attachments';
 import { requireWindow, windowProblem } from './check-window';
-import { headAfter, headOf, threadOf } from './head-after';
 import type { Job } from './outbox';
 import { placeMessage } from './place-message';
+import { removeUnsaid } from './remove-unsaid';
 import { requireFuture, type SendParts } from './send-message';
 import { requireConsent } from './sending-channel';
+import { unsaidPieces } from './text-pieces';
 import { createWaitingTimes } from './waiting-times';
 
 /** Why a message that waited was called off. */
@@ -59,19 +60,17 @@ export function createWaitingMessages(parts: WaitingParts): WaitingMessages {
         if (thread.pendingIds.length > 0) resume(thread).catch(parts.onError);
       }
     },
-    async sendNow(job) {
-      const isSent = await decide(job, (now, conversation, message, known) => {
+    sendNow: (job) =>
+      decideAll(job, (now, conversation, message, known) => {
         const channel = now.get('channels', message.channel_id);
         if (channel) requireConsent(now, job.address, channel);
         if (isFreeWhatsApp(message)) requireWindow(conversation, message.channel_id, clock.now());
         return release(now, conversation, known, message);
-      });
-      if (isSent === null) throw tooLate();
-    },
+      }),
     async reschedule(job, sendAt) {
       requireFuture(sendAt, clock.now());
       const at = isoNow(clock);
-      const isWaiting = await decide(job, (_now, _conversation, message, known) =>
+      await decideAll(job, (_now, _conversation, message, known) =>
         message.status === 'queued' && !message.held
           ? {
               changes: [{ type: 'message.rescheduled', ...known, sendAt: new Date(sendAt).toISOString(), at }],
@@ -79,16 +78,21 @@ export function createWaitingMessages(parts: WaitingParts): WaitingMessages {
             }
           : { changes: [], result: false },
       );
-      if (!isWaiting) throw tooLate();
     },
     async withdraw(job) {
-      const message = await decide(job, (now, conversation, one, known) => ({
-        changes: [removal(now, conversation, known, one, isoNow(clock)), ...reopened(now, known, one)],
-        result: one,
-      }));
-      if (!message) throw tooLate();
-      const attachments: readonly Attachment[] = await parts.attachments.giveBack(message.media ?? []);
-      return { address: job.address, type: message.communication_type, content: message.content, attachments };
+      const pieces = await decide(job, (now, conversation, one, known) => {
+        const all = unsaidPieces(conversation, one);
+        return {
+          changes: [...removeUnsaid(now, conversation, known, all, isoNow(clock)), ...reopened(now, known, one)],
+          result: all,
+        };
+      });
+      const [first] = pieces ?? [];
+      if (!pieces || !first) throw tooLate();
+      const media = pieces.flatMap((one) => one.media ?? []);
+      const attachments: readonly Attachment[] = await parts.attachments.giveBack(media);
+      const content = pieces.map((one) => one.content).join(' ');
+      return { address: job.address, type: first.communication_type, content, attachments };
     },
     async close() {
       unsubscribe?.();
@@ -169,13 +173,28 @@ export function createWaitingMessages(parts: WaitingParts): WaitingMessages {
     const { state, snoozedUntil } = now.get('threads', contact_id) ?? { state: 'open', snoozedUntil: null };
     return {
       changes: [
-        removal(now, conversation, job, message, at, place.session_id),
+        ...removeUnsaid(now, conversation, job, [message], at, place.session_id),
         ...place.changes,
         { type: 'message.added', address, contact_id, message: said },
         ...(state === 'open' ? [] : [{ type: 'thread.state' as const, contact_id, state, until: snoozedUntil }]),
       ],
       result: true,
     };
+  }
+
+  /** Decides about each piece of a text of which one is meant. @throws Problem when it is too late for all of them */
+  async function decideAll(
+    job: Job,
+    decideOn: (now: Now, conversation: Conversation, message: Message, known: Job) => Decision<boolean>,
+  ): Promise<void> {
+    const conversation = await store.conversation(job.address);
+    const message = conversation.message(job.message_id);
+    const pieces = message ? unsaidPieces(conversation, message) : [];
+    let isAny = false;
+    for (const { _id } of pieces) {
+      if (await decide({ ...job, message_id: _id }, decideOn)) isAny = true;
+    }
+    if (!isAny) throw tooLate();
   }
 
   /** Decides about a message that waits or was called off; null for any other. */
@@ -209,32 +228,6 @@ function contactOf(now: Now, { address, contact_id }: Job): string {
 function isOvertaken(now: Now, { contact_id }: Job, message: Message): boolean {
   if (message.held || message.status !== 'queued') return false;
   return (now.get('threads', contact_id)?.lastInboundAt ?? '') > message.createdAt;
-}
-
-/**
- * Takes an unsaid message out of the conversation, and with it the session that was opened for it alone.
- *
- * @param keep a session that stays even without it
- */
-function removal(
-  now: Now,
-  conversation: Conversation,
-  { address, contact_id, message_id }: Job,
-  message: Message,
-  at: string,
-  keep?: string,
-): Change {
-  const { session_id, channel_id } = message;
-  const session = conversation.session(session_id);
-  const isAlone =
-    session_id !== keep && !conversation.messages().some((one) => one.session_id === session_id && one !== message);
-  if (session && isAlone) {
-    const after = headAfter(now, conversation, { session, messages: [message] });
-    return { type: 'session.deleted', address, session_id, channel_id, message_ids: [message_id], after };
-  }
-  const { last, messageCount } = threadOf(now, address);
-  const after = { contact_id, last, messageCount, latest: headOf(now, address, channel_id) ?? null };
-  return { type: 'message.withdrawn', address, channel_id, session_id, message_id, at, after };
 }
 
 /** Undoing “Send & Done” opens the thread again: the text is being written on. */
