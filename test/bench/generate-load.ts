@@ -33,7 +33,7 @@ async function run(job: LoadJob, requests: readonly Buffer[]): Promise<LoadResul
         const sentAt = performance.now();
         const answer = await exchange(socket, request);
         latencies.push(performance.now() - sentAt);
-        if (answer.startsWith('HTTP/1.1 200 ') && answer.includes('<Message>')) ok += 1;
+        if (answer.startsWith('HTTP/1.1 200 ') && answer.includes('<Message')) ok += 1;
         else example ||= answer;
       }
     }),
