@@ -1,4 +1,4 @@
-import { Anchor, Button, Popover, Text } from '@mantine/core';
+import { Button, Popover, Text } from '@mantine/core';
 import {
   IconAlertCircle,
   IconCheck,
@@ -9,10 +9,10 @@ import {
   IconSend,
 } from '@tabler/icons-react';
 import type { Message, MessageStatus } from '../../../shared/domain';
-import { errorPage } from '../../../shared/error-guide';
 import { useCommand } from '../../store/use-command';
 import { CallState } from '../composer/CallState';
 import { WaitingState } from '../composer/WaitingState';
+import { ErrorPageLink } from './ErrorPageLink';
 import { failureOf, statusWords, type Failure } from './message-words';
 import classes from './MessageState.module.css';
 
@@ -93,21 +93,12 @@ function FailureButton(props: {
 
 /** Twilio's own words for a failure, and its page about it. */
 function TwilioWords({ code, said }: { readonly code: number; readonly said: string }) {
-  const command = useCommand();
   return (
     <div>
       <Text size="xs" c="dimmed" className="outside">
         {`Twilio error ${code}. ${said}`}
       </Text>
-      <Anchor
-        component="button"
-        type="button"
-        size="xs"
-        c="var(--sb-accent)"
-        onClick={() => void command('link.open', { url: errorPage(code) })}
-      >
-        {`Twilio’s page about error ${code}`}
-      </Anchor>
+      <ErrorPageLink code={code} />
     </div>
   );
 }
