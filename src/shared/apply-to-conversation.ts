@@ -27,6 +27,8 @@ export function applyToConversation(read: Reading, change: Change): Write[] {
       return addMessage(read, change.message);
     case 'message.answered':
       return editMessage(read, change.message_id, { answer: change.twiml });
+    case 'message.decided':
+      return editMessage(read, change.message_id, { decision: change.decision });
     case 'message.status':
       return changeStatus(read, change);
     case 'message.rescheduled':

@@ -119,6 +119,7 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
       return inboxTables.flatMap((table) => putAll(table, change.documents[table]));
     case 'session.retitled':
     case 'message.answered':
+    case 'message.decided':
     case 'message.rescheduled':
     case 'message.media':
     case 'call.progress':

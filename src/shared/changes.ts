@@ -1,3 +1,4 @@
+import type { DecisionRecord } from './decision';
 import type {
   CallRecord,
   CannedReply,
@@ -109,6 +110,13 @@ export type Change =
       readonly address: string;
       readonly message_id: string;
       readonly twiml: string;
+    }
+  | {
+      /** What was decided about an incoming message that is kept already. */
+      readonly type: 'message.decided';
+      readonly address: string;
+      readonly message_id: string;
+      readonly decision: DecisionRecord;
     }
   | {
       readonly type: 'message.status';

@@ -4,6 +4,7 @@
  * Times are ISO 8601 in UTC with milliseconds, addresses are E.164 or an opaque channel address.
  */
 
+import type { DecisionRecord } from './decision';
 import type { FilledTemplate } from './template';
 
 export type CommunicationType = 'sms' | 'whatsapp' | 'voice';
@@ -214,6 +215,14 @@ export interface Explanation {
   readonly rule: string | null;
   readonly knowledge: readonly string[];
   readonly tokens: number | null;
+  /** What the model cost, in US dollars, where that is known. */
+  readonly costUsd?: number;
+  /** How sure the provider was, from 0 to 1, where it can tell. */
+  readonly confidence?: number;
+  /** How well each knowledge entry fits, from 0 to 1, by its id. */
+  readonly scores?: Readonly<Record<string, number>>;
+  /** What was changed in the text before anybody saw it, a sentence each. */
+  readonly changed?: readonly string[];
   /** With this message the AI handed over to a person, for this reason. */
   readonly handOff?: string;
 }
@@ -245,6 +254,8 @@ export interface Message {
   readonly held?: true;
   readonly media?: readonly MediaItem[];
   readonly explanation?: Explanation;
+  /** What was decided: on a message of the customer about it, on a text of the AI how it came to be what it is. */
+  readonly decision?: DecisionRecord;
   /** For an incoming message: the TwiML that Twilio got for it, byte for byte. */
   readonly answer?: string;
   readonly error?: MessageError;
@@ -279,7 +290,13 @@ export interface Message {
 export interface KnowledgeEntry {
   readonly _id: string;
   readonly question: string;
+  /** Other words in which customers ask the same. */
+  readonly forms?: readonly string[];
+  /** May hold variables such as `{{name}}`. */
   readonly answer: string;
+  readonly tags?: readonly string[];
+  /** Kept, but nothing is answered from it. */
+  readonly active?: false;
   readonly createdAt: string;
   readonly updatedAt: string;
 }

@@ -22,12 +22,20 @@ export interface ReplyRequest {
   readonly contactName: string | null;
   readonly knowledge: readonly KnowledgeEntry[];
   readonly signal: AbortSignal;
+  /** Told the text as far as it is written, by providers that write it piece by piece. */
+  readonly onText?: (soFar: string) => void;
 }
 
 export interface Reply {
   readonly text: string;
   readonly model: string | null;
   readonly tokens: number | null;
+  /** In US dollars, where it is known. */
+  readonly costUsd?: number;
+  /** How sure the provider is, from 0 to 1, where it can tell. */
+  readonly confidence?: number;
+  /** How well each knowledge entry fits, from 0 to 1, by its id. */
+  readonly scores?: Readonly<Record<string, number>>;
   /** Ids of the knowledge entries that the text rests on. */
   readonly knowledge: readonly string[];
   /** Which rule of the provider fired, if it works by rules. */

@@ -1,32 +1,23 @@
 import type { CallRecord, Message, Session } from '../../shared/domain';
-import { checkReply } from '../ai/check-reply';
-import { ProviderError, type Provider, type Reply } from '../ai/provider';
-import { isoNow, type Clock, type NewId } from '../app/clock';
-import type { Store } from '../store/store';
+import { isoNow, type NewId } from '../app/clock';
 import type { InboundCall } from '../webhook/parse-inbound';
 import { renderVoice, type VoiceAnswer } from '../webhook/render-voice';
 import { callLines } from './call-lines';
-import { composeRequest } from './compose-request';
-import type { DeskSettings } from './desk-settings';
 import { callProgress, closeSession, requireCall } from './find-call';
 import { addMessage, callFor, explain, handOver, isCalled, replyLine, replyMessage } from './reply-message';
 import type { ReplyRules } from './reply-rules';
 import { turnMessage } from './turn-message';
+import { writeReply, type WriteReplyParts } from './write-reply';
 
 /** Turns after which a call is handed to a person, so that it cannot go on for ever. */
 const MOST_TURNS = 20;
 /** A caller waits at most so long for an answer; Twilio itself gives up after 15 s. */
 const ANSWER_LIMIT_MS = 10_000;
 
-export interface CallParts {
-  readonly store: Store;
-  readonly clock: Clock;
+export interface CallParts extends WriteReplyParts {
   readonly newId: NewId;
-  readonly settings: () => DeskSettings;
-  readonly provider: () => Provider;
   readonly rules: ReplyRules;
   readonly log: (line: string, contactId: string) => void;
-  readonly onError: (error: unknown) => void;
 }
 
 interface Turn {
@@ -46,34 +37,34 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
   /** The caller said something: it is kept first, then answered. */
   return async function turn(call: InboundCall, step: string): Promise<string> {
     const kept = await keep(call, step);
-    const written = await write(call, kept);
-    const startedAt = clock.now();
+    const asking = { address: call.from, contact_id: kept.contact_id, message: kept.message };
+    const { signal } = new AbortController();
+    const written = await writeReply(parts, { to: asking, signal, limitMs: ANSWER_LIMIT_MS });
     return store.commitTo(call.from, (now, conversation) => {
       const at = isoNow(clock);
       const { session, record } = requireCall(conversation, call.sid);
-      const asked = { address: call.from, contact_id: kept.contact_id, message: kept.message, isStored: true };
-      const decision = parts.rules(now, asked, settings());
+      const decision = parts.rules(now, { ...asking, isStored: true }, settings());
       const talks = decision.kind === 'auto' && call.digits !== '0' && record.turns < MOST_TURNS;
-      const reply = talks && typeof written !== 'string' ? written : null;
+      const reply = talks && written.kind === 'reply' ? written.reply : null;
       const answer: VoiceAnswer =
         reply && !reply.handOff
           ? { kind: 'listen', say: reply.text, step: nextStep(record) }
           : { kind: 'end', say: reply?.text ?? (talks ? callLines.trouble : callLines.person) };
       const twiml = renderVoice(answer);
       const contact_id = now.get('addresses', call.from)?.contact_id ?? kept.contact_id;
-      const to = { address: call.from, contact_id, message: kept.message };
-      const provider = parts.provider();
+      const to = { ...asking, contact_id };
       const said = replyMessage(to, answer.say, {
         id: newId(),
         status: 'sent',
         at,
-        explanation: reply
-          ? explain(provider, reply, startedAt - Date.parse(kept.message.createdAt))
-          : { ...unexplained, provider: provider.name },
+        explanation:
+          written.kind === 'reply' && reply
+            ? explain(written.provider, reply, written.durationMs)
+            : { ...unexplained, provider: parts.provider().name },
       });
       if (reply) parts.log(replyLine(reply.text), kept.contact_id);
       const silent = decision.kind === 'silent' ? decision : null;
-      const failed = typeof written === 'string' ? written : null;
+      const failed = written.kind === 'failed' ? written.reason : null;
       const reason = reply?.handOff?.reason ?? silent?.needsHuman ?? failed ?? askedReason;
       const by = silent?.rule === 'breaker' ? 'rule' : 'ai';
       const turns = record.turns + 1;
@@ -111,35 +102,6 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
         result: { contact_id, session, record, message },
       };
     });
-  }
-
-  /** Gives the reply, or a sentence that says why there is none. */
-  async function write(call: InboundCall, kept: Turn): Promise<Reply | string> {
-    const abort = new AbortController();
-    const cancel = clock.after(ANSWER_LIMIT_MS, () => abort.abort());
-    try {
-      const conversation = await store.conversation(call.from);
-      const request = composeRequest({
-        now: store.now,
-        conversation,
-        contact_id: kept.contact_id,
-        message: kept.message,
-        settings: settings(),
-        signal: abort.signal,
-      });
-      const late = new Promise<never>((_resolve, reject) => {
-        abort.signal.addEventListener('abort', () => {
-          reject(new ProviderError('The AI took too long to answer on the phone.'));
-        });
-      });
-      const reply = await Promise.race([parts.provider().reply(request), late]);
-      return checkReply(reply.text) ?? reply;
-    } catch (error) {
-      parts.onError(error);
-      return error instanceof ProviderError ? error.message : 'The AI could not answer on the phone.';
-    } finally {
-      cancel();
-    }
   }
 }
 

@@ -1,30 +1,21 @@
 import type { Mode } from '../../shared/domain';
-import { checkReply } from '../ai/check-reply';
-import { ProviderError, type Provider } from '../ai/provider';
+import { ProviderError } from '../ai/provider';
 import { isoNow, type Clock, type NewId } from '../app/clock';
-import type { Store } from '../store/store';
 import { EMPTY_TWIML } from '../webhook/render-twiml';
-import { composeRequest } from './compose-request';
-import type { DeskSettings } from './desk-settings';
 import { replyLine, type Answerable } from './reply-message';
 import type { ReportLinks } from './report-links';
-import { answered, settleReply, type Written } from './settle-reply';
+import { answered, settleReply } from './settle-reply';
+import { writeReply, type WriteReplyParts } from './write-reply';
 
 /** A provider that has not answered by then never will: the thread goes to a person. */
 const PROVIDER_LIMIT_MS = 60_000;
 /** How long the end of the console waits for what is being written; the system gives it some 8 s in all. */
 const CLOSING_LIMIT_MS = 3_000;
 
-export interface AutoReplyParts {
-  readonly store: Store;
-  readonly clock: Clock;
+export interface AutoReplyParts extends WriteReplyParts {
   readonly newId: NewId;
-  readonly settings: () => DeskSettings;
-  readonly provider: () => Provider;
   readonly reports: ReportLinks;
   readonly log: (line: string, contactId: string) => void;
-  /** Told the technical text of a failure. */
-  readonly onError: (error: unknown) => void;
 }
 
 export interface AutoReply {
@@ -48,11 +39,12 @@ export interface AutoReply {
 interface Work {
   readonly to: Answerable;
   readonly mode: Extract<Mode, 'auto' | 'draft'>;
+  /** Ends it all: it is for nothing. */
   readonly abort: AbortController;
   /** Ends the delay early. */
   readonly hurry: AbortController;
   /** Ends the writing, with a ProviderError that says why. */
-  readonly limit: AbortController;
+  readonly stop: AbortController;
 }
 
 /** Makes the part that answers by itself. At most one answer is in the making for each contact and channel. */
@@ -85,7 +77,7 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
       for (const { hurry } of working.values()) hurry.abort();
       const cancel = clock.after(CLOSING_LIMIT_MS, () => {
         const reason = new ProviderError('Switchboard was closed before the AI could answer.');
-        for (const { limit } of working.values()) limit.abort(reason);
+        for (const { stop } of working.values()) stop.abort(reason);
       });
       while (producing.size > 0) await Promise.allSettled(producing);
       cancel();
@@ -94,9 +86,11 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
 
   /** Starts work on a message; what was being written for earlier ones of the same burst is for nothing. */
   function begin(to: Answerable, mode: Work['mode']): Work {
-    working.get(keyOf(to))?.abort.abort();
-    const [abort, hurry, limit] = [new AbortController(), new AbortController(), new AbortController()];
-    const work: Work = { to, mode, abort, hurry, limit };
+    const before = working.get(keyOf(to));
+    before?.abort.abort();
+    before?.stop.abort();
+    const [abort, hurry, stop] = [new AbortController(), new AbortController(), new AbortController()];
+    const work: Work = { to, mode, abort, hurry, stop };
     working.set(keyOf(to), work);
     if (isClosing) hurry.abort();
     return work;
@@ -111,10 +105,12 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
   }
 
   async function writeAndSettle(work: Work, delayMs: number): Promise<string> {
-    const { to, mode, abort, hurry } = work;
+    const { to, mode, abort, hurry, stop } = work;
     try {
       await wait(clock, delayMs, [abort.signal, hurry.signal]);
-      const written = abort.signal.aborted ? null : await write(work);
+      const written = abort.signal.aborted
+        ? null
+        : await writeReply(parts, { to, signal: stop.signal, limitMs: PROVIDER_LIMIT_MS });
       if (written === null || abort.signal.aborted) return await record(to, EMPTY_TWIML);
       const settled = await store.commitTo(to.address, (now, conversation) =>
         settleReply(now, conversation, {
@@ -135,39 +131,6 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
     }
   }
 
-  async function write(work: Work): Promise<Written> {
-    const { to, abort, limit } = work;
-    const provider = parts.provider();
-    const stop = () => limit.abort();
-    abort.signal.addEventListener('abort', stop, { once: true });
-    const cancel = clock.after(PROVIDER_LIMIT_MS, () =>
-      limit.abort(new ProviderError('The AI took too long to answer.')),
-    );
-    const startedAt = clock.now();
-    try {
-      const conversation = await store.conversation(to.address);
-      const request = composeRequest({
-        now: store.now,
-        conversation,
-        ...to,
-        settings: settings(),
-        signal: limit.signal,
-      });
-      const reply = await Promise.race([provider.reply(request), aborted(limit.signal)]);
-      const problem = checkReply(reply.text);
-      return problem === null
-        ? { kind: 'reply', reply, provider, durationMs: clock.now() - startedAt }
-        : { kind: 'failed', reason: problem };
-    } catch (error) {
-      const cause: unknown = limit.signal.aborted ? limit.signal.reason : error;
-      if (!abort.signal.aborted && !(cause instanceof ProviderError)) parts.onError(cause);
-      return { kind: 'failed', reason: reasonOf(cause) };
-    } finally {
-      cancel();
-      abort.signal.removeEventListener('abort', stop);
-    }
-  }
-
   /** Records what the webhook is answered, unless it already was, and gives what it was. */
   function record(to: Answerable, twiml: string): Promise<string> {
     return store.commitTo(to.address, (_now, conversation) => {
@@ -180,21 +143,8 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
   }
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof ProviderError ? error.message : 'The AI could not write an answer, so a person should.';
-}
-
 function keyOf(to: Answerable): string {
   return `${to.message.channel_id} ${to.address}`;
-}
-
-/** Rejects when the signal fires, whatever a provider makes of it. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const give = () => reject(new ProviderError('The AI was stopped before it had answered.'));
-    if (signal.aborted) give();
-    else signal.addEventListener('abort', give, { once: true });
-  });
 }
 
 /** Waits, or until one of the signals says that it is for nothing. */

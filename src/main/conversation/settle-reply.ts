@@ -1,6 +1,5 @@
 import type { Change } from '../../shared/changes';
 import type { Mode } from '../../shared/domain';
-import type { Provider, Reply } from '../ai/provider';
 import type { NewId } from '../app/clock';
 import type { Conversation, Decision, Now } from '../store/store';
 import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
@@ -18,16 +17,7 @@ import {
 } from './reply-message';
 import type { ReportLinks } from './report-links';
 import { noLongerUnanswered } from './take-up-unanswered';
-
-/** What a provider made of it: a reply, or a sentence that says why there is none. */
-export type Written =
-  | {
-      readonly kind: 'reply';
-      readonly reply: Reply;
-      readonly provider: Provider;
-      readonly durationMs: number;
-    }
-  | { readonly kind: 'failed'; readonly reason: string };
+import type { Written } from './write-reply';
 
 export interface Settling {
   readonly to: Answerable;

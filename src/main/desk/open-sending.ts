@@ -89,6 +89,7 @@ export function openSending(parts: SendingParts): Sending {
       templates,
       waiting,
       provider: parts.provider,
+      onError,
       handBack: parts.handBack,
       writtenIn: parts.writtenIn,
       filesProblem: () =>
