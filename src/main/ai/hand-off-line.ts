@@ -8,7 +8,7 @@ import type { Provider, Reply } from './provider';
 export function withHandOffLine(provider: Provider, line: () => string): Provider {
   const inOwnWords = (reply: Reply): Reply => {
     const text = line();
-    return reply.handOff && text !== '' ? { ...reply, text } : reply;
+    return reply.handOff && text !== '' ? { ...reply, text, teamWords: true } : reply;
   };
   const { instantly } = provider;
   return {

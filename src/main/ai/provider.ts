@@ -20,6 +20,8 @@ export interface ReplyRequest {
   readonly returning: boolean;
   /** What the team calls the customer, if it does. */
   readonly contactName: string | null;
+  /** The number that the customer wrote to or called, where one is known. */
+  readonly ourNumber?: string;
   readonly knowledge: readonly KnowledgeEntry[];
   readonly signal: AbortSignal;
   /** Told the text as far as it is written, by providers that write it piece by piece. */
@@ -42,6 +44,10 @@ export interface Reply {
   readonly rule: string | null;
   /** Set when a person should go on: the customer asked for one, or the provider is unsure. */
   readonly handOff: { readonly reason: string } | null;
+  /** The text is the team's own, such as its line when a person takes over, and no model's. */
+  readonly teamWords?: true;
+  /** What the answer checks changed in the text, a sentence each. */
+  readonly changed?: readonly string[];
   /** Why a person should look at it all the same, where the AI talks on: it is unsure, or the customer complains. */
   readonly concern?: string;
 }

@@ -1,4 +1,5 @@
 import type { Mode } from '../../shared/domain';
+import type { CheckSettings } from '../ai/check-reply';
 
 /** The settings that receiving and answering depend on, as they are at this moment. */
 export interface DeskSettings {
@@ -10,6 +11,8 @@ export interface DeskSettings {
   readonly budgetMs: number;
   readonly gapMs: number;
   readonly instructions: string;
+  /** What an answer must keep to before it is said. */
+  readonly checks: CheckSettings;
   readonly breaker: Breaker;
   /** Whether an operator who writes takes the thread over from the AI. */
   readonly takeOverOnReply: boolean;

@@ -1,7 +1,6 @@
 import type { Change } from '../../shared/changes';
 import type { AddressEntry } from '../../shared/domain';
 import { mayContainSid } from '../../shared/sid-mark';
-import { checkReply } from '../ai/check-reply';
 import type { Provider } from '../ai/provider';
 import type { Clock, NewId } from '../app/clock';
 import type { Conversation, Decision, Now, Store } from '../store/store';
@@ -30,6 +29,7 @@ import type { ReplyRules } from './reply-rules';
 import type { ReportLinks } from './report-links';
 import { answered } from './settle-reply';
 import { whenDurable } from './when-durable';
+import { writeAtOnce, type WriteReplyParts } from './write-reply';
 
 export interface ReceiveParts {
   readonly store: Store;
@@ -37,6 +37,7 @@ export interface ReceiveParts {
   readonly newId: NewId;
   readonly settings: () => DeskSettings;
   readonly provider: () => Provider;
+  readonly holdsSecret: WriteReplyParts['holdsSecret'];
   readonly autoReply: AutoReply;
   readonly rules: ReplyRules;
   readonly reports: ReportLinks;
@@ -196,8 +197,9 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     const provider = parts.provider();
     if (decision.kind !== 'auto' || !conversation || !provider.instantly) return null;
     const request = composeRequest({ now, conversation, ...to, settings: current, signal: never });
-    const reply = provider.instantly(request);
-    if (checkReply(reply.text) !== null) return null;
+    const written = writeAtOnce(parts, provider, request, current);
+    if (!written) return null;
+    const { reply } = written;
     const at = to.message.createdAt;
     const message = replyMessage(to, reply.text, {
       id: parts.newId(),

@@ -1,9 +1,11 @@
 import path from 'node:path';
-import { createProviderChooser } from '../ai/choose-provider';
+import { createProviderChooser, endpointOf } from '../ai/choose-provider';
 import { withHandOffLine } from '../ai/hand-off-line';
+import { givenPrice } from '../ai/model-prices';
+import type { Endpoint } from '../ai/openai-client';
 import type { Provider } from '../ai/provider';
 import type { DeskLog } from '../app/log';
-import { createAutoReply, type AutoReply } from '../conversation/auto-reply';
+import { createAutoReply, type AutoReply, type AutoReplyParts } from '../conversation/auto-reply';
 import { countDeskReplies } from '../conversation/count-desk-replies';
 import { reportCall } from '../conversation/end-call';
 import { createHandBack, type HandBack } from '../conversation/hand-back';
@@ -17,6 +19,7 @@ import { reportPlacedCall } from '../conversation/report-placed-call';
 import type { SendParts } from '../conversation/send-message';
 import { createTakeCall } from '../conversation/take-call';
 import type { Environment } from '../settings/environment-shape';
+import { createSecretFinder } from '../settings/find-secrets';
 import type { Secrets } from '../settings/secrets';
 import type { Settings } from '../settings/settings';
 import { createMediaDownloads, type MediaDownloads } from '../twilio/media';
@@ -32,6 +35,8 @@ export interface AnsweringParts {
   readonly ownAddresses: OwnAddresses;
   readonly reports: ReportLinks;
   readonly random: (bytes: number) => Uint8Array;
+  /** Told what the AI is writing, as far as it is. */
+  readonly onWriting: NonNullable<AutoReplyParts['onWriting']>;
   readonly log: DeskLog;
   readonly onError: (error: unknown) => void;
 }
@@ -46,26 +51,34 @@ export interface Answering {
   readonly rules: ReplyRules;
   /** Who writes for the AI, as the settings have it now. */
   readonly provider: () => Provider;
+  readonly holdsSecret: AutoReplyParts['holdsSecret'];
+  /** The endpoint of the language model, as the settings have it now. */
+  readonly endpoint: () => Endpoint;
 }
 
 /** Builds the parts that receive and answer, and hands them to each other. */
 export function openAnswering(parts: AnsweringParts): Answering {
   const { environment, account, settings, secrets, sending, onError } = parts;
   const { store, clock } = sending;
-  const chooseProvider = createProviderChooser(clock);
+  const chooseProvider = createProviderChooser(clock, parts.random);
+  const openai = () => ({
+    baseUrl: settings.get('openaiBaseUrl') || null,
+    model: settings.get('openaiModel') || null,
+    apiKey: () => secrets.get('openaiApiKey')?.reveal() ?? null,
+    price: givenPrice(settings.get('modelPriceIn'), settings.get('modelPriceOut')),
+  });
   const provider = () =>
     chooseProvider({
       provider: settings.get('provider'),
-      openai: {
-        baseUrl: settings.get('openaiBaseUrl') || null,
-        model: settings.get('openaiModel') || null,
-        apiKey: () => secrets.get('openaiApiKey')?.reveal() ?? null,
-      },
+      openai: openai(),
+      maxSegments: settings.get('maxSegments'),
     });
   const answering = {
     ...sending,
     reports: parts.reports,
     provider: () => withHandOffLine(provider(), () => settings.get('handOffLine')),
+    holdsSecret: createSecretFinder(secrets),
+    onWriting: parts.onWriting,
     log: (line: string, contact_id: string) => parts.log.info(line, { contact_id }),
     onError,
   };
@@ -107,6 +120,8 @@ export function openAnswering(parts: AnsweringParts): Answering {
     },
     writtenIn: (message) => receiveMessage.writtenIn(message),
     provider: answering.provider,
+    holdsSecret: answering.holdsSecret,
+    endpoint: () => endpointOf(openai()),
     rules: receiving.rules,
     autoReply,
     handBack: createHandBack({ ...receiving, autoReply }),
