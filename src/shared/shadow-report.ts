@@ -47,7 +47,8 @@ export interface ShadowReport {
   /** The same for the drafts of Draft mode; `different` are those that people answered in words of their own. */
   readonly drafts: OutcomeCounts;
   readonly wouldHandOver: number;
-  readonly wouldStaySilent: readonly { readonly rule: string; readonly count: number }[];
+  /** Where the AI stayed silent, in shadow mode or not, by the rule that had it so. */
+  readonly silences: readonly { readonly rule: string; readonly count: number }[];
   /** By kind of communication, for all kinds that there are. */
   readonly byKind: Readonly<Record<CommunicationType, OutcomeCounts>>;
   /** The least alike first, as many as were asked for. */

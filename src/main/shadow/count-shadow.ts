@@ -39,21 +39,22 @@ export function countShadow(found: readonly JudgedAt[], period: ShadowPeriod): O
   const silent = new Map<string, number>();
   let wouldHandOver = 0;
   for (const { judged } of found) {
-    const { text, would, communication_type, rule } = judged;
+    const { text, would, communication_type, rule, kind } = judged;
     if (text?.from === 'draft') drafts[text.outcome] += 1;
     if (text?.from === 'shadow') {
       shadow[text.outcome] += 1;
       byKind[communication_type][text.outcome] += 1;
     }
     if (would === 'hand over') wouldHandOver += 1;
-    if (would === 'stay silent') silent.set(rule, (silent.get(rule) ?? 0) + 1);
+    // A silence is the same in shadow mode. What was answered together with a later text was no silence.
+    if ((would ?? kind) === 'stay silent' && rule !== 'superseded') silent.set(rule, (silent.get(rule) ?? 0) + 1);
   }
   return {
     ...period,
     shadow,
     drafts,
     wouldHandOver,
-    wouldStaySilent: [...silent]
+    silences: [...silent]
       .map(([rule, count]) => ({ rule, count }))
       .sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1)),
     byKind,

@@ -22,9 +22,13 @@ describe('the shadow report', () => {
       shadow: { unchanged: 2, edited: 2, different: 1, waiting: 1, overtaken: 1 },
       // s3; s4; s5; s6
       drafts: { unchanged: 1, edited: 1, different: 1, waiting: 1, overtaken: 0 },
-      // s15; s16
+      // s15
       wouldHandOver: 1,
-      wouldStaySilent: [{ rule: 'keyword', count: 1 }],
+      // s16; s8
+      silences: [
+        { rule: 'keyword', count: 1 },
+        { rule: 'mode-off', count: 1 },
+      ],
       byKind: {
         sms: { unchanged: 2, edited: 1, different: 0, waiting: 0, overtaken: 1 },
         whatsapp: { unchanged: 0, edited: 1, different: 1, waiting: 1, overtaken: 0 },
