@@ -5,6 +5,7 @@ import type { Message } from '../../../shared/domain';
 import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
+import { DecisionCard } from '../thread/DecisionCard';
 import { questionWords, useSources } from '../thread/use-sources';
 import classes from './DraftStrip.module.css';
 
@@ -40,6 +41,11 @@ export function DraftStrip(props: {
         </span>
         {soFar === null && rule !== null && <span className={classes.why}>{rule}</span>}
         {soFar === null && knowledge.length > 0 && <Sources key={draft._id} ids={knowledge} />}
+        {soFar === null && (
+          <span className={classes.card}>
+            <DecisionCard message={draft} />
+          </span>
+        )}
       </div>
       <p dir="auto" className={classes.body}>
         {visibleControls(soFar ?? draft.content)}
