@@ -5,7 +5,7 @@ import { OutsideText } from '../../components/OutsideText';
 import { fullTime, timeOfDay } from '../../components/time-words';
 import { showAddress } from '../../../shared/phone-address';
 import { visibleControls } from '../../../shared/visible-controls';
-import { ExplanationCard } from './ExplanationCard';
+import { DecisionCard } from './DecisionCard';
 import { MediaBlock } from './MediaBlock';
 import { MessageState } from './MessageState';
 import { senderWord } from './message-words';
@@ -68,7 +68,7 @@ export const MessageBubble = memo(function MessageBubble(props: {
           {timeOfDay(message.createdAt)}
         </time>
         {side === 'ours' && <MessageState message={message} address={props.address} contactId={props.contactId} />}
-        {message.explanation && <ExplanationCard explanation={message.explanation} />}
+        <DecisionCard message={message} />
       </div>
     </article>
   );
