@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { DecisionKind } from '../../shared/decision';
 import type { MessageStatus, Sender, Tables, Thread } from '../../shared/domain';
 import { parseChannelAddress } from '../../shared/phone-address';
 
@@ -79,6 +80,15 @@ const session = z.looseObject({
   updatedAt: time.optional(),
 });
 
+const decisionKind = z.enum(['answer', 'draft', 'hand over', 'stay silent']) satisfies z.ZodType<DecisionKind>;
+const decision = z.looseObject({
+  kind: decisionKind,
+  rule: z.string().max(200),
+  reason: text,
+  at: writtenTime,
+  would: z.looseObject({ kind: decisionKind, text: text.nullable() }).exactOptional(),
+});
+
 const message = z
   .looseObject({
     _id: id,
@@ -105,6 +115,7 @@ const message = z
       )
       .optional(),
     answer: z.string().optional(),
+    decision: decision.exactOptional(),
     metadata: z
       .looseObject({
         fromNumber: address.optional(),
@@ -154,8 +165,22 @@ const thread = z.looseObject({
   replyTo: z.looseObject({ channel_id: id, address }).nullable(),
   lastInboundAt: writtenTime.nullable(),
   waitingSince: writtenTime.nullable(),
-  needsHuman: z.looseObject({ reason: z.string(), since: writtenTime }).nullable(),
-  mode: z.looseObject({ value: z.enum(['auto', 'draft', 'off']), by: z.string(), at: writtenTime }).nullable(),
+  needsHuman: z
+    .looseObject({
+      reason: z.string(),
+      since: writtenTime,
+      summary: z.string().max(MAX_CONTENT).exactOptional(),
+      escalatedAt: writtenTime.exactOptional(),
+    })
+    .nullable(),
+  mode: z
+    .looseObject({
+      value: z.enum(['auto', 'draft', 'off']),
+      by: z.string(),
+      at: writtenTime,
+      tripped: z.looseObject({ rule: z.string(), reason: z.string() }).exactOptional(),
+    })
+    .nullable(),
   owner: z.string().nullable(),
   tags: z.array(z.string()),
   draft_id: id.nullable(),
