@@ -1,4 +1,4 @@
-import { createKnowledgeSearch } from './knowledge-search';
+import { ANSWERS_FROM, createKnowledgeSearch } from './knowledge-search';
 import { WORDLESS, type Rule, type RuleAnswer, type Situation } from './mock-rules';
 import type { Reply, ReplyRequest } from './provider';
 import { readConversation } from './read-conversation';
@@ -32,7 +32,8 @@ export function createRuleAnswerer(book: RuleBook): (request: ReplyRequest) => R
   return (request) => {
     const reading = readConversation(request);
     const look = (text: string): Seen => {
-      const found = search(request.knowledge, text)[0]?.entry;
+      const best = search(request.knowledge, text, 1)[0];
+      const found = best && best.score >= ANSWERS_FROM ? best.entry : undefined;
       // Field by field: a spread takes ten times as long, and this is done for each part of each text.
       return {
         burst: reading.burst,

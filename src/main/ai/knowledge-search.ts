@@ -3,12 +3,23 @@ import type { KnowledgeEntry } from '../../shared/domain';
 
 export interface KnowledgeMatch {
   readonly entry: KnowledgeEntry;
-  /** Part of the question's own words that the entry has, from 0 to 1. */
-  readonly coverage: number;
+  /** How sure it is that the entry answers the question, from 0 to 1; from `ANSWERS_FROM` on it is answered with. */
+  readonly score: number;
+  /** The words that spoke for it, as the customer wrote them, for people to read. */
+  readonly why: readonly string[];
 }
 
-/** Finds the entries that fit a question, best first. */
-export type KnowledgeSearch = (entries: readonly KnowledgeEntry[], question: string) => readonly KnowledgeMatch[];
+/**
+ * Finds the entries that may answer a question, best first, those that are too unsure to answer with included. Entries
+ * that are not active are never found.
+ *
+ * @param limit the most that is given back; 5 when not given
+ */
+export type KnowledgeSearch = (
+  entries: readonly KnowledgeEntry[],
+  question: string,
+  limit?: number,
+) => readonly KnowledgeMatch[];
 
 /** Words that say nothing about what is asked. */
 const EMPTY_WORDS = new Set(
@@ -32,8 +43,8 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map(
   ].flatMap(([first = '', ...others]) => others.map((word) => [word, first] as const)),
 );
 
-/** At least so much of what was asked must be in an entry before it is taken for the answer. */
-const ENOUGH = 0.6;
+/** The score from which on an entry is taken for the answer. */
+export const ANSWERS_FROM = 0.6;
 /** The most that is given back. */
 const MAX_MATCHES = 5;
 /** Longest question looked at, in characters. */
@@ -49,7 +60,7 @@ interface Indexed {
 export function createKnowledgeSearch(): KnowledgeSearch {
   let indexed: Indexed | undefined;
 
-  return (entries, question) => {
+  return (entries, question, limit = MAX_MATCHES) => {
     if (entries.length === 0) return [];
     const words = wordsOf(question.slice(-MAX_QUESTION));
     if (words.length === 0) return [];
@@ -57,9 +68,12 @@ export function createKnowledgeSearch(): KnowledgeSearch {
     const { index, byId } = indexed;
     return index
       .search(words.join(' '))
-      .map((found) => ({ entry: byId.get(String(found.id)), coverage: found.queryTerms.length / words.length }))
-      .filter((match): match is KnowledgeMatch => match.entry !== undefined && match.coverage >= ENOUGH)
-      .slice(0, MAX_MATCHES);
+      .flatMap((found) => {
+        const entry = byId.get(String(found.id));
+        const score = found.queryTerms.length / words.length;
+        return entry && entry.active !== false ? [{ entry, score, why: found.queryTerms }] : [];
+      })
+      .slice(0, limit);
   };
 }
 

@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
 import type { Clock } from '../app/clock';
-import { createKnowledgeSearch } from './knowledge-search';
+import { ANSWERS_FROM, createKnowledgeSearch } from './knowledge-search';
 import { explainFailure } from './openai-errors';
 import { writePrompt } from './prompt';
 import { ProviderError, type Provider, type Reply, type ReplyRequest } from './provider';
@@ -35,7 +35,9 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
       .filter((turn) => turn.who === 'customer')
       .map((turn) => turn.text)
       .join('\n');
-    const knowledge = search(request.knowledge, asked).map((match) => match.entry);
+    const knowledge = search(request.knowledge, asked)
+      .filter((match) => match.score >= ANSWERS_FROM)
+      .map((match) => match.entry);
     const { default: Client } = await import('openai');
     const client = new Client({
       baseURL: options.baseUrl,
