@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { DecisionKind } from '../../shared/decision';
 import type { MessageStatus, Sender, Tables, Thread } from '../../shared/domain';
 import { parseChannelAddress } from '../../shared/phone-address';
 
@@ -46,6 +47,7 @@ const status = z.enum([
 ]) satisfies z.ZodType<MessageStatus>;
 const sessionStatus = z.enum(['active', 'closed']);
 const count = z.number().int().min(0);
+const share = z.number().min(0).max(1);
 
 const channel = z.looseObject({
   _id: id,
@@ -79,6 +81,29 @@ const session = z.looseObject({
   updatedAt: time.optional(),
 });
 
+const explanation = z.looseObject({
+  provider: z.string(),
+  model: z.string().nullable().default(null),
+  durationMs: z.number().min(0).default(0),
+  rule: z.string().nullable().default(null),
+  knowledge: z.array(id).default([]),
+  tokens: count.nullable().default(null),
+  costUsd: z.number().min(0).optional(),
+  confidence: share.optional(),
+  scores: z.record(z.string(), share).optional(),
+  changed: z.array(text).optional(),
+  handOff: text.optional(),
+});
+
+const decisionKind = z.enum(['answer', 'draft', 'hand over', 'stay silent']) satisfies z.ZodType<DecisionKind>;
+const decision = z.looseObject({
+  kind: decisionKind,
+  rule: z.string().min(1, 'is empty').max(100, 'is longer than 100 characters'),
+  reason: text,
+  at: writtenTime,
+  would: z.looseObject({ kind: decisionKind, text: text.nullable(), explanation: explanation.optional() }).optional(),
+});
+
 const message = z
   .looseObject({
     _id: id,
@@ -105,6 +130,8 @@ const message = z
       )
       .optional(),
     answer: z.string().optional(),
+    explanation: explanation.optional(),
+    decision: decision.optional(),
     metadata: z
       .looseObject({
         fromNumber: address.optional(),

@@ -56,7 +56,9 @@ export function TodaySection() {
               <tr>
                 <th scope="col">Decision</th>
                 <th scope="col">Rule</th>
-                <th scope="col">Texts</th>
+                <th scope="col" className={classes.number}>
+                  Texts
+                </th>
                 <th scope="col">Newest</th>
               </tr>
             </thead>

@@ -25,13 +25,13 @@ export function runWords(run: ReplayRun): string {
   const before = answered.filter(({ present }) => isHandedOver(present)).length;
   const failed = answered.filter((item) => last(item)?.kind === 'failed').length;
   const of = formatNumber(answered.length);
+  const hands =
+    hasChange && handed !== before ? `${formatNumber(handed)} (before: ${formatNumber(before)})` : formatNumber(handed);
   return [
     hasChange
-      ? `With the change ${formatNumber(others)} of ${of} answers are others.`
-      : `${of} questions answered again: ${formatNumber(others)} answers are others than what the AI said then.`,
-    hasChange && handed !== before
-      ? `It hands over ${formatNumber(handed)} instead of ${formatNumber(before)}.`
-      : `It hands over ${formatNumber(handed)}.`,
+      ? `With the change, ${formatNumber(others)} of ${of} answers are different.`
+      : `${of} questions answered again; ${formatNumber(others)} differ from what the AI said then.`,
+    `Handed over: ${hands}.`,
     ...(failed > 0 ? [`${formatNumber(failed)} could not be sent.`] : []),
     ...(run.tokens > 0
       ? [`Used ${formatNumber(run.tokens)} tokens${run.costUsd === null ? '' : `, ${costWords(run.costUsd)}`}.`]
