@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { DecisionKind } from '../../shared/decision';
-import type { MessageStatus, Sender, Tables, Thread } from '../../shared/domain';
+import type { Explanation, MessageStatus, Sender, Tables, Thread } from '../../shared/domain';
 import { parseChannelAddress } from '../../shared/phone-address';
 
 /**
@@ -88,12 +88,12 @@ const explanation = z.looseObject({
   rule: z.string().nullable().default(null),
   knowledge: z.array(id).default([]),
   tokens: count.nullable().default(null),
-  costUsd: z.number().min(0).optional(),
-  confidence: share.optional(),
-  scores: z.record(z.string(), share).optional(),
-  changed: z.array(text).optional(),
-  handOff: text.optional(),
-});
+  costUsd: z.number().min(0).exactOptional(),
+  confidence: share.exactOptional(),
+  scores: z.record(z.string(), share).exactOptional(),
+  changed: z.array(text).exactOptional(),
+  handOff: text.exactOptional(),
+}) satisfies z.ZodType<Explanation>;
 
 const decisionKind = z.enum(['answer', 'draft', 'hand over', 'stay silent']) satisfies z.ZodType<DecisionKind>;
 const decision = z.looseObject({
@@ -101,7 +101,9 @@ const decision = z.looseObject({
   rule: z.string().min(1, 'is empty').max(100, 'is longer than 100 characters'),
   reason: text,
   at: writtenTime,
-  would: z.looseObject({ kind: decisionKind, text: text.nullable(), explanation: explanation.optional() }).optional(),
+  would: z
+    .looseObject({ kind: decisionKind, text: text.nullable(), explanation: explanation.exactOptional() })
+    .exactOptional(),
 });
 
 const message = z
@@ -130,8 +132,8 @@ const message = z
       )
       .optional(),
     answer: z.string().optional(),
-    explanation: explanation.optional(),
-    decision: decision.optional(),
+    explanation: explanation.exactOptional(),
+    decision: decision.exactOptional(),
     metadata: z
       .looseObject({
         fromNumber: address.optional(),
@@ -181,8 +183,22 @@ const thread = z.looseObject({
   replyTo: z.looseObject({ channel_id: id, address }).nullable(),
   lastInboundAt: writtenTime.nullable(),
   waitingSince: writtenTime.nullable(),
-  needsHuman: z.looseObject({ reason: z.string(), since: writtenTime }).nullable(),
-  mode: z.looseObject({ value: z.enum(['auto', 'draft', 'off']), by: z.string(), at: writtenTime }).nullable(),
+  needsHuman: z
+    .looseObject({
+      reason: z.string(),
+      since: writtenTime,
+      summary: z.string().max(MAX_CONTENT).exactOptional(),
+      escalatedAt: writtenTime.exactOptional(),
+    })
+    .nullable(),
+  mode: z
+    .looseObject({
+      value: z.enum(['auto', 'draft', 'off']),
+      by: z.string(),
+      at: writtenTime,
+      tripped: z.looseObject({ rule: z.string(), reason: z.string() }).exactOptional(),
+    })
+    .nullable(),
   owner: z.string().nullable(),
   tags: z.array(z.string()),
   draft_id: id.nullable(),
