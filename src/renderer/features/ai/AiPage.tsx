@@ -1,5 +1,6 @@
 import { PageFrame } from '../pages/PageFrame';
 import classes from './AiPage.module.css';
+import { LimitsSection } from './LimitsSection';
 import { ReplaySection } from './ReplaySection';
 import { ShadowSection } from './ShadowSection';
 import { StateSection } from './StateSection';
@@ -11,7 +12,10 @@ export function AiPage() {
     <PageFrame title="AI">
       {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- everybody must be able to scroll it */}
       <div className={classes.scroll} tabIndex={0} role="group" aria-label="How the AI stands">
-        <StateSection />
+        <div className={classes.top}>
+          <StateSection />
+          <LimitsSection />
+        </div>
         <TodaySection />
         <ShadowSection />
         <ReplaySection />
