@@ -24,6 +24,8 @@ export interface OpenAiOptions {
 
 /** About how many tokens a question may have. Fits the smallest window that local models are run with, 4,096. */
 const TOKEN_BUDGET = 3000;
+/** A model can tell by itself whether an entry answers, so it is shown what is too unsure to be said as it stands. */
+const SHOWN_FROM = ANSWERS_FROM / 3;
 const POLITE_LINE = 'Thank you for your message. A colleague will get back to you here.';
 
 /** Lets a chat model answer. */
@@ -35,7 +37,7 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
   return {
     name: 'openai',
     async reply(request): Promise<Reply> {
-      const found = search(request.knowledge, askedIn(request)).filter(({ score }) => score >= ANSWERS_FROM);
+      const found = search(request.knowledge, askedIn(request)).filter(({ score }) => score >= SHOWN_FROM);
       const { messages, entries } = writePrompt(
         request,
         found.map(({ entry }) => entry),
@@ -48,7 +50,7 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
       const price = options.price() ?? priceOf(endpoint.baseUrl, model);
       // A model that does not say which it used may have used any of them.
       const used = sources === null ? entries : entries.filter((_, index) => sources.includes(index + 1));
-      const filled = fillAnswer(text, request);
+      const filled = fillAnswer(text, request) ?? '';
       return {
         text: request.communication_type === 'voice' ? toSpeech(filled) : filled,
         model,

@@ -43,7 +43,13 @@ export interface Reply {
   /** Which rule of the provider fired, if it works by rules. */
   readonly rule: string | null;
   /** Set when a person should go on: the customer asked for one, or the provider is unsure. */
-  readonly handOff: { readonly reason: string } | null;
+  readonly handOff: {
+    readonly reason: string;
+    /** The part of the text that answers something, and is said before whatever line the customer is told. */
+    readonly answered?: string;
+    /** The language that the customer surely writes in, by ISO 639-1 code, where the text is in it. */
+    readonly language?: string;
+  } | null;
   /** The text is the team's own, such as its line when a person takes over, and no model's. */
   readonly teamWords?: true;
   /** What the answer checks changed in the text, a sentence each. */

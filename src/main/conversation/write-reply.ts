@@ -86,7 +86,7 @@ export async function writeReply(parts: WriteReplyParts, { to, signal, limitMs }
  *
  * @returns null where there is none that can be said, or the provider needs time
  */
-export function writeAtOnce(
+export function writeInstantly(
   { holdsSecret }: Pick<WriteReplyParts, 'holdsSecret'>,
   provider: Provider,
   request: ReplyRequest,

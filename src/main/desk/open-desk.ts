@@ -19,6 +19,7 @@ import { knowOwnAddresses } from '../conversation/own-addresses';
 import type { SendParts } from '../conversation/send-message';
 import { takeUpUnanswered } from '../conversation/take-up-unanswered';
 import { wakeThreads } from '../conversation/wake-threads';
+import type { AiHandlerParts } from '../ipc/ai-handlers';
 import type { ComposerParts } from '../ipc/composer-handlers';
 import { createWritingTeller, type WritingTeller } from '../ipc/tell-writing';
 import type { ConnectionHandlerParts } from '../ipc/connection-handlers';
@@ -58,7 +59,7 @@ export interface Desk {
   readonly store: Store;
   readonly settings: Settings;
   readonly secrets: Secrets;
-  readonly sending: ComposerParts;
+  readonly sending: ComposerParts & AiHandlerParts;
   readonly outbox: Outbox;
   readonly sessions: ManageSessions;
   readonly connection: ConnectionWatch;
@@ -133,7 +134,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const reports = createReportLinks(linkTo);
   const writing = createWritingTeller(clock);
   const onWriting: WritingTeller['write'] = (...line) => writing.write(...line);
-  const { handlers, writtenIn, autoReply, handBack, media, provider, holdsSecret, endpoint, rules } = openAnswering({
+  const { handlers, writtenIn, autoReply, handBack, media, provider, rules, ...answering } = openAnswering({
     ...{ environment, account, settings, secrets, sending, ownAddresses, reports, random, onWriting, log, onError },
   });
   const { composer, outbox, files, ...sender } = openSending({
@@ -143,7 +144,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       sending,
       writtenIn,
       provider,
-      holdsSecret,
+      holdsSecret: answering.holdsSecret,
       onWriting,
       handBack,
       reports,
@@ -203,6 +204,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     store.onLoss(() => connection.touch()),
     tellActs(store, log),
     wakeThreads(store, clock, onError),
+    answering.watchSilence(),
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
   ];
   const accountSetup = openConnecting({
@@ -217,7 +219,17 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
 
   return {
     ...{ store, settings, secrets, sending: composer, outbox, connection, accountSetup, losses, writing },
-    testEndpoint: () => testEndpoint(endpoint(), clock),
+    testEndpoint: () => testEndpoint(answering.endpoint(), clock),
+    ...{
+      store,
+      settings,
+      secrets,
+      sending: { ...composer, breaker: answering.breaker },
+      outbox,
+      connection,
+      accountSetup,
+      losses,
+    },
     connecting: {
       retry: () => connected.retry(),
       test: () => connected.test(),
