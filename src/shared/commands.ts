@@ -31,6 +31,7 @@ export const commands = {
   'page.inbox': { label: 'Inbox', key: 'G I', menu: 'go' },
   'page.sessions': { label: 'Sessions', key: 'G S', menu: 'go' },
   'page.insights': { label: 'Insights', key: 'G N', menu: 'go' },
+  'page.knowledge': { label: 'Knowledge', key: 'G K', menu: 'go' },
   'page.activity': { label: 'Activity', key: 'G A', menu: 'go' },
   'page.settings': { label: 'Settings', key: 'Mod+,', menu: 'go' },
   'twilio.connect': { label: 'Connect Twilio…', key: null, menu: 'file' },

@@ -7,6 +7,7 @@ import { connectSchemas, type ConnectOutput } from './contract/connect-contract'
 import { composerSchemas, isTimed, NOT_TIMED, type ComposerOutput } from './contract/composer-contract';
 import { connectionSchemas, type ConnectionOutput } from './contract/connection-contract';
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
+import { knowledgeSchemas, type KnowledgeOutput } from './contract/knowledge-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
 import { searchSchemas, type SearchOutput } from './contract/search-contract';
 import { MAX_TITLE } from './contract/sessions-contract';
@@ -78,6 +79,7 @@ export const requestSchemas = {
   ...composerSchemas,
   ...searchSchemas,
   ...connectSchemas,
+  ...knowledgeSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -151,6 +153,7 @@ export interface RequestOutput
     ConnectOutput,
     ConnectionOutput,
     ContactsOutput,
+    KnowledgeOutput,
     PagesOutput,
     SettingsOutput,
     ComposerOutput,

@@ -1,4 +1,4 @@
-import { IconActivity, IconChartBar, IconListDetails, IconSettings } from '@tabler/icons-react';
+import { IconActivity, IconBook2, IconChartBar, IconListDetails, IconSettings } from '@tabler/icons-react';
 import type { Page } from '../../store/ui-state';
 
 /** What a page is called, and its sign. */
@@ -12,6 +12,7 @@ export interface PageWords {
 export const rooms: readonly PageWords[] = [
   { page: 'sessions', name: 'Sessions', Icon: IconListDetails },
   { page: 'insights', name: 'Insights', Icon: IconChartBar },
+  { page: 'knowledge', name: 'Knowledge', Icon: IconBook2 },
   { page: 'activity', name: 'Activity', Icon: IconActivity },
   { page: 'settings', name: 'Settings', Icon: IconSettings },
 ];
