@@ -55,7 +55,7 @@ function unescape(text: string): string {
  * @throws Problem when it is no table, or none with questions and answers
  */
 export function readCsv(text: string): readonly ImportedRow[] {
-  const { content, linesBefore, delimiter } = findDelimiter(text.replace(/^\ufeff/, ''));
+  const { content, linesBefore, delimiter } = findDelimiter(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const records = parseRecords(content, delimiter);
   const head = records[0];
   if (!head)
@@ -73,7 +73,7 @@ export function readCsv(text: string): readonly ImportedRow[] {
         line: line + linesBefore,
         question: cell('question') ?? '',
         answer: cell('answer') ?? '',
-        forms: cell('forms')?.split(/\r\n?|\n/) ?? null,
+        forms: cell('forms')?.split('\n') ?? null,
         tags: cell('tags')?.split(/[,;\n]/) ?? null,
         active: active === null ? null : !NO.has(foldText(active)),
       },
@@ -83,9 +83,9 @@ export function readCsv(text: string): readonly ImportedRow[] {
 
 /** Finds what parts the cells: Excel may say it in a line of its own, else the first line has most of it. */
 function findDelimiter(text: string): { content: string; linesBefore: number; delimiter: string } {
-  const said = /^sep=(.)\r?\n/i.exec(text);
+  const said = /^sep=(.)\n/i.exec(text);
   if (said) return { content: text.slice(said[0].length), linesBefore: 1, delimiter: said[1] ?? ',' };
-  const first = /^(?:[^\r\n"]|"[^"]*")*/.exec(text.slice(0, MAX_ROW))?.[0].replace(/"[^"]*"/g, '') ?? '';
+  const first = /^(?:[^\n"]|"[^"]*")*/.exec(text.slice(0, MAX_ROW))?.[0].replace(/"[^"]*"/g, '') ?? '';
   const count = (delimiter: string) => first.split(delimiter).length;
   const delimiter = [',', ';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best));
   return { content: text, linesBefore: 0, delimiter };
@@ -108,7 +108,7 @@ function parseRecords(content: string, delimiter: string): { record: string[]; l
           );
         }
         // It is told where a record ends; cells of several lines lie before that.
-        const inside = record.join('').match(/\r\n?|\n/g)?.length ?? 0;
+        const inside = record.join('').match(/\n/g)?.length ?? 0;
         found.push({ record, line: lines - inside });
         return null;
       },

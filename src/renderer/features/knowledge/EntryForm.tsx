@@ -62,7 +62,8 @@ export function EntryForm({ start, onClose }: { readonly start: EntryStart; read
         data={tags}
         value={[...typed.tags]}
         error={problems.tags}
-        onChange={(next) => change({ tags: next })}
+        // What is pasted or typed in one go has its commas still in it.
+        onChange={(next) => change({ tags: [...new Set(next.flatMap(splitTags))] })}
       />
       <Switch
         label="Active: the AI answers with it"
@@ -90,6 +91,13 @@ export function EntryForm({ start, onClose }: { readonly start: EntryStart; read
       </div>
     </form>
   );
+}
+
+function splitTags(typed: string): string[] {
+  return typed
+    .split(/[,;]/)
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
 }
 
 /** Where the AI's text rested on an entry: that one can be changed in the place of writing another. */
