@@ -243,6 +243,7 @@ export function conversationOf(change: Change): string | null {
     case 'session.restored':
     case 'message.added':
     case 'message.answered':
+    case 'message.decided':
     case 'message.status':
     case 'message.rescheduled':
     case 'message.withdrawn':

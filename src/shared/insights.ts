@@ -55,8 +55,17 @@ export interface Insights {
     readonly people: number;
     readonly nobody: number;
   };
-  /** Drafts of the AI that people sent. */
-  readonly drafts: { readonly unchanged: number; readonly edited: number };
+  /** Sessions in which the AI handed over to a person. */
+  readonly handedOver: number;
+  /** Drafts of the AI that people sent, and those in whose place they wrote their own words. */
+  readonly drafts: { readonly unchanged: number; readonly edited: number; readonly discarded: number };
+  /** What the messages of the AI used, where it is known. */
+  readonly used: {
+    readonly tokens: number;
+    /** In US dollars, of so many messages (`priced`); the others' cost is not known or nothing. */
+    readonly costUsd: number;
+    readonly priced: number;
+  };
   /** What was sent and did not arrive, by Twilio's number for it, the most frequent first. */
   readonly failures: readonly { readonly code: number | null; readonly count: number }[];
 }

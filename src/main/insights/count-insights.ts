@@ -21,14 +21,16 @@ export function countInsights(all: Iterable<ConversationFacts>, period: Period):
   const spans = spansOf(period.from, period.to, step).map(emptySpan);
   const spanAt = finder(spans);
   const sentBy = { ai: 0, people: 0 };
-  const drafts = { unchanged: 0, edited: 0 };
+  const drafts = { unchanged: 0, edited: 0, discarded: 0 };
+  const used = { tokens: 0, costUsd: 0, priced: 0 };
+  let handedOver = 0;
   const answered = { ai: 0, handedOff: 0, people: 0, nobody: 0 };
   const aiTimes: number[] = [];
   const peopleTimes: number[] = [];
   const failures = new Map<number | null, number>();
   const isIn = (day: string) => day >= period.from && day <= period.to;
 
-  for (const { days, sessions, failures: failed } of all) {
+  for (const { days, sessions, failures: failed, draftsDiscarded } of all) {
     for (const facts of days) {
       if (!isIn(facts.day)) continue;
       const span = spanAt(facts.day);
@@ -38,10 +40,15 @@ export function countInsights(all: Iterable<ConversationFacts>, period: Period):
       sentBy.people += facts.sentByPeople;
       drafts.unchanged += facts.draftsUnchanged;
       drafts.edited += facts.draftsEdited;
+      used.tokens += facts.tokens;
+      used.costUsd += facts.costUsd;
+      used.priced += facts.priced;
     }
+    drafts.discarded += draftsDiscarded.filter(isIn).length;
     for (const session of sessions) {
       if (!isIn(session.day)) continue;
       spanAt(session.day).sessions[session.kind] += 1;
+      if (session.handedOff) handedOver += 1;
       if (!session.asked) continue;
       answered[whoAnswered(session)] += 1;
       if (session.aiMs !== null) aiTimes.push(session.aiMs);
@@ -58,7 +65,9 @@ export function countInsights(all: Iterable<ConversationFacts>, period: Period):
     sentBy,
     firstResponse: { ai: timesOf(aiTimes), people: timesOf(peopleTimes) },
     answered,
+    handedOver,
     drafts,
+    used,
     failures: [...failures]
       .map(([code, count]) => ({ code, count }))
       .sort((a, b) => b.count - a.count || (a.code ?? 0) - (b.code ?? 0)),

@@ -7,7 +7,7 @@ const kindWords: Readonly<Record<CommunicationType, string>> = { sms: 'SMS', wha
 
 /** Gives insights as rows of one table, one number in each, so that a spreadsheet can sum and turn them. */
 export function insightsTable(insights: Insights): Cell[][] {
-  const { from, to, answered, drafts, sentBy, firstResponse } = insights;
+  const { from, to, answered, drafts, sentBy, firstResponse, handedOver, used } = insights;
   const whole = (measure: string, detail: string, value: number | null, unit: string): Cell[] => [
     measure,
     from,
@@ -43,6 +43,11 @@ export function insightsTable(insights: Insights): Cell[][] {
     whole('Answered by', 'Nobody', answered.nobody, 'sessions'),
     whole('Drafts sent', 'Unchanged', drafts.unchanged, 'messages'),
     whole('Drafts sent', 'Edited', drafts.edited, 'messages'),
+    whole('Drafts not sent', 'Answered in other words', drafts.discarded, 'messages'),
+    whole('Handed over', 'By the AI to a person', handedOver, 'sessions'),
+    whole('Used by the AI', 'Tokens', used.tokens, 'tokens'),
+    whole('Used by the AI', 'Cost', used.priced === 0 ? null : Math.round(used.costUsd * 1e6) / 1e6, 'US dollars'),
+    whole('Used by the AI', 'Messages whose cost is known', used.priced, 'messages'),
     ...insights.failures.map(({ code, count }) =>
       whole('Failed', `${code ?? 'no code'}: ${explainError(code).meaning}`, count, 'messages'),
     ),

@@ -1,5 +1,7 @@
 import type { insightsSchemas, InsightsOutput } from '../../shared/contract/insights-contract';
 import { CSV_START, toCsv } from '../../shared/csv';
+import { createDayOf } from '../insights/calendar';
+import { factsOf } from '../insights/conversation-facts';
 import { countInsights, type Period } from '../insights/count-insights';
 import { insightsTable } from '../insights/insights-table';
 import { createKeptFacts } from '../insights/keep-facts';
@@ -18,8 +20,9 @@ export interface InsightsParts {
 /** Makes the functions behind the insights page. */
 export function createInsightsHandlers(parts: InsightsParts): Handlers<typeof insightsSchemas, InsightsOutput> {
   const { work } = parts;
-  const facts = createKeptFacts(parts.store);
-  const read = async (period: Period, one: Work) => countInsights(await facts.all(one), period);
+  const dayOf = createDayOf();
+  const facts = createKeptFacts(parts.store, (one) => factsOf(one.sessions(), one.messages(), dayOf));
+  const read = async (period: Period, one: Work) => countInsights((await facts.of(one)).values(), period);
 
   return {
     'insights.read': ({ work_id, from, to }) => work.run(work_id, (one) => read({ from, to }, one)),

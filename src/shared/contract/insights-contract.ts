@@ -9,12 +9,13 @@ const MOST_DAYS = 3660;
 const DAY_MS = 86_400_000;
 
 /** A period: its first and last day, `YYYY-MM-DD`, in the time zone of the machine. */
-const period = { from: z.iso.date(), to: z.iso.date() };
-const isPeriod = ({ from, to }: { from: string; to: string }) => {
+export const period = { from: z.iso.date(), to: z.iso.date() };
+/** Whether the first day is not after the last one, and not too long before it. */
+export const isPeriod = ({ from, to }: { from: string; to: string }) => {
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
   return days >= 0 && days < MOST_DAYS;
 };
-const NOT_A_PERIOD = 'a period begins before it ends and is at most ten years long';
+export const NOT_A_PERIOD = 'a period begins before it ends and is at most ten years long';
 
 export const insightsSchemas = {
   /** Counts what was said in a period. The first time everything is read; that is a work that can be asked about. */

@@ -1,9 +1,16 @@
 import { activitySchemas, type ActivityOutput } from './activity-contract';
 import { insightsSchemas, type InsightsOutput } from './insights-contract';
 import { sessionsSchemas, type SessionsOutput } from './sessions-contract';
+import { shadowSchemas, type ShadowOutput } from './shadow-contract';
 import { workSchemas, type WorkOutput } from './work-contract';
 
 /** Requests of the pages beside the inbox. */
-export const pagesSchemas = { ...sessionsSchemas, ...insightsSchemas, ...activitySchemas, ...workSchemas } as const;
+export const pagesSchemas = {
+  ...sessionsSchemas,
+  ...insightsSchemas,
+  ...activitySchemas,
+  ...shadowSchemas,
+  ...workSchemas,
+} as const;
 
-export interface PagesOutput extends SessionsOutput, InsightsOutput, ActivityOutput, WorkOutput {}
+export interface PagesOutput extends SessionsOutput, InsightsOutput, ActivityOutput, ShadowOutput, WorkOutput {}

@@ -125,14 +125,14 @@ describe('what is counted', () => {
       spread: [0, 0, 0, 2, 0, 0, 0, 0],
     });
     expect(insights.answered).toEqual({ ai: 1, handedOff: 1, people: 1, nobody: 0 });
-    expect(insights.drafts).toEqual({ unchanged: 1, edited: 1 });
+    expect(insights.drafts).toEqual({ unchanged: 1, edited: 1, discarded: 0 });
     expect(insights.failures).toEqual([{ code: 63016, count: 1 }]);
   });
 
   // Bug caught: an answer that was there before the question, or in a session that the customer never wrote in.
   test('only what comes after the question answers it', () => {
     const begunByUs = session('2026-11-01T10:00:00.000Z');
-    const silent = session('2026-11-01T11:00:00.000Z');
+    const silent = session('2026-11-01T11:00:00.000Z', 'whatsapp');
     const facts = factsOf(
       [begunByUs, silent],
       [

@@ -5,6 +5,7 @@ import type { Message } from '../../../shared/domain';
 import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
+import { DecisionCard } from '../thread/DecisionCard';
 import { questionWords, useSources } from '../thread/use-sources';
 import classes from './DraftStrip.module.css';
 
@@ -38,6 +39,9 @@ export function DraftStrip(props: {
         </span>
         {rule !== null && <span className={classes.why}>{rule}</span>}
         {knowledge.length > 0 && <Sources key={draft._id} ids={knowledge} />}
+        <span className={classes.card}>
+          <DecisionCard message={draft} />
+        </span>
       </div>
       <p dir="auto" className={classes.body}>
         {visibleControls(draft.content)}

@@ -6,7 +6,7 @@ import { fullTime, timeOfDay } from '../../components/time-words';
 import { showAddress } from '../../../shared/phone-address';
 import { visibleControls } from '../../../shared/visible-controls';
 import { TeachButton } from '../knowledge/TeachButton';
-import { ExplanationCard } from './ExplanationCard';
+import { DecisionCard } from './DecisionCard';
 import { MediaBlock } from './MediaBlock';
 import { MessageState } from './MessageState';
 import { senderWord } from './message-words';
@@ -72,7 +72,7 @@ export const MessageBubble = memo(function MessageBubble(props: {
         {message.metadata.fromDraft === 'edited' && (
           <TeachButton message={message} address={props.address} contactId={props.contactId} />
         )}
-        {message.explanation && <ExplanationCard explanation={message.explanation} />}
+        <DecisionCard message={message} />
       </div>
     </article>
   );

@@ -1,12 +1,12 @@
 import { Kbd, Switch, Tooltip } from '@mantine/core';
 import { IconSparkles, IconSparkles2Off } from '@tabler/icons-react';
-import { settingDefinitions } from '../../../shared/contract/setting-definitions';
 import type { AiState } from '../../../shared/ipc-contract';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import { whoWords } from '../../components/who-words';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
+import { providerWords } from '../thread/decision-facts';
 import { toggleAi } from '../../store/use-thread-commands';
 import classes from './TopBar.module.css';
 
@@ -40,14 +40,6 @@ export function AiSwitch() {
       </Tooltip>
       <span className={classes.aiWho}>{switchedWords(ai, now)}</span>
     </div>
-  );
-}
-
-/** Who writes the answers, as the settings call it. */
-function providerWords(provider: string): string {
-  const { control } = settingDefinitions.provider;
-  return (
-    (control.kind === 'choice' ? control.options.find(({ value }) => value === provider)?.label : null) ?? provider
   );
 }
 

@@ -1,0 +1,45 @@
+import { useEffect } from 'react';
+import { visibleControls } from '../../../shared/visible-controls';
+import { useDesk } from '../../store/desk-context';
+import { showSetting } from '../settings/show-setting';
+import { percentWords } from './decision-facts';
+import { questionWords, useSources } from './use-sources';
+import classes from './DecisionCard.module.css';
+
+/** The team's own questions and answers that a text rests on, with how well each fits and the way to it. */
+export function KnowledgeUsed(props: {
+  readonly ids: readonly string[];
+  /** From 0 to 1, by id. */
+  readonly scores: Readonly<Record<string, number>> | undefined;
+}) {
+  const { ids, scores } = props;
+  const desk = useDesk();
+  const { sources, load } = useSources(ids);
+  useEffect(load, [load]);
+  return (
+    <section className={classes.part} aria-label="Knowledge used">
+      <p className={classes.partTitle}>Knowledge used</p>
+      <ul className={classes.knowledge} aria-busy={sources === null}>
+        {sources?.map((source) => {
+          const score = scores?.[source.id];
+          return (
+            <li key={source.id}>
+              {source.question === null ? (
+                <span className="dim">{questionWords(source)}</span>
+              ) : (
+                <button type="button" className={classes.entry} onClick={() => showSetting(desk, 'knowledge')}>
+                  <span className="outside">{visibleControls(source.question)}</span>
+                </button>
+              )}
+              {score !== undefined && (
+                <span className={classes.score} title="How well it fits the question">
+                  {percentWords(score)}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
