@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RunnableId } from './commands';
 import type { ConnectionState } from './connection';
 import type { Entry } from './changes';
+import { aiSchemas, type AiOutput } from './contract/ai-contract';
 import { backupSchemas, type BackupOutput } from './contract/backup-contract';
 import { connectSchemas, type ConnectOutput } from './contract/connect-contract';
 import { composerSchemas, isTimed, NOT_TIMED, type ComposerOutput } from './contract/composer-contract';
@@ -80,6 +81,7 @@ export const requestSchemas = {
   ...searchSchemas,
   ...connectSchemas,
   ...knowledgeSchemas,
+  ...aiSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -149,6 +151,7 @@ export interface ActivityLine {
 /** What each request gives back. */
 export interface RequestOutput
   extends
+    AiOutput,
     BackupOutput,
     ConnectOutput,
     ConnectionOutput,

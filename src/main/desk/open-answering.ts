@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { createProviderChooser } from '../ai/choose-provider';
 import { withHandOffLine } from '../ai/hand-off-line';
+import { createLanguageGuess } from '../ai/language-guess';
 import type { Provider } from '../ai/provider';
 import type { DeskLog } from '../app/log';
 import { createAutoReply, type AutoReply } from '../conversation/auto-reply';
-import { countDeskReplies } from '../conversation/count-desk-replies';
+import { createDeskBreaker, type DeskBreaker } from '../conversation/desk-breaker';
 import { reportCall } from '../conversation/end-call';
 import { createHandBack, type HandBack } from '../conversation/hand-back';
 import { fetchMedia } from '../conversation/fetch-media';
@@ -16,6 +17,7 @@ import { createReportStatus } from '../conversation/report-status';
 import { reportPlacedCall } from '../conversation/report-placed-call';
 import type { SendParts } from '../conversation/send-message';
 import { createTakeCall } from '../conversation/take-call';
+import { watchSilence } from '../conversation/watch-silence';
 import type { Environment } from '../settings/environment-shape';
 import type { Secrets } from '../settings/secrets';
 import type { Settings } from '../settings/settings';
@@ -44,6 +46,9 @@ export interface Answering {
   readonly handBack: HandBack;
   readonly media: MediaDownloads;
   readonly rules: ReplyRules;
+  readonly breaker: DeskBreaker;
+  /** Begins to look after hand-overs that nobody takes up; gives the function that stops it. */
+  readonly watchSilence: () => () => void;
   /** Who writes for the AI, as the settings have it now. */
   readonly provider: () => Provider;
 }
@@ -62,20 +67,19 @@ export function openAnswering(parts: AnsweringParts): Answering {
         apiKey: () => secrets.get('openaiApiKey')?.reveal() ?? null,
       },
     });
+  const guess = createLanguageGuess();
   const answering = {
     ...sending,
     reports: parts.reports,
-    provider: () => withHandOffLine(provider(), () => settings.get('handOffLine')),
+    provider: () => withHandOffLine(provider(), () => settings.get('handOffLine'), guess),
     log: (line: string, contact_id: string) => parts.log.info(line, { contact_id }),
     onError,
   };
+  const breaker = createDeskBreaker(store, clock);
   const receiving = {
     ...answering,
-    rules: createReplyRules({
-      clock,
-      ownAddresses: () => parts.ownAddresses.all(),
-      deskReplies: countDeskReplies(store, clock),
-    }),
+    breaker,
+    rules: createReplyRules({ clock, ownAddresses: () => parts.ownAddresses.all(), breaker }),
   };
   const media = createMediaDownloads({
     folder: path.join(environment.dataDir.value, 'media'),
@@ -84,7 +88,7 @@ export function openAnswering(parts: AnsweringParts): Answering {
     random: () => (parts.random(1)[0] ?? 0) / 256,
   });
   const download: MediaDownloads['download'] = (id, links) => media.download(id, links);
-  const autoReply = createAutoReply(answering);
+  const autoReply = createAutoReply(receiving);
   const receiveMessage = createReceiveMessage({
     ...receiving,
     autoReply,
@@ -108,6 +112,8 @@ export function openAnswering(parts: AnsweringParts): Answering {
     writtenIn: (message) => receiveMessage.writtenIn(message),
     provider: answering.provider,
     rules: receiving.rules,
+    breaker,
+    watchSilence: () => watchSilence(receiving),
     autoReply,
     handBack: createHandBack({ ...receiving, autoReply }),
     media,

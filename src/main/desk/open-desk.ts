@@ -17,6 +17,7 @@ import { knowOwnAddresses } from '../conversation/own-addresses';
 import type { SendParts } from '../conversation/send-message';
 import { takeUpUnanswered } from '../conversation/take-up-unanswered';
 import { wakeThreads } from '../conversation/wake-threads';
+import type { AiHandlerParts } from '../ipc/ai-handlers';
 import type { ComposerParts } from '../ipc/composer-handlers';
 import type { ConnectionHandlerParts } from '../ipc/connection-handlers';
 import type { Environment } from '../settings/environment-shape';
@@ -55,7 +56,7 @@ export interface Desk {
   readonly store: Store;
   readonly settings: Settings;
   readonly secrets: Secrets;
-  readonly sending: ComposerParts;
+  readonly sending: ComposerParts & AiHandlerParts;
   readonly outbox: Outbox;
   readonly sessions: ManageSessions;
   readonly connection: ConnectionWatch;
@@ -124,7 +125,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     return base === null ? undefined : base + path;
   };
   const reports = createReportLinks(linkTo);
-  const { handlers, writtenIn, autoReply, handBack, media, provider, rules } = openAnswering({
+  const { handlers, writtenIn, autoReply, handBack, media, provider, rules, breaker, watchSilence } = openAnswering({
     ...{ environment, account, settings, secrets, sending, ownAddresses, reports, random, log, onError },
   });
   const { composer, outbox, files, ...sender } = openSending({
@@ -180,6 +181,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     store.onLoss(() => connection.touch()),
     tellActs(store, log),
     wakeThreads(store, clock, onError),
+    watchSilence(),
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
   ];
   const accountSetup = openConnecting({
@@ -193,7 +195,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   void connected.begin().finally(() => sender.startWaiting());
 
   return {
-    ...{ store, settings, secrets, sending: composer, outbox, connection, accountSetup, losses },
+    ...{ store, settings, secrets, sending: { ...composer, breaker }, outbox, connection, accountSetup, losses },
     connecting: {
       retry: () => connected.retry(),
       test: () => connected.test(),

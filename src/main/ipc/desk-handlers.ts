@@ -9,6 +9,7 @@ import { openThread, readOlder, readPage } from '../conversation/read-threads';
 import { addNote } from '../conversation/add-note';
 import { discardDraft } from '../conversation/discard-draft';
 import type { Store } from '../store/store';
+import { createAiHandlers, type AiHandlerParts } from './ai-handlers';
 import { createBackupHandlers, type BackupHandlerParts } from './backup-handlers';
 import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from './composer-handlers';
 import { createConnectHandlers, type ConnectHandlerParts } from './connect-handlers';
@@ -23,7 +24,7 @@ import { createSearchHandlers } from './search-handlers';
 import { createSettingsHandlers, type ConfiguringParts } from './settings-handlers';
 
 /** What the operator's window can ask for goes to these parts. */
-export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {
+export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts, AiHandlerParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly outbox: Outbox;
@@ -121,6 +122,7 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     ...createSearchHandlers(store, work),
     ...createConnectHandlers(parts.accountSetup),
     ...createKnowledgeHandlers({ ...parts, operatorName: () => parts.configuring.settings.get('operatorName') }, work),
+    ...createAiHandlers(parts),
     'simulator.show': () => {
       parts.showSimulator();
       return null;
