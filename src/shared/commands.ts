@@ -29,6 +29,7 @@ export const commands = {
   'search.open': { label: 'Search messages and people', key: 'Mod+F', menu: 'go' },
   'spotlight.open': { label: 'Go to anything', key: 'Mod+K', menu: 'go' },
   'page.inbox': { label: 'Inbox', key: 'G I', menu: 'go' },
+  'page.ai': { label: 'AI', key: 'G R', menu: 'go' },
   'page.sessions': { label: 'Sessions', key: 'G S', menu: 'go' },
   'page.insights': { label: 'Insights', key: 'G N', menu: 'go' },
   'page.activity': { label: 'Activity', key: 'G A', menu: 'go' },

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { DecisionKind } from '../../shared/decision';
-import type { MessageStatus, Sender, Tables, Thread } from '../../shared/domain';
+import type { Explanation, MessageStatus, Sender, Tables, Thread } from '../../shared/domain';
 import { parseChannelAddress } from '../../shared/phone-address';
 
 /**
@@ -47,6 +47,7 @@ const status = z.enum([
 ]) satisfies z.ZodType<MessageStatus>;
 const sessionStatus = z.enum(['active', 'closed']);
 const count = z.number().int().min(0);
+const share = z.number().min(0).max(1);
 
 const channel = z.looseObject({
   _id: id,
@@ -80,13 +81,29 @@ const session = z.looseObject({
   updatedAt: time.optional(),
 });
 
+const explanation = z.looseObject({
+  provider: z.string(),
+  model: z.string().nullable().default(null),
+  durationMs: z.number().min(0).default(0),
+  rule: z.string().nullable().default(null),
+  knowledge: z.array(id).default([]),
+  tokens: count.nullable().default(null),
+  costUsd: z.number().min(0).exactOptional(),
+  confidence: share.exactOptional(),
+  scores: z.record(z.string(), share).exactOptional(),
+  changed: z.array(text).exactOptional(),
+  handOff: text.exactOptional(),
+}) satisfies z.ZodType<Explanation>;
+
 const decisionKind = z.enum(['answer', 'draft', 'hand over', 'stay silent']) satisfies z.ZodType<DecisionKind>;
 const decision = z.looseObject({
   kind: decisionKind,
-  rule: z.string().max(200),
+  rule: z.string().min(1, 'is empty').max(100, 'is longer than 100 characters'),
   reason: text,
   at: writtenTime,
-  would: z.looseObject({ kind: decisionKind, text: text.nullable() }).exactOptional(),
+  would: z
+    .looseObject({ kind: decisionKind, text: text.nullable(), explanation: explanation.exactOptional() })
+    .exactOptional(),
 });
 
 const message = z
@@ -115,6 +132,7 @@ const message = z
       )
       .optional(),
     answer: z.string().optional(),
+    explanation: explanation.exactOptional(),
     decision: decision.exactOptional(),
     metadata: z
       .looseObject({

@@ -5,7 +5,7 @@ import { emptySearch, type SearchChoice } from './search-choice';
 import { noFilters, type SessionFilters, type Undoable } from './session-filters';
 
 /** The pages of the window. */
-export type Page = 'inbox' | 'sessions' | 'insights' | 'activity' | 'settings' | 'connect';
+export type Page = 'inbox' | 'ai' | 'sessions' | 'insights' | 'activity' | 'settings' | 'connect';
 
 /** What the operator has on screen, as far as it is not the desk's: nothing of it leaves this window. */
 export interface UiState {
@@ -38,6 +38,8 @@ export interface UiState {
   readonly wishesToSearch: number;
   /** What the sessions page shows. */
   readonly sessionFilters: SessionFilters;
+  /** Instructions to the AI that are being tried and are not saved yet; null: those that hold. */
+  readonly triedInstructions: string | null;
   /** The days that the insights page shows; null: as it shows them at first. */
   readonly insightsPeriod: PeriodChoice | null;
   /** What was done on the sessions page and can be taken back, the newest first. */
@@ -73,6 +75,7 @@ export function initialUi(enterSends: boolean, page: Page): UiState {
     search: emptySearch,
     wishesToSearch: 0,
     sessionFilters: noFilters,
+    triedInstructions: null,
     insightsPeriod: null,
     undoable: [],
     wantedSetting: null,

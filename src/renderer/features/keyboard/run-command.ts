@@ -31,6 +31,7 @@ const actions: Readonly<Record<RunnableId, Action>> = {
   'search.open': openSearch,
   'spotlight.open': ({ ui }) => ui.setState({ drawer: 'spotlight' }),
   'page.inbox': (desk) => showPage(desk, 'inbox'),
+  'page.ai': (desk) => showPage(desk, 'ai'),
   'page.sessions': (desk) => showPage(desk, 'sessions'),
   'page.insights': (desk) => showPage(desk, 'insights'),
   'page.activity': (desk) => showPage(desk, 'activity'),

@@ -13,6 +13,12 @@ const InsightsPage = lazy(async () => {
   return { default: page.InsightsPage };
 });
 
+/** Brings along what tells texts apart word by word. */
+const AiPage = lazy(async () => {
+  const page = await import('../ai/AiPage');
+  return { default: page.AiPage };
+});
+
 /** The page that stands beside the views instead of the inbox. */
 export function PageView({ page }: { readonly page: Exclude<Page, 'inbox'> }) {
   return <Suspense fallback={<Waiting />}>{contentOf(page)}</Suspense>;
@@ -20,6 +26,8 @@ export function PageView({ page }: { readonly page: Exclude<Page, 'inbox'> }) {
 
 function contentOf(page: Exclude<Page, 'inbox'>) {
   switch (page) {
+    case 'ai':
+      return <AiPage />;
     case 'activity':
       return <ActivityPage />;
     case 'sessions':
