@@ -9,6 +9,7 @@ import { composerSchemas, isTimed, NOT_TIMED, type ComposerOutput } from './cont
 import { connectionSchemas, type ConnectionOutput } from './contract/connection-contract';
 import { endpointSchemas, type EndpointOutput } from './contract/endpoint-contract';
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
+import { knowledgeSchemas, type KnowledgeOutput } from './contract/knowledge-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
 import { searchSchemas, type SearchOutput } from './contract/search-contract';
 import { MAX_TITLE } from './contract/sessions-contract';
@@ -80,8 +81,9 @@ export const requestSchemas = {
   ...composerSchemas,
   ...searchSchemas,
   ...connectSchemas,
-  ...endpointSchemas,
+  ...knowledgeSchemas,
   ...aiSchemas,
+  ...endpointSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -157,6 +159,7 @@ export interface RequestOutput
     ConnectionOutput,
     ContactsOutput,
     EndpointOutput,
+    KnowledgeOutput,
     PagesOutput,
     SettingsOutput,
     ComposerOutput,

@@ -2,7 +2,7 @@ import type { Clock } from '../app/clock';
 import { createAskPatiently, type Limits } from './ask-patiently';
 import { createFence } from './fence';
 import { fillAnswer } from './fill-answer';
-import { ANSWERS_FROM, createKnowledgeSearch } from './knowledge-search';
+import { createKnowledgeSearch } from './knowledge-search';
 import { costOfUsage, priceOf, type ModelPrice } from './model-prices';
 import type { Endpoint } from './openai-client';
 import { writePrompt } from './prompt';
@@ -24,8 +24,8 @@ export interface OpenAiOptions {
 
 /** About how many tokens a question may have. Fits the smallest window that local models are run with, 4,096. */
 const TOKEN_BUDGET = 3000;
-/** A model can tell by itself whether an entry answers, so it is shown what is too unsure to be said as it stands. */
-const SHOWN_FROM = ANSWERS_FROM / 3;
+/** A model tells by itself what fits; only what surely does not is kept from it. */
+const WORTH_READING = 0.02;
 const POLITE_LINE = 'Thank you for your message. A colleague will get back to you here.';
 
 /** Lets a chat model answer. */
@@ -37,7 +37,7 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
   return {
     name: 'openai',
     async reply(request): Promise<Reply> {
-      const found = search(request.knowledge, askedIn(request)).filter(({ score }) => score >= SHOWN_FROM);
+      const found = search(request.knowledge, askedIn(request)).filter(({ score }) => score >= WORTH_READING);
       const { messages, entries } = writePrompt(
         request,
         found.map(({ entry }) => entry),
@@ -50,6 +50,7 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
       const price = options.price() ?? priceOf(endpoint.baseUrl, model);
       // A model that does not say which it used may have used any of them.
       const used = sources === null ? entries : entries.filter((_, index) => sources.includes(index + 1));
+      // Nothing but variables that nobody can fill is no answer, which the checks say.
       const filled = fillAnswer(text, request) ?? '';
       return {
         text: request.communication_type === 'voice' ? toSpeech(filled) : filled,

@@ -1,6 +1,6 @@
 import type { Mode } from '../../shared/domain';
-import type { CheckSettings } from '../ai/check-reply';
 import type { Hours } from '../../shared/hours';
+import type { CheckSettings } from '../ai/check-reply';
 
 /** The settings that receiving and answering depend on, as they are at this moment. */
 export interface DeskSettings {

@@ -13,11 +13,12 @@ import type { DeskSettings } from './desk-settings';
 import { inboundMessage } from './inbound-message';
 import { createLostAnswers } from './lost-answers';
 import { placeLines, placeMessage } from './place-message';
-import { replyAtOnce, type AtOnce, type AtOnceParts } from './reply-at-once';
+import { replyAtOnce, type AtOnce } from './reply-at-once';
 import { replyLine, type Answerable } from './reply-message';
 import { answered, type SettleParts } from './settle-reply';
 import { whenDurable } from './when-durable';
 import { wouldHave } from './written-fact';
+import type { WriteReplyParts } from './write-reply';
 
 export interface ReceiveParts extends SettleParts {
   readonly store: Store;
@@ -25,7 +26,7 @@ export interface ReceiveParts extends SettleParts {
   readonly newId: NewId;
   readonly settings: () => DeskSettings;
   readonly provider: () => Provider;
-  readonly holdsSecret: AtOnceParts['holdsSecret'];
+  readonly holdsSecret: WriteReplyParts['holdsSecret'];
   readonly autoReply: AutoReply;
   readonly log: (line: string, contactId: string) => void;
   readonly onError: (error: unknown) => void;

@@ -11,7 +11,7 @@ import type { Asked } from './read-facts';
 import { addMessage, callFor, explain, isCalled, replyMessage } from './reply-message';
 import { textOf, type SettleParts } from './settle-reply';
 import { writtenFact } from './written-fact';
-import { writeInstantly, type Written, type WriteReplyParts } from './write-reply';
+import { writeAtOnce, type Written, type WriteReplyParts } from './write-reply';
 
 export interface AtOnceParts extends SettleParts {
   readonly provider: () => Provider;
@@ -46,18 +46,18 @@ export function replyAtOnce(parts: AtOnceParts, asking: Asking): AtOnce | null {
   if (decision.tells === 'hours' && decision.kind !== 'answer') return sayHours(parts, asking);
   const isWanted = decision.kind === 'answer' || decision.would === 'answer';
   const isAwaited = asking.asked.message.metadata.simulated !== true;
-  return isWanted && isAwaited && settings.delayMs === 0 ? writeAtOnce(parts, asking) : null;
+  return isWanted && isAwaited && settings.delayMs === 0 ? writeNow(parts, asking) : null;
 }
 
-function writeAtOnce(parts: AtOnceParts, asking: Asking): AtOnce | null {
+function writeNow(parts: AtOnceParts, asking: Asking): AtOnce | null {
   const { now, conversation, asked, settings, at } = asking;
   const provider = parts.provider();
   if (!provider.instantly) return null;
   // For a provider that needs no time there is nothing to break off.
   const { signal } = new AbortController();
   const request = composeRequest({ ...asked, now, conversation, settings, signal });
-  const written = writeInstantly(parts, provider, request, settings);
-  if (!written) return null;
+  const written = writeAtOnce(parts, provider, request, settings);
+  if (written === null) return null;
   const { reply } = written;
   const begun = asking.decision.kind === 'answer' ? 'auto' : 'shadow';
   const decision =

@@ -39,34 +39,54 @@ export type Written =
     }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Has the provider write an answer, within its time, and checks it. Whatever a provider does, this ends. */
+/** Has the provider write an answer to a message, within its time, and checks it. Whatever a provider does, this ends. */
 export async function writeReply(parts: WriteReplyParts, { to, signal, limitMs }: Writing): Promise<Written> {
-  const { store, clock, onWriting } = parts;
+  const { store, onWriting } = parts;
+  const tell = (soFar: string | null) => onWriting?.(to.contact_id, to.address, soFar);
+  const told = { any: false };
+  const compose = async (ended: AbortSignal) =>
+    composeRequest({
+      ...{ now: store.now, conversation: await store.conversation(to.address), ...to },
+      ...{ settings: parts.settings(), signal: ended },
+      onText: (soFar) => {
+        if (ended.aborted) return;
+        told.any = true;
+        tell(soFar);
+      },
+    });
+  try {
+    return await askProvider(parts, { compose, signal, limitMs });
+  } finally {
+    if (told.any) tell(null);
+  }
+}
+
+export interface Asking extends Pick<Writing, 'signal' | 'limitMs'> {
+  /** Gives what is asked; its signal ends the asking. */
+  readonly compose: (signal: AbortSignal) => ReplyRequest | Promise<ReplyRequest>;
+}
+
+/** Asks the provider, within its time, and checks what it says. Whatever a provider does, this ends. */
+export async function askProvider(
+  parts: Omit<WriteReplyParts, 'store' | 'onWriting'>,
+  { compose, signal, limitMs }: Asking,
+): Promise<Written> {
+  const { clock } = parts;
   const limit = new AbortController();
   const stop = () => limit.abort(signal.reason);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   const cancel = clock.after(limitMs, () => limit.abort(new ProviderError('The AI took too long to answer.')));
   const startedAt = clock.now();
-  const tell = (soFar: string | null) => onWriting?.(to.contact_id, to.address, soFar);
-  const told = { any: false };
   try {
     const provider = parts.provider();
-    const conversation = await store.conversation(to.address);
-    const settings = parts.settings();
-    const request = composeRequest({
-      ...{ now: store.now, conversation, ...to, settings, signal: limit.signal },
-      onText: (soFar) => {
-        if (limit.signal.aborted) return;
-        told.any = true;
-        tell(soFar);
-      },
-    });
+    const request = await compose(limit.signal);
     const reply = await Promise.race([provider.reply(request), aborted(limit.signal)]);
     const languageOf = provider.name === 'openai' ? await loadLanguages() : undefined;
     const { holdsSecret } = parts;
+    const { checks } = parts.settings();
     const durationMs = clock.now() - startedAt;
-    return checked(reply, { ...{ provider, request, settings: settings.checks, holdsSecret }, languageOf }, durationMs);
+    return checked(reply, { ...{ provider, request, settings: checks, holdsSecret }, languageOf }, durationMs);
   } catch (error) {
     const cause: unknown = limit.signal.aborted ? limit.signal.reason : error;
     if (cause instanceof ProviderError) return { kind: 'failed', reason: cause.message };
@@ -77,7 +97,6 @@ export async function writeReply(parts: WriteReplyParts, { to, signal, limitMs }
     signal.removeEventListener('abort', stop);
     // A provider that writes on all the same is not heard any more.
     limit.abort();
-    if (told.any) tell(null);
   }
 }
 
@@ -86,7 +105,7 @@ export async function writeReply(parts: WriteReplyParts, { to, signal, limitMs }
  *
  * @returns null where there is none that can be said, or the provider needs time
  */
-export function writeInstantly(
+export function writeAtOnce(
   { holdsSecret }: Pick<WriteReplyParts, 'holdsSecret'>,
   provider: Provider,
   request: ReplyRequest,

@@ -82,9 +82,9 @@ export function openAnswering(parts: AnsweringParts): Answering {
   const answering = {
     ...sending,
     reports: parts.reports,
+    provider: () => withHandOffLine(provider(), () => settings.get('handOffLine'), guess),
     holdsSecret: createSecretFinder(secrets),
     onWriting: parts.onWriting,
-    provider: () => withHandOffLine(provider(), () => settings.get('handOffLine'), guess),
     log: (line: string, contact_id: string) => parts.log.info(line, { contact_id }),
     onError,
   };

@@ -134,9 +134,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const reports = createReportLinks(linkTo);
   const writing = createWritingTeller(clock);
   const onWriting: WritingTeller['write'] = (...line) => writing.write(...line);
-  const { handlers, writtenIn, autoReply, handBack, media, provider, rules, ...answering } = openAnswering({
+  const answering = openAnswering({
     ...{ environment, account, settings, secrets, sending, ownAddresses, reports, random, onWriting, log, onError },
   });
+  const { handlers, writtenIn, autoReply, handBack, media, provider, holdsSecret, rules, breaker } = answering;
+  const { endpoint, watchSilence } = answering;
   const { composer, outbox, files, ...sender } = openSending({
     ...{
       account,
@@ -144,7 +146,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       sending,
       writtenIn,
       provider,
-      holdsSecret: answering.holdsSecret,
+      holdsSecret,
       onWriting,
       handBack,
       reports,
@@ -204,7 +206,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     store.onLoss(() => connection.touch()),
     tellActs(store, log),
     wakeThreads(store, clock, onError),
-    answering.watchSilence(),
+    watchSilence(),
     closeIdleSessions(store, clock, () => settings.desk().gapMs, onError),
   ];
   const accountSetup = openConnecting({
@@ -218,18 +220,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   void connected.begin().finally(() => sender.startWaiting());
 
   return {
-    ...{ store, settings, secrets, sending: composer, outbox, connection, accountSetup, losses, writing },
-    testEndpoint: () => testEndpoint(answering.endpoint(), clock),
-    ...{
-      store,
-      settings,
-      secrets,
-      sending: { ...composer, breaker: answering.breaker },
-      outbox,
-      connection,
-      accountSetup,
-      losses,
-    },
+    ...{ store, settings, secrets, outbox, connection, accountSetup, losses, writing },
+    sending: { ...composer, breaker },
+    testEndpoint: () => testEndpoint(endpoint(), clock),
     connecting: {
       retry: () => connected.retry(),
       test: () => connected.test(),

@@ -16,6 +16,7 @@ import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from
 import { createConnectHandlers, type ConnectHandlerParts } from './connect-handlers';
 import { createConnectionHandlers, type ConnectionHandlerParts } from './connection-handlers';
 import { createContactsHandlers } from './contacts-handlers';
+import { createKnowledgeHandlers, type KnowledgeParts } from './knowledge-handlers';
 import { createLongWork } from './long-work';
 import { createPagesHandlers, type PagesParts } from './pages-handlers';
 import { Problem } from './problem';
@@ -44,6 +45,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts, A
   /** Asks where to and writes; null when the person thought better of it. */
   readonly saveMedia: (file: string) => Promise<string | null>;
   readonly saveJson: (name: string, content: unknown) => Promise<string | null>;
+  readonly chooseKnowledgeFile: KnowledgeParts['chooseKnowledgeFile'];
   readonly showSimulator: () => void;
 }
 
@@ -121,8 +123,9 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     ...createComposerHandlers(parts),
     ...createSearchHandlers(store, work),
     ...createConnectHandlers(parts.accountSetup),
-    'endpoint.test': () => parts.testEndpoint(),
+    ...createKnowledgeHandlers({ ...parts, operatorName: () => parts.configuring.settings.get('operatorName') }, work),
     ...createAiHandlers(parts),
+    'endpoint.test': () => parts.testEndpoint(),
     'simulator.show': () => {
       parts.showSimulator();
       return null;

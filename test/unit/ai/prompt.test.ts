@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../../../src/main/ai/count-tokens';
 import { createFence } from '../../../src/main/ai/fence';
+import { fillAnswer } from '../../../src/main/ai/fill-answer';
 import { LEAST_BUDGET, writePrompt } from '../../../src/main/ai/prompt';
 import type { ReplyRequest, Turn } from '../../../src/main/ai/provider';
 import { readAnswer, readSoFar } from '../../../src/main/ai/read-answer';
@@ -185,6 +186,17 @@ describe('summariseTurns', () => {
       'Customer: Hello there\nCustomer: Order 551 is late?\nTeam: It left on 3 May.',
     );
     expect(summariseTurns(turns, 0)).toBe('');
+  });
+});
+
+describe('fillAnswer', () => {
+  it.each([
+    ['Hi {{name}}, call {{our_number}}.', 'Hi Ana, call +15703251809.'],
+    ['Yes. Regards {{operator}}', 'Yes.'],
+    ['Yes. A {{thing}} that is not', 'Yes.'],
+    ['A {{thing}} that is not', null],
+  ])('%j', (answer, filled) => {
+    expect(fillAnswer(answer, { contactName: 'Ana', ourNumber: '+15703251809' })).toBe(filled);
   });
 });
 

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import type { DeskSettings } from '../../../src/main/conversation/desk-settings';
+import { describe, expect, test, vi } from 'vitest';
 import type { Provider, Reply, ReplyRequest } from '../../../src/main/ai/provider';
 import { pastQuestions } from '../../../src/main/replay/past-questions';
 import { createReplays, type ReplayParts } from '../../../src/main/replay/replays';
@@ -32,9 +33,10 @@ function desk(write: (request: ReplyRequest) => Reply | Promise<Reply>, name: Pr
     ...{ store: wholeStore(store), clock, provider: () => provider, onError: () => undefined },
     holdsSecret: () => false,
     settings: () =>
-      ({ instructions: 'Be kind.', checks: { maxSegments: 3, linkDomains: [] } }) as unknown as ReturnType<
-        ReplayParts['settings']
-      >,
+      ({
+        instructions: 'Be kind.',
+        checks: { maxSegments: 3, linkDomains: [] as readonly string[] },
+      }) as Partial<DeskSettings> as ReturnType<ReplayParts['settings']>,
     dayOf: (iso: string) => iso.slice(0, 10),
   };
   return { replays: createReplays(parts), asked, store, clock };
@@ -149,12 +151,12 @@ describe('a replay', () => {
   test('asks a model one question after the other, with a pause', async () => {
     const { replays, asked, clock } = desk(() => reply('Hello', { costUsd: 0.001 }), 'openai');
     replays.start({ ...all, questions: 3 }, unchanged);
-    // What a model wrote is looked at in its language, whose tables are read with the first answer.
-    await import('../../../src/main/ai/check/tell-language');
     const settle = async () => {
       for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     };
     for (const count of [1, 2, 3]) {
+      await vi.waitFor(() => expect(asked).toHaveLength(count));
+      await vi.dynamicImportSettled();
       await settle();
       expect(asked).toHaveLength(count);
       clock.advance(250);

@@ -11,7 +11,6 @@ import { PageFrame } from '../pages/PageFrame';
 import { DataSection } from './DataSection';
 import { EndpointPresetRow } from './EndpointPresetRow';
 import { EndpointTestRow } from './EndpointTestRow';
-import { KnowledgeSection } from './KnowledgeSection';
 import { matchSettings, type ShownGroup } from './match-settings';
 import { ConnectRow } from './ConnectRow';
 import { SecretRow } from './SecretRow';
@@ -115,7 +114,6 @@ function Groups({ groups, onShowAll }: { readonly groups: readonly ShownGroup[];
                 </Fragment>
               ),
             )}
-            {group === 'knowledge' && <KnowledgeSection />}
             {group === 'senders' && <SendersSection />}
             {group === 'data' && <DataSection />}
           </section>
