@@ -103,9 +103,22 @@ test('a support lead judges the AI before letting it loose', async () => {
     await expect(page.getByRole('log').getByRole('article')).toHaveCount(2);
   });
 
-  await test.step('what happens now is in the counts of today', async () => {
-    await receiveText(desk, '+12025550399', 'Hi');
+  await test.step('shadow mode, switched on here, notes and sends nothing', async () => {
     await page.getByRole('button', { name: 'AI', exact: true }).click();
-    await expect(section('Today')).toBeVisible();
+    await section('The AI is on').getByRole('switch', { name: 'Shadow mode' }).click();
+    await expect(section('The AI is in shadow mode')).toContainText('It sends nothing');
+    expect(await receiveText(desk, '+12025550398', 'Hi')).not.toContain('<Message>');
+    await expect(shadow().getByRole('row', { name: /^Not answered yet/ })).toContainText('2');
+    await section('The AI is in shadow mode').getByRole('switch', { name: 'Shadow mode' }).click();
+    await expect(section('The AI is on')).toBeVisible();
+  });
+
+  await test.step('what a limit stopped goes on with one click, and today counts it', async () => {
+    const limits = section('Limits on automatic replies');
+    await expect(limits).toContainText('No limit has stopped anything.');
+    for (let times = 0; times < 3; times += 1) await receiveText(desk, '+12025550399', 'Are you a machine');
+    await expect(section('Today').getByRole('row', { name: /The same text again and again/ })).toContainText('0399');
+    await limits.getByRole('button', { name: /^Let the AI go on with .*0399$/ }).click();
+    await expect(limits).toContainText('No limit has stopped anything.');
   });
 });
