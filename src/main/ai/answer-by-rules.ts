@@ -38,6 +38,7 @@ export function createRuleAnswerer(book: RuleBook): (request: ReplyRequest) => R
       return {
         burst: reading.burst,
         parts: reading.parts,
+        before: reading.before,
         lastReply: reading.lastReply,
         saidBefore: reading.saidBefore,
         orderNumber: reading.orderNumber,

@@ -1,14 +1,22 @@
 import type { Provider, Reply } from './provider';
 
 /**
- * Has a provider hand over in the team's own words.
+ * Has a provider hand over in the team's own words. What the provider has answered before is said all the same, and a
+ * customer who surely writes in another language than the team's line is in keeps the provider's words.
  *
  * @param line gives what the customer is told then; empty: the provider's own words
+ * @param guess tells the languages that a text may be in, see `createLanguageGuess`
  */
-export function withHandOffLine(provider: Provider, line: () => string): Provider {
+export function withHandOffLine(
+  provider: Provider,
+  line: () => string,
+  guess: (text: string) => readonly string[],
+): Provider {
   const inOwnWords = (reply: Reply): Reply => {
     const text = line();
-    return reply.handOff && text !== '' ? { ...reply, text } : reply;
+    if (!reply.handOff || text === '' || isOfOtherLanguage(reply.handOff, guess(text))) return reply;
+    const { answered } = reply.handOff;
+    return { ...reply, text: answered === undefined ? text : `${answered} ${text}` };
   };
   const { instantly } = provider;
   return {
@@ -16,4 +24,8 @@ export function withHandOffLine(provider: Provider, line: () => string): Provide
     ...(instantly && { instantly: (request) => inOwnWords(instantly(request)) }),
     reply: async (request) => inOwnWords(await provider.reply(request)),
   };
+}
+
+function isOfOtherLanguage({ language }: NonNullable<Reply['handOff']>, ofLine: readonly string[]): boolean {
+  return language !== undefined && ofLine.length > 0 && !ofLine.includes(language);
 }

@@ -20,6 +20,8 @@ export interface ReplyRequest {
   readonly returning: boolean;
   /** What the team calls the customer, if it does. */
   readonly contactName: string | null;
+  /** The number that the customer wrote to or called, where one is known. */
+  readonly ourNumber?: string;
   readonly knowledge: readonly KnowledgeEntry[];
   readonly signal: AbortSignal;
   /** Told the text as far as it is written, by providers that write it piece by piece. */
@@ -41,7 +43,13 @@ export interface Reply {
   /** Which rule of the provider fired, if it works by rules. */
   readonly rule: string | null;
   /** Set when a person should go on: the customer asked for one, or the provider is unsure. */
-  readonly handOff: { readonly reason: string } | null;
+  readonly handOff: {
+    readonly reason: string;
+    /** The part of the text that answers something, and is said before whatever line the customer is told. */
+    readonly answered?: string;
+    /** The language that the customer surely writes in, by ISO 639-1 code, where the text is in it. */
+    readonly language?: string;
+  } | null;
   /** Why a person should look at it all the same, where the AI talks on: it is unsure, or the customer complains. */
   readonly concern?: string;
 }

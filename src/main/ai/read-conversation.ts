@@ -16,6 +16,8 @@ export interface Reading {
   readonly burst: string;
   /** The same in sentences and halves of sentences, since one text can hold several questions. */
   readonly parts: readonly string[];
+  /** What the customer said before the team's newest text in this session; null when there is nothing. */
+  readonly before: string | null;
   /** The team's newest text before that in this session; null when there is none. */
   readonly lastReply: string | null;
   /** How many of the team's newest texts in a row are one of these. */
@@ -39,7 +41,9 @@ export function readConversation(request: ReplyRequest): Reading {
     .slice(-MAX_LOOKED_AT);
   const replies = turns.filter((turn) => turn.who === 'team').map((turn) => turn.text.trim());
   const lastReply = replies.at(-1) ?? null;
+  const asked = turns.slice(0, start).findLast((turn) => turn.who === 'customer');
   return {
+    before: asked === undefined ? null : wordsOf(asked).slice(-MAX_LOOKED_AT),
     burst,
     parts: burst
       .split(/\n|(?<=[.?!;])\s+|,\s*|\s+(?:and|also|but)\s+/i)

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createProviderChooser } from '../ai/choose-provider';
 import { withHandOffLine } from '../ai/hand-off-line';
+import { createLanguageGuess } from '../ai/language-guess';
 import type { Provider } from '../ai/provider';
 import type { DeskLog } from '../app/log';
 import { createAutoReply, type AutoReply } from '../conversation/auto-reply';
@@ -66,10 +67,11 @@ export function openAnswering(parts: AnsweringParts): Answering {
         apiKey: () => secrets.get('openaiApiKey')?.reveal() ?? null,
       },
     });
+  const guess = createLanguageGuess();
   const answering = {
     ...sending,
     reports: parts.reports,
-    provider: () => withHandOffLine(provider(), () => settings.get('handOffLine')),
+    provider: () => withHandOffLine(provider(), () => settings.get('handOffLine'), guess),
     log: (line: string, contact_id: string) => parts.log.info(line, { contact_id }),
     onError,
   };

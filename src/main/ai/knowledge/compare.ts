@@ -1,0 +1,122 @@
+import type { EntryIndex } from './entry-index';
+import { letterGroups, likenessOf } from './letter-groups';
+import { HINTED, type Words } from './read-words';
+
+/** What speaks for and against an entry, each about from 0 to 1. The order is that of `WEIGHTS`. */
+export interface Evidence {
+  readonly entry: number;
+  readonly signals: readonly number[];
+  /** The words of the question that spoke for it. */
+  readonly why: readonly string[];
+}
+
+/** From which likeness on a word counts as one that spoke for an entry. */
+const SPOKE = 0.3;
+
+interface Tally {
+  /** For each token of the question, how surely the form has it. */
+  readonly asked: number[];
+  /** For each token of the form, how surely the question has it. */
+  readonly formed: number[];
+}
+
+/** Weighs a question against every entry that shares anything with it; of several forms the best counts. */
+export function compareWith(index: EntryIndex, question: Words): readonly Evidence[] {
+  const { tokens } = question;
+  const weights = tokens.map(index.weightOf);
+  const known = tokens.map(({ features }) =>
+    [...features].some(([feature, sure]) => sure > HINTED && index.postings.has(feature)),
+  );
+  const tallies = tallyForms(index, question);
+  const answers = tallyAnswers(index, question);
+  const groups = letterGroups(tokens);
+  const best = new Map<number, Evidence & { readonly sum: number }>();
+  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  for (const [at, { asked, formed }] of tallies) {
+    const form = index.forms[at];
+    if (!form) continue;
+    const answer = answers.get(form.entry);
+    let covered = 0;
+    let helped = 0;
+    let missed = 0;
+    let elsewhere = 0;
+    let worst = 0;
+    weights.forEach((weight, token) => {
+      const has = asked[token] ?? 0;
+      covered += weight * has;
+      helped += weight * Math.max(0, (answer?.[token] ?? 0) - has);
+      const open = weight * (1 - Math.max(has, 0.6 * (answer?.[token] ?? 0)));
+      if (known[token]) elsewhere += open;
+      else missed += open;
+      worst = Math.max(worst, open);
+    });
+    const wanted = form.weights.reduce((sum, weight) => sum + weight, 0) || 1;
+    const found = form.weights.reduce((sum, weight, token) => sum + weight * (formed[token] ?? 0), 0);
+    const lacking = form.weights.reduce(
+      (most, weight, token) => Math.max(most, weight * (1 - (formed[token] ?? 0))),
+      0,
+    );
+    const share = covered / total;
+    const fit = found / wanted;
+    const tongue = tongueOf(index, form.entry, question.languages);
+    const signals = [
+      share,
+      fit,
+      Math.sqrt(share * fit),
+      helped / total,
+      Math.min(1.5, covered),
+      Math.min(2, missed),
+      Math.min(2, elsewhere),
+      worst,
+      likenessOf(groups, form.groups),
+      lacking,
+      tongue.foreign,
+      tongue.home,
+    ];
+    const sum = share + fit + 0.4 * (helped / total);
+    if (sum > (best.get(form.entry)?.sum ?? -1)) {
+      const why = tokens.filter((_, token) => Math.max(asked[token] ?? 0, answer?.[token] ?? 0) >= SPOKE);
+      best.set(form.entry, { entry: form.entry, signals, why: why.map(({ written }) => written), sum });
+    }
+  }
+  return [...best.values()];
+}
+
+function tallyForms(index: EntryIndex, { tokens }: Words): ReadonlyMap<number, Tally> {
+  const tallies = new Map<number, Tally>();
+  tokens.forEach(({ features }, asked) => {
+    for (const [feature, sure] of features) {
+      for (const posting of index.postings.get(feature) ?? []) {
+        let tally = tallies.get(posting.form);
+        if (!tally) tallies.set(posting.form, (tally = { asked: [], formed: [] }));
+        const likeness = sure * posting.sure;
+        if (likeness > (tally.asked[asked] ?? 0)) tally.asked[asked] = likeness;
+        if (likeness > (tally.formed[posting.token] ?? 0)) tally.formed[posting.token] = likeness;
+      }
+    }
+  });
+  return tallies;
+}
+
+function tallyAnswers(index: EntryIndex, { tokens }: Words): ReadonlyMap<number, number[]> {
+  const answers = new Map<number, number[]>();
+  tokens.forEach(({ features }, asked) => {
+    for (const [feature, sure] of features) {
+      for (const entry of index.inAnswers.get(feature) ?? []) {
+        let shares = answers.get(entry);
+        if (!shares) answers.set(entry, (shares = []));
+        shares[asked] = Math.max(shares[asked] ?? 0, sure);
+      }
+    }
+  });
+  return answers;
+}
+
+/** Whether the entry is in another language than the question, and whether it is in the one most entries are in. */
+function tongueOf({ languages, spoken }: EntryIndex, entry: number, asked: readonly string[]) {
+  const own = languages[entry] ?? [];
+  if (own.length === 0) return { foreign: 0, home: 0 };
+  const foreign = asked.length > 0 && !own.some((code) => asked.includes(code)) ? 1 : 0;
+  const home = own.includes(spoken[0] ?? '') ? 1 : 0;
+  return { foreign, home };
+}

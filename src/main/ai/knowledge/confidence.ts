@@ -1,0 +1,41 @@
+import type { Evidence } from './compare';
+
+/** How much each signal of `Evidence` counts; see `judgeEvidence`. */
+export interface Weights {
+  readonly bias: number;
+  readonly signals: readonly number[];
+}
+
+/** Fitted to the tuning half of test/data/knowledge, see test/unit/ai/fit-weights.ts. */
+export const WEIGHTS: Weights = {
+  bias: -1.43,
+  signals: [1.31, 1.69, 1.62, 1.04, 2.22, -1.15, -1.59, -1.87, 1.25, -0.86, -3.96, -0.25],
+};
+
+/** Most entries that compete; those behind them are too unlike to matter. */
+const CONTENDERS = 8;
+
+/** Evidence with how sure it is that its entry is the answer, from 0 to 1. */
+export interface Judged extends Evidence {
+  readonly score: number;
+}
+
+/**
+ * Turns evidence into how sure one can be: each entry's signals are weighed into a strength, and the entries compete with
+ * one another and with "none of these" (of strength 0), each in proportion to the exponential of its strength. So an
+ * entry alone is judged by itself, and of two that fit equally neither is sure. It is a conditional logit with an
+ * outside option; D. McFadden, "Conditional logit analysis of qualitative choice behavior" (1974).
+ *
+ * @returns best first
+ */
+export function judgeEvidence(evidence: readonly Evidence[], weights: Weights): readonly Judged[] {
+  const strong = evidence
+    .map((one) => ({ one, strength: strengthOf(one.signals, weights) }))
+    .sort((a, b) => b.strength - a.strength || a.one.entry - b.one.entry);
+  const all = 1 + strong.slice(0, CONTENDERS).reduce((sum, { strength }) => sum + Math.exp(strength), 0);
+  return strong.map(({ one, strength }) => ({ ...one, score: Math.min(1, Math.exp(strength) / all) }));
+}
+
+function strengthOf(signals: readonly number[], { bias, signals: weights }: Weights): number {
+  return signals.reduce((sum, signal, at) => sum + signal * (weights[at] ?? 0), bias);
+}

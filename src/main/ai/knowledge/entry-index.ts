@@ -1,0 +1,152 @@
+import type { KnowledgeEntry } from '../../../shared/domain';
+import { COMMON_WORDS } from './common-words';
+import { LIGHT_WORDS } from './light-words';
+import { letterGroups } from './letter-groups';
+import { HINTED, readWords, type Token, type WordReading, type Words } from './read-words';
+import { createSpelling } from './spelling';
+
+/** Where a feature stands: which form, which of its tokens, and how surely. */
+export interface Posting {
+  readonly form: number;
+  readonly token: number;
+  readonly sure: number;
+}
+
+/** A question or one of its other forms. */
+export interface IndexedForm {
+  /** Place of its entry in the index. */
+  readonly entry: number;
+  readonly tokens: readonly Token[];
+  readonly weights: readonly number[];
+  /** How it looks, see `letterGroups`. */
+  readonly groups: ReadonlySet<string>;
+}
+
+export interface EntryIndex {
+  readonly entries: readonly KnowledgeEntry[];
+  /** The languages that each entry may be in. */
+  readonly languages: readonly (readonly string[])[];
+  /** All languages of the entries, the most common first. */
+  readonly spoken: readonly string[];
+  readonly forms: readonly IndexedForm[];
+  readonly postings: ReadonlyMap<string, readonly Posting[]>;
+  /** For each feature of an answer, the places of the entries that have it. */
+  readonly inAnswers: ReadonlyMap<string, readonly number[]>;
+  /** The first entry that asks exactly these words, joined by spaces. */
+  readonly exactly: ReadonlyMap<string, number>;
+  /** How much a token can decide, from 0 to 1: a rare one most. */
+  readonly weightOf: (token: Token) => number;
+  /** Gives the known word that a misspelt one was meant to be, the word itself where it or a stem of it is known. */
+  readonly correct: (word: string, stems: readonly string[]) => string | null;
+}
+
+/**
+ * Entries that are thought to be there besides, so that in a base of three a word of one of them is not taken for a
+ * common one.
+ */
+const IMAGINED = 20;
+
+/** Longest answer that is looked at, in characters. */
+const MAX_ANSWER = 600;
+
+/** Reads all entries that may answer, once, for the search. */
+export function indexEntries(all: readonly KnowledgeEntry[], reading: WordReading): EntryIndex {
+  const entries = all.filter((entry) => entry.active !== false);
+  const common = new Map<string, number>();
+  const languages = entries.map((entry) => {
+    const found = readWords([entry.question, ...(entry.forms ?? []), entry.answer].join('\n'), reading, []).languages;
+    for (const code of found) common.set(code, (common.get(code) ?? 0) + 1 / found.length);
+    return found;
+  });
+  const spoken = [...common].sort((a, b) => b[1] - a[1]).map(([code]) => code);
+  const exactly = new Map<string, number>();
+  const read: { readonly entry: number; readonly words: Words }[] = [];
+  const seenIn = new Map<string, Set<number>>();
+  const inAnswers = new Map<string, number[]>();
+  entries.forEach((entry, place) => {
+    const tongue = languages[place]?.length ? (languages[place] ?? []) : spoken;
+    for (const text of [entry.question, ...(entry.forms ?? [])]) {
+      const words = readWords(text, { ...reading, languages: only(reading.languages, tongue) }, tongue);
+      const key = words.all.join(' ');
+      if (key !== '' && !exactly.has(key)) exactly.set(key, place);
+      if (words.tokens.length === 0) continue;
+      read.push({ entry: place, words });
+      for (const token of words.tokens) {
+        for (const feature of token.features.keys()) addTo(seenIn, feature, place);
+      }
+    }
+    const answer = readWords(entry.answer.slice(0, MAX_ANSWER), reading, tongue);
+    for (const feature of new Set(answer.tokens.flatMap((token) => [...token.features.keys()]))) {
+      const list = inAnswers.get(feature);
+      if (list) list.push(place);
+      else inAnswers.set(feature, [place]);
+    }
+  });
+
+  const most = Math.log(1 + entries.length + IMAGINED);
+  const weightOf = (token: Token) => {
+    let count = 0;
+    for (const [feature, sure] of token.features) {
+      if (sure > HINTED) count = Math.max(count, seenIn.get(feature)?.size ?? 0);
+    }
+    return (token.force * Math.log(1 + (entries.length + IMAGINED) / (count + 1))) / most;
+  };
+  const forms = read.map(({ entry, words }) => ({
+    entry,
+    tokens: words.tokens,
+    weights: words.tokens.map(weightOf),
+    groups: letterGroups(words.tokens),
+  }));
+  return {
+    entries,
+    languages,
+    spoken,
+    forms,
+    postings: postingsOf(forms),
+    inAnswers,
+    exactly,
+    weightOf,
+    correct: createCorrection(seenIn.keys(), reading),
+  };
+}
+
+function only<T>(all: ReadonlyMap<string, T>, codes: readonly string[]): ReadonlyMap<string, T> {
+  return codes.length === 0 ? all : new Map([...all].filter(([code]) => codes.includes(code)));
+}
+
+function postingsOf(forms: readonly IndexedForm[]): ReadonlyMap<string, readonly Posting[]> {
+  const postings = new Map<string, Posting[]>();
+  forms.forEach(({ tokens }, form) =>
+    tokens.forEach((one, token) => {
+      for (const [feature, sure] of one.features) {
+        const list = postings.get(feature);
+        if (list) list.push({ form, token, sure });
+        else postings.set(feature, [{ form, token, sure }]);
+      }
+    }),
+  );
+  return postings;
+}
+
+/** Corrects towards the words of the entries first, then towards those that every language has. */
+function createCorrection(features: Iterable<string>, { languages }: WordReading): EntryIndex['correct'] {
+  const all = new Set(features);
+  const own = [...all].filter((feature) => feature.startsWith('w:')).map((feature) => feature.slice(2));
+  const common = [...languages.values()].flatMap(({ stopWords, lexicon }) => [
+    ...stopWords,
+    ...[...lexicon.ideasOf.keys()].flatMap((words) => words.split(' ')),
+  ]);
+  const known = new Set([...own, ...common, ...COMMON_WORDS, ...LIGHT_WORDS]);
+  const inOwn = createSpelling(own);
+  const inCommon = createSpelling(common);
+  return (word, stems) =>
+    known.has(word) || stems.some((stem) => all.has(`s:${stem}`) || known.has(stem))
+      ? word
+      : (inOwn(word) ?? inCommon(word));
+}
+
+function addTo(map: Map<string, Set<number>>, key: string, value: number): void {
+  const set = map.get(key);
+  if (set) set.add(value);
+  else map.set(key, new Set([value]));
+}

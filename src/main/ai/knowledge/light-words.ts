@@ -1,0 +1,28 @@
+/** English words that say a little, but that hardly any question is about. */
+export const LIGHT_WORDS: readonly string[] = (
+  'shop store place website site page online new thing stuff work works working find found happen happens happened think thought believe understand mean means meant wonder wondering curious heard seen read ' +
+  'rather instead around back down away soon later since ago till week weeks month months year years day days hour minute night weekend next last first second third another few little lot lots bit big small ' +
+  'large great nice fine bad best better worse whole half part kind type sort pair set number people person man woman customer customers name old young yesterday wait waiting waited leave left stay start started ' +
+  'able possible impossible allowed enough else exactly really quite pretty super probably definitely hopefully honestly basically currently usually normally often always never sometimes once twice times ' +
+  'send sent sending call called write wrote text texted message ask asked asking answer reply help helping show shows tell told talk speak hear offer receive received ' +
+  'bought item items product products policy option options info question problem issue issues chance case reason situation ' +
+  'son daughter grandma grandpa parents kid family neighbour neighbor boyfriend girlfriend partner boss colleague ' +
+  'live living town area near nearby here outside inside front side okay cool awesome perfect amazing love hate hope hoping wish plan planning decide decided ' +
+  'buying selling wearing wear turn turned seem seems bring brought feel felt hold held run runs running type typed click clicked press open opened pick picked drop try trying going anymore either both full empty'
+).split(' ');
+
+/** Ideas, and words that matter more or less than those, with how much they can decide. */
+const MEASURED =
+  'i:where=.5 i:when=.5 i:time=.4 i:have=.4 i:sell=.5 i:other=.5 i:own=.5 i:change=.7 i:make=.3 i:bring=.7 i:accompany=.6 i:car=.6 i:book=.7 i:arrive=.7 i:weekday=.5 ' +
+  'i:allowed=.5 i:used=.5 w:send=.5 w:sent=.5 w:call=.6 w:week=.5 w:day=.5 w:number=.5 w:old=.5 w:receive=.5 w:received=.5 w:offer=.5 w:policy=.4 w:item=.4 w:open=.9 w:opened=.9';
+
+/** How much a light word can decide, from 0 to 1. */
+const LITTLE = 0.3;
+
+/** How much features can decide at most, from 0 to 1; those that are not named here, all. */
+export const FORCE: ReadonlyMap<string, number> = new Map([
+  ...LIGHT_WORDS.map((word) => [`w:${word}`, LITTLE] as const),
+  ...MEASURED.split(' ')
+    .map((pair) => pair.split('='))
+    .map(([feature = '', force = '1']) => [feature, Number(force)] as const),
+]);

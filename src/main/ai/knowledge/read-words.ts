@@ -1,0 +1,163 @@
+import { guessLanguages, type Language } from './languages';
+import { FORCE } from './light-words';
+import { SLANG } from './slang';
+
+/** A word or phrase that says what a text is about. */
+export interface Token {
+  /** As it was written, folded. */
+  readonly written: string;
+  /** What it can be recognised by, each with how surely, from 0 to 1. */
+  readonly features: ReadonlyMap<string, number>;
+  /** How much it can decide: little for words like "get", which fit everywhere. */
+  readonly force: number;
+}
+
+export interface Words {
+  /** Folded, without slang, in their order: two texts with the same words ask the same. */
+  readonly all: readonly string[];
+  readonly tokens: readonly Token[];
+  /** Which languages it may be in; none where nobody can tell. */
+  readonly languages: readonly string[];
+}
+
+export interface WordReading {
+  readonly split: (text: string) => readonly string[];
+  readonly languages: ReadonlyMap<string, Language>;
+}
+
+/** Most words of a text that are looked at: the last ones, since people ask at the end. */
+const MAX_WORDS = 80;
+
+/**
+ * How surely two words mean the same when they share a feature: the product of both sides. Chosen so that the same word
+ * goes before the same stem, that before the same idea, and that before a mere likeness.
+ */
+const STEM = 0.97;
+const IDEA = 0.93;
+const START = 0.7;
+const CORRECTED = 0.93;
+const PART = 0.4;
+/** What is not surer than this is only hinted at, and makes a word neither weak nor common. */
+export const HINTED = 0.8;
+
+/** Words of this length and longer are also known by their first letters, which finds compounds and rare forms. */
+const START_LENGTH = 5;
+
+/** How much a number of up to three digits can decide: it is rarely what a question is about. */
+const SMALL_NUMBER = 0.3;
+
+/**
+ * Reads a text for what it is about: phrases and words with their stems and ideas, without the words that only hold a
+ * sentence together.
+ *
+ * @param fallback the languages to read it in where nobody can tell
+ * @param correct gives the known word that a misspelt one was meant to be, the word itself where it is known, null
+ *   where it is unknown
+ */
+export function readWords(
+  text: string,
+  { split, languages }: WordReading,
+  fallback: readonly string[],
+  correct: (word: string, stems: readonly string[]) => string | null = (word) => word,
+): Words {
+  const raw = split(text).slice(-MAX_WORDS);
+  const guessed = guessLanguages(text, raw, languages);
+  const spoken = guessed.length > 0 ? guessed : fallback;
+  const used = spoken.flatMap((code) => languages.get(code) ?? []);
+  const slang = spoken.includes('en');
+  const meant = (slang ? raw.flatMap((word) => SLANG.get(word) ?? word) : raw).map((word) =>
+    meantBy(word, used, correct),
+  );
+  const all = meant.map(({ word }) => word);
+  const tokens: Token[] = [];
+  for (let at = 0; at < meant.length;) {
+    const phrase = findPhrase(all, at, used);
+    const token = phrase?.token ?? readWord(meant[at] ?? EMPTY, used);
+    if (token) tokens.push(token);
+    at += phrase?.count ?? 1;
+  }
+  return { all, tokens: unique(tokens), languages: guessed };
+}
+
+/** A word with the one it was meant to be, and how surely. */
+interface Meant {
+  readonly written: string;
+  readonly word: string;
+  readonly sure: number;
+}
+
+const EMPTY: Meant = { written: '', word: '', sure: 1 };
+
+function meantBy(
+  word: string,
+  used: readonly Language[],
+  correct: (word: string, stems: readonly string[]) => string | null,
+): Meant {
+  if (isEmpty(word, used)) return { written: word, word, sure: 1 };
+  const found = correct(
+    word,
+    used.map(({ stem }) => stem(word)),
+  );
+  return found === null || found === word
+    ? { written: word, word, sure: 1 }
+    : { written: word, word: found, sure: CORRECTED };
+}
+
+function findPhrase(all: readonly string[], at: number, used: readonly Language[]) {
+  const longest = Math.min(all.length - at, Math.max(...used.map(({ lexicon }) => lexicon.longest), 1));
+  for (let count = longest; count > 1; count -= 1) {
+    const written = all.slice(at, at + count).join(' ');
+    const features = new Map<string, number>();
+    for (const { lexicon } of used) {
+      for (const [idea, sure] of lexicon.ideasOf.get(written) ?? []) features.set(`i:${idea}`, sure * IDEA);
+    }
+    if (features.size > 0) {
+      for (const word of all.slice(at, at + count)) addParts(features, word, used);
+      features.set(`w:${written}`, 1);
+      return { token: { written, features, force: forceOf(features) }, count };
+    }
+  }
+  return null;
+}
+
+/** What the single words of a phrase stand for, which they still hint at. */
+function addParts(features: Map<string, number>, word: string, used: readonly Language[]): void {
+  for (const [feature, sure] of readWord({ written: word, word, sure: 1 }, used)?.features ?? []) {
+    if (!feature.startsWith('p:')) features.set(feature, Math.max(features.get(feature) ?? 0, sure * PART));
+  }
+}
+
+function readWord({ written, word, sure }: Meant, used: readonly Language[]): Token | null {
+  if (word === '' || isEmpty(word, used)) return null;
+  const features = new Map<string, number>();
+  const add = (feature: string, value: number) => features.set(feature, Math.max(features.get(feature) ?? 0, value));
+  add(`w:${word}`, sure);
+  if (/[a-z]/.test(word) && word.length > START_LENGTH) add(`p:${word.slice(0, START_LENGTH)}`, START * sure);
+  for (const { lexicon, stem } of used) {
+    const root = stem(word);
+    add(`s:${root}`, STEM * sure);
+    for (const [idea, value] of lexicon.ideasOf.get(word) ?? lexicon.ideasOf.get(root) ?? []) {
+      add(`i:${idea}`, value * IDEA * sure);
+    }
+  }
+  return { written, features, force: forceOf(features) };
+}
+
+/** Whether a word only holds the sentence together. A single Latin letter never says what a text is about. */
+function isEmpty(word: string, used: readonly Language[]): boolean {
+  if (/^[a-z]$/.test(word)) return true;
+  return used.some(({ stopWords, lexicon }) => stopWords.has(word) && !lexicon.ideasOf.has(word));
+}
+
+function forceOf(features: ReadonlyMap<string, number>): number {
+  let force = 1;
+  if ([...features.keys()].every((feature) => /^.:\d{1,3}$/.test(feature))) return SMALL_NUMBER;
+  for (const [feature, sure] of features) if (sure > HINTED) force = Math.min(force, FORCE.get(feature) ?? 1);
+  return force;
+}
+
+/** Said twice counts once. */
+function unique(tokens: readonly Token[]): readonly Token[] {
+  const seen = new Set<string>();
+  return tokens.filter(({ written }) => !seen.has(written) && seen.add(written));
+}

@@ -1,0 +1,56 @@
+import type { Evidence } from '../../../src/main/ai/knowledge/compare';
+import type { Weights } from '../../../src/main/ai/knowledge/confidence';
+
+/** A question with the evidence for each entry, and the place of the entry that answers it; null where none does. */
+export interface Example {
+  readonly evidence: readonly Evidence[];
+  readonly right: number | null;
+  /** How much it counts; 1 when not given. */
+  readonly weight?: number;
+}
+
+/** How strongly weights are held near 0, so that they do not follow single texts. */
+const RIDGE = 0.003;
+const ROUNDS = 1500;
+
+/**
+ * Fits the weights of a conditional logit with the outside option "none" to examples, by gradient ascent of the
+ * likelihood with Adam (Kingma and Ba, 2015). The same examples always give the same weights.
+ */
+export function fitWeights(examples: readonly Example[], start: Weights): Weights {
+  const values = [start.bias, ...start.signals];
+  const first = values.map(() => 0);
+  const second = values.map(() => 0);
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const slope = slopeOf(examples, values);
+    const rate = 0.05 * (1 - round / (ROUNDS + 1));
+    values.forEach((value, at) => {
+      const one = (slope[at] ?? 0) - (at === 0 ? 0 : RIDGE * value);
+      first[at] = 0.9 * (first[at] ?? 0) + 0.1 * one;
+      second[at] = 0.999 * (second[at] ?? 0) + 0.001 * one * one;
+      const mean = (first[at] ?? 0) / (1 - 0.9 ** round);
+      const spread = (second[at] ?? 0) / (1 - 0.999 ** round);
+      values[at] = value + (rate * mean) / (Math.sqrt(spread) + 1e-8);
+    });
+  }
+  return { bias: values[0] ?? 0, signals: values.slice(1) };
+}
+
+/** The mean slope of the log-likelihood. */
+function slopeOf(examples: readonly Example[], values: readonly number[]): readonly number[] {
+  const slope = values.map(() => 0);
+  for (const { evidence, right, weight = 1 } of examples) {
+    const strengths = evidence.map(({ signals }) =>
+      Math.exp(signals.reduce((sum, signal, at) => sum + signal * (values[at + 1] ?? 0), values[0] ?? 0)),
+    );
+    const all = 1 + strengths.reduce((sum, one) => sum + one, 0);
+    evidence.forEach(({ entry, signals }, at) => {
+      const error = weight * ((entry === right ? 1 : 0) - (strengths[at] ?? 0) / all);
+      slope[0] = (slope[0] ?? 0) + error / examples.length;
+      signals.forEach((signal, place) => {
+        slope[place + 1] = (slope[place + 1] ?? 0) + (error * signal) / examples.length;
+      });
+    });
+  }
+  return slope;
+}
