@@ -8,6 +8,7 @@ import { connectSchemas, type ConnectOutput } from './contract/connect-contract'
 import { composerSchemas, isTimed, NOT_TIMED, type ComposerOutput } from './contract/composer-contract';
 import { connectionSchemas, type ConnectionOutput } from './contract/connection-contract';
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
+import { knowledgeSchemas, type KnowledgeOutput } from './contract/knowledge-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
 import { searchSchemas, type SearchOutput } from './contract/search-contract';
 import { MAX_TITLE } from './contract/sessions-contract';
@@ -80,6 +81,7 @@ export const requestSchemas = {
   ...searchSchemas,
   ...connectSchemas,
   ...aiSchemas,
+  ...knowledgeSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -154,6 +156,7 @@ export interface RequestOutput
     ConnectOutput,
     ConnectionOutput,
     ContactsOutput,
+    KnowledgeOutput,
     PagesOutput,
     SettingsOutput,
     ComposerOutput,

@@ -27,7 +27,14 @@ export interface ShowDeskOptions {
   /** What only a desktop can do. */
   readonly desktop: Pick<
     DeskParts,
-    'copyText' | 'openLink' | 'saveMedia' | 'saveJson' | 'saveText' | 'showSimulator' | 'chooseFiles'
+    | 'copyText'
+    | 'openLink'
+    | 'saveMedia'
+    | 'saveJson'
+    | 'saveText'
+    | 'showSimulator'
+    | 'chooseFiles'
+    | 'chooseKnowledgeFile'
   >;
   readonly version: string;
   readonly backing: (desk: Desk) => BackupHandlerParts;
@@ -166,7 +173,7 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       backing: options.backing(desk),
       accountSetup: { ...desk.accountSetup, client: () => desk.account.client },
       connecting: desk.connecting,
-      configuring: { ...desk.sending, settings, secrets: desk.secrets, describe },
+      configuring: { settings, secrets: desk.secrets, describe },
     });
     const router = createRouter({
       schemas: requestSchemas,

@@ -15,6 +15,7 @@ import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from
 import { createConnectHandlers, type ConnectHandlerParts } from './connect-handlers';
 import { createConnectionHandlers, type ConnectionHandlerParts } from './connection-handlers';
 import { createContactsHandlers } from './contacts-handlers';
+import { createKnowledgeHandlers, type KnowledgeParts } from './knowledge-handlers';
 import { createLongWork } from './long-work';
 import { createPagesHandlers, type PagesParts } from './pages-handlers';
 import { Problem } from './problem';
@@ -42,6 +43,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts, A
   /** Asks where to and writes; null when the person thought better of it. */
   readonly saveMedia: (file: string) => Promise<string | null>;
   readonly saveJson: (name: string, content: unknown) => Promise<string | null>;
+  readonly chooseKnowledgeFile: KnowledgeParts['chooseKnowledgeFile'];
   readonly showSimulator: () => void;
 }
 
@@ -120,6 +122,7 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     ...createSearchHandlers(store, work),
     ...createConnectHandlers(parts.accountSetup),
     ...createAiHandlers(parts),
+    ...createKnowledgeHandlers({ ...parts, operatorName: () => parts.configuring.settings.get('operatorName') }, work),
     'simulator.show': () => {
       parts.showSimulator();
       return null;

@@ -42,6 +42,8 @@ export interface DeskState {
   /** Every row that is loaded: those of the list and that of the thread on screen. */
   readonly rows: ReadonlyMap<string, Row>;
   readonly thread: ThreadOnScreen | null;
+  /** Number of the newest entry that changed the team's knowledge, or of the state that was read anew. */
+  readonly knowledgeSeq: number;
   /** Oldest first. */
   readonly activity: readonly ActivityLine[];
 }
@@ -60,6 +62,7 @@ export function emptyDesk(view: ThreadList['view']): DeskState {
     loadingList: true,
     rows: new Map(),
     thread: null,
+    knowledgeSeq: 0,
     activity: [],
   };
 }

@@ -1,11 +1,13 @@
 import type { SecretKey, SettingKey } from '../../shared/contract/setting-definitions';
 import type { SettingGroup } from '../../shared/contract/setting-shape';
+import type { EntryStart } from './entry-start';
+import type { ReplayEntry } from '../../shared/replay';
 import type { PeriodChoice } from './period-choice';
 import { emptySearch, type SearchChoice } from './search-choice';
 import { noFilters, type SessionFilters, type Undoable } from './session-filters';
 
 /** The pages of the window. */
-export type Page = 'inbox' | 'ai' | 'sessions' | 'insights' | 'activity' | 'settings' | 'connect';
+export type Page = 'inbox' | 'ai' | 'sessions' | 'insights' | 'knowledge' | 'activity' | 'settings' | 'connect';
 
 /** What the operator has on screen, as far as it is not the desk's: nothing of it leaves this window. */
 export interface UiState {
@@ -40,12 +42,18 @@ export interface UiState {
   readonly sessionFilters: SessionFilters;
   /** Instructions to the AI that are being tried and are not saved yet; null: those that hold. */
   readonly triedInstructions: string | null;
+  /** A knowledge entry that is being tried and is not saved yet; null: none. */
+  readonly triedEntry: ReplayEntry | null;
+  /** Whether the AI page is to show where changes are tried, until it does. */
+  readonly wantsReplay: boolean;
   /** The days that the insights page shows; null: as it shows them at first. */
   readonly insightsPeriod: PeriodChoice | null;
   /** What was done on the sessions page and can be taken back, the newest first. */
   readonly undoable: readonly Undoable[];
   /** Setting, or part of the settings, that is to be shown as soon as the page is there; null: none. */
   readonly wantedSetting: SettingKey | SecretKey | SettingGroup | null;
+  /** Entry of the knowledge that is being written; null: none. */
+  readonly editingEntry: EntryStart | null;
   /** Whether a backup is to be made or restored, until that has begun. */
   readonly backingUp: 'make' | 'restore' | null;
   /** Whether the context pane is asked for where there is no room for it beside the thread. */
@@ -76,9 +84,12 @@ export function initialUi(enterSends: boolean, page: Page): UiState {
     wishesToSearch: 0,
     sessionFilters: noFilters,
     triedInstructions: null,
+    triedEntry: null,
+    wantsReplay: false,
     insightsPeriod: null,
     undoable: [],
     wantedSetting: null,
+    editingEntry: null,
     backingUp: null,
     contextOpen: false,
     enterSends,

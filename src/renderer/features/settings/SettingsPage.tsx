@@ -9,7 +9,6 @@ import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import { PageFrame } from '../pages/PageFrame';
 import { DataSection } from './DataSection';
-import { KnowledgeSection } from './KnowledgeSection';
 import { matchSettings, type ShownGroup } from './match-settings';
 import { ConnectRow } from './ConnectRow';
 import { SecretRow } from './SecretRow';
@@ -107,7 +106,6 @@ function Groups({ groups, onShowAll }: { readonly groups: readonly ShownGroup[];
                 <SettingRow key={key} setting={key as SettingKey} />
               ),
             )}
-            {group === 'knowledge' && <KnowledgeSection />}
             {group === 'senders' && <SendersSection />}
             {group === 'data' && <DataSection />}
           </section>

@@ -5,6 +5,7 @@ import { OutsideText } from '../../components/OutsideText';
 import { fullTime, timeOfDay } from '../../components/time-words';
 import { showAddress } from '../../../shared/phone-address';
 import { visibleControls } from '../../../shared/visible-controls';
+import { TeachButton } from '../knowledge/TeachButton';
 import { DecisionCard } from './DecisionCard';
 import { MediaBlock } from './MediaBlock';
 import { MessageState } from './MessageState';
@@ -68,7 +69,14 @@ export const MessageBubble = memo(function MessageBubble(props: {
           {timeOfDay(message.createdAt)}
         </time>
         {side === 'ours' && <MessageState message={message} address={props.address} contactId={props.contactId} />}
-        <DecisionCard message={message} />
+        {message.metadata.fromDraft === 'edited' && (
+          <TeachButton message={message} address={props.address} contactId={props.contactId} />
+        )}
+        <DecisionCard message={message}>
+          {message.sender === 'ai' && (
+            <TeachButton message={message} address={props.address} contactId={props.contactId} />
+          )}
+        </DecisionCard>
       </div>
     </article>
   );
