@@ -19,6 +19,9 @@ const counts = [
   { value: '100', label: 'the last 100 questions' },
 ] as const;
 
+/** By then a dialogue that has just closed has given the focus back to what it was opened by, in milliseconds. */
+const GIVEN_BACK_MS = 50;
+
 /** The instructions to the AI, tried on past questions before they are saved. */
 export function ReplaySection() {
   const { ui } = useDesk();
@@ -34,8 +37,13 @@ export function ReplaySection() {
   const isWanted = useUi((state) => state.wantsReplay);
   useEffect(() => {
     if (!isWanted) return;
-    ui.setState({ wantsReplay: false });
-    box.current?.focus();
+    const timer = window.setTimeout(() => {
+      ui.setState({ wantsReplay: false });
+      box.current?.focus();
+    }, GIVEN_BACK_MS);
+    return () => {
+      window.clearTimeout(timer);
+    };
   }, [isWanted, ui]);
   const instructions = tried ?? saved;
   const isChanged = tried !== null && tried !== saved;
