@@ -26,7 +26,10 @@ export function applyToConversation(read: Reading, change: Change): Write[] {
     case 'message.added':
       return addMessage(read, change.message);
     case 'message.answered':
-      return editMessage(read, change.message_id, { answer: change.twiml });
+      return editMessage(read, change.message_id, {
+        answer: change.twiml,
+        ...(change.decision ? { decision: change.decision } : {}),
+      });
     case 'message.decided':
       return editMessage(read, change.message_id, { decision: change.decision });
     case 'message.status':

@@ -10,6 +10,7 @@ import {
   afterMessage,
   emptyThread,
   ofBlocked,
+  withMode,
   withOptOut,
   withoutFailures,
   withState,
@@ -75,7 +76,7 @@ export function applyToInbox(read: Reading, change: Change): Write[] {
         thread.draft_id === change.message_id ? { ...thread, draft_id: null } : thread,
       );
     case 'mode.set':
-      return editThread(read, change.contact_id, (thread) => ({ ...thread, mode: change.mode }));
+      return editThread(read, change.contact_id, (thread) => withMode(thread, change.mode));
     case 'thread.read':
       return editThread(read, change.contact_id, (thread) => ({ ...thread, unread: 0 }));
     case 'thread.unread':

@@ -10,6 +10,7 @@ import type {
   MessageError,
   MessageStatus,
   ModeChoice,
+  Need,
   OptOut,
   Preview,
   Session,
@@ -110,6 +111,8 @@ export type Change =
       readonly address: string;
       readonly message_id: string;
       readonly twiml: string;
+      /** What was decided about the message, where that is known with it. */
+      readonly decision?: DecisionRecord;
     }
   | {
       /** What was decided about an incoming message that is kept already. */
@@ -195,7 +198,7 @@ export type Change =
   | {
       readonly type: 'thread.flagged';
       readonly contact_id: string;
-      readonly needsHuman: { readonly reason: string; readonly since: string } | null;
+      readonly needsHuman: Need | null;
     }
   | {
       readonly type: 'optout.set';

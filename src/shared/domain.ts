@@ -108,6 +108,18 @@ export interface ModeChoice {
     readonly at: string | null;
     readonly then: Mode;
   };
+  /** Where a limit on automatic replies has switched the AI off: which one, and why. */
+  readonly tripped?: { readonly rule: string; readonly reason: string };
+}
+
+/** Why a person is needed in a thread. */
+export interface Need {
+  readonly reason: string;
+  readonly since: string;
+  /** Who it is, what they want and what was tried, in one line; where the AI has handed over. */
+  readonly summary?: string;
+  /** Nobody has answered since the AI handed over, for so long that it was called out again; ISO 8601. */
+  readonly escalatedAt?: string;
 }
 
 export interface Preview {
@@ -135,7 +147,7 @@ export interface Thread {
   /** Since when the customer has had no answer; null when nobody waits. */
   readonly waitingSince: string | null;
   /** Why a person is needed; null when none is. */
-  readonly needsHuman: { readonly reason: string; readonly since: string } | null;
+  readonly needsHuman: Need | null;
   /** Null: the default mode of the settings. */
   readonly mode: ModeChoice | null;
   readonly owner: string | null;
@@ -150,7 +162,7 @@ export interface Thread {
   readonly failedIds: readonly string[];
   /** Times of the newest automatic replies, oldest first, for the breaker (at most 20). */
   readonly autoReplies: readonly string[];
-  /** The newest incoming texts, trimmed, newest last, for the breaker (at most 3, 200 characters each). */
+  /** The newest incoming texts, trimmed, newest last, for the breaker (at most 6, 200 characters each). */
   readonly lastTexts: readonly string[];
   readonly messageCount: number;
   /** What marking it as done settled, so that opening it again by hand brings it back; absent when it was nothing. */
@@ -272,6 +284,8 @@ export interface Message {
     readonly recovered?: true;
     /** An operator sent the AI's draft, as it was or changed. */
     readonly fromDraft?: 'unchanged' | 'edited';
+    /** Ids of the knowledge entries that the draft rested on. */
+    readonly draftKnowledge?: readonly string[];
     /** A call that the operator placed: the text is spoken, or the operator's phone is connected. */
     readonly call?: 'spoken' | 'bridged';
     /** The WhatsApp template that it is, with the values that its text was filled with. */
@@ -297,6 +311,8 @@ export interface KnowledgeEntry {
   readonly tags?: readonly string[];
   /** Kept, but nothing is answered from it. */
   readonly active?: false;
+  /** Who wrote or last changed it. */
+  readonly by?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
 }

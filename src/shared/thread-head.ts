@@ -1,13 +1,13 @@
 import { isCounted, isUnsaid, later } from './apply-to-conversation';
 import type { Change } from './changes';
-import type { AddressEntry, Message, Pending, Thread, ThreadState } from './domain';
+import type { AddressEntry, Message, ModeChoice, Pending, Thread, ThreadState } from './domain';
 import { isPending } from './message-status';
 import { previewOf } from './preview';
 
 /** How many automatic replies the breaker can look back on. */
 const KEPT_AUTO_REPLIES = 20;
-/** How many incoming texts the breaker compares, and how much of each. */
-const KEPT_TEXTS = 3;
+/** How many incoming texts the breaker looks at, and how much of each. */
+export const KEPT_TEXTS = 6;
 const KEPT_TEXT_LENGTH = 200;
 /** Gives the head of a thread in which nothing has happened yet. */
 export function emptyThread(contactId: string): Thread {
@@ -82,6 +82,15 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
         missedCallAt: null,
       };
   }
+}
+
+/**
+ * Gives the head in another mode. Where a limit had switched the AI off and a person lets it go on, what the customer wrote
+ * until then is not held against them any more.
+ */
+export function withMode(thread: Thread, mode: ModeChoice): Thread {
+  const isLetGoOn = thread.mode?.by === 'rule' && thread.mode.value === 'off' && mode.value !== 'off';
+  return { ...thread, mode, ...(isLetGoOn ? { lastTexts: [] } : {}) };
 }
 
 /** Gives the head after the state of a message has changed. */

@@ -13,9 +13,18 @@ export interface ModeDefaults {
   readonly defaultMode: Mode;
 }
 
-/** The mode that is in force in a thread: its own or the default, and `off` while the global switch is off. */
+/**
+ * The mode that is in force in a thread: its own or the default, and `off` while the global switch is off. Where a person
+ * has the thread in hand, the AI does not answer by itself.
+ */
 export function effectiveMode(thread: Thread | undefined, defaults: ModeDefaults): Mode {
-  return defaults.aiEnabled ? (thread?.mode?.value ?? defaults.defaultMode) : 'off';
+  return defaults.aiEnabled ? modeOf(thread, defaults) : 'off';
+}
+
+/** The same, whatever the global switch says. */
+export function modeOf(thread: Thread | undefined, { defaultMode }: Pick<ModeDefaults, 'defaultMode'>): Mode {
+  const mode = thread?.mode?.value ?? defaultMode;
+  return mode === 'auto' && thread != null && thread.owner !== null ? 'draft' : mode;
 }
 
 /** Who is to do something next in an open thread. */
@@ -64,11 +73,18 @@ function waitsForCustomer(thread: Thread, defaults: ModeDefaults): boolean {
   return turn === 'customer' || (turn === 'ai' && thread.last?.sender === 'operator' && thread.waitingSince === null);
 }
 
-/** Order of threads in a view: the longest wait first where people wait, else the newest message first. */
+/**
+ * Order of threads in a view: where people wait, those that were called out again first and then the longest wait; else
+ * the newest message first.
+ */
 export function compareInView(view: View): (a: Thread, b: Thread) => number {
   return view === 'needs-human'
-    ? (a, b) => order(waitOf(a), waitOf(b)) || order(a._id, b._id)
+    ? (a, b) => escalated(b) - escalated(a) || order(waitOf(a), waitOf(b)) || order(a._id, b._id)
     : (a, b) => order(b.last?.at ?? '', a.last?.at ?? '') || order(a._id, b._id);
+}
+
+function escalated(thread: Thread): number {
+  return thread.needsHuman?.escalatedAt === undefined ? 0 : 1;
 }
 
 function waitOf(thread: Thread): string {

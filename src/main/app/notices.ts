@@ -1,5 +1,5 @@
 import type { Change, Entry } from '../../shared/changes';
-import type { Message } from '../../shared/domain';
+import type { Message, Need } from '../../shared/domain';
 import { showAddress } from '../../shared/phone-address';
 import { previewOf } from '../../shared/preview';
 import { shownName } from '../../shared/shown-name';
@@ -45,13 +45,17 @@ function bodyOf(
   defaults: ModeDefaults,
   isNew: (messageId: string) => boolean,
 ): string | null {
-  if (change.type === 'thread.flagged') return change.needsHuman?.reason ?? null;
+  if (change.type === 'thread.flagged') return change.needsHuman ? reasonOf(change.needsHuman) : null;
   if (change.type !== 'message.added') return null;
   const { message, contact_id } = change;
   if (!isFromCustomer(message) || !isNew(message._id)) return null;
   const thread = now.get('threads', contact_id);
   const answered = effectiveMode(thread, defaults) === 'auto' && thread?.needsHuman == null;
   return answered ? null : visibleControls(previewOf(message).text) || 'New message';
+}
+
+function reasonOf({ reason, summary }: Need): string {
+  return summary === undefined ? reason : `${reason}\n${visibleControls(summary)}`;
 }
 
 function isFromCustomer(message: Message): boolean {

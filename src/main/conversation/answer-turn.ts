@@ -1,10 +1,12 @@
 import type { CallRecord, Message, Session } from '../../shared/domain';
-import { isoNow, type NewId } from '../app/clock';
+import { isoNow } from '../app/clock';
+import { plain } from '../policy/rules';
 import type { InboundCall } from '../webhook/parse-inbound';
 import { renderVoice, type VoiceAnswer } from '../webhook/render-voice';
 import { callLines } from './call-lines';
+import { carryOut, type CarryOutParts } from './carry-out';
 import { callProgress, closeSession, requireCall } from './find-call';
-import { addMessage, callFor, explain, handOver, isCalled, replyLine, replyMessage } from './reply-message';
+import { addMessage, callFor, explain, isCalled, replyLine, replyMessage } from './reply-message';
 import type { ReplyRules } from './reply-rules';
 import { turnMessage } from './turn-message';
 import { writeReply, type WriteReplyParts } from './write-reply';
@@ -14,8 +16,7 @@ const MOST_TURNS = 20;
 /** A caller waits at most so long for an answer; Twilio itself gives up after 15 s. */
 const ANSWER_LIMIT_MS = 10_000;
 
-export interface CallParts extends WriteReplyParts {
-  readonly newId: NewId;
+export interface CallParts extends WriteReplyParts, CarryOutParts {
   readonly rules: ReplyRules;
   readonly log: (line: string, contactId: string) => void;
 }
@@ -43,8 +44,8 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
     return store.commitTo(call.from, (now, conversation) => {
       const at = isoNow(clock);
       const { session, record } = requireCall(conversation, call.sid);
-      const decision = parts.rules(now, { ...asking, isStored: true }, settings());
-      const talks = decision.kind === 'auto' && call.digits !== '0' && record.turns < MOST_TURNS;
+      const decision = parts.rules(now, { ...asking, isStored: true, conversation }, settings());
+      const talks = decision.kind === 'answer' && call.digits !== '0' && record.turns < MOST_TURNS;
       const reply = talks && written.kind === 'reply' ? written.reply : null;
       const answer: VoiceAnswer =
         reply && !reply.handOff
@@ -63,10 +64,14 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
             : { ...unexplained, provider: parts.provider().name },
       });
       if (reply) parts.log(replyLine(reply.text), kept.contact_id);
-      const silent = decision.kind === 'silent' ? decision : null;
+      const silent = decision.kind === 'answer' ? null : decision;
       const failed = written.kind === 'failed' ? written.reason : null;
-      const reason = reply?.handOff?.reason ?? silent?.needsHuman ?? failed ?? askedReason;
-      const by = silent?.rule === 'breaker' ? 'rule' : 'ai';
+      const reason = reply?.handOff?.reason ?? silent?.calls ?? failed ?? askedReason;
+      // Where a rule, or shadow mode, keeps the AI silent, that stays as it says; else the call itself is handed over.
+      const given =
+        silent?.off === 'rule' || silent?.rule === 'shadow'
+          ? silent
+          : ({ ...plain, kind: 'hand over', rule: 'hand-off', reason, calls: reason, off: 'ai' } as const);
       const turns = record.turns + 1;
       const answers = { ...record.answers, [step]: twiml };
       return {
@@ -74,7 +79,10 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
           addMessage(to, said),
           callProgress(call.from, session._id, { ...record, silentTurns: 0, turns, answers }, at),
           ...(answer.kind === 'end'
-            ? [...handOver(contact_id, reason, at, by), ...closeSession(call.from, session, at)]
+            ? [
+                ...carryOut(parts, { now, conversation, to, decision: given, at }),
+                ...closeSession(call.from, session, at),
+              ]
             : reply
               ? callFor(contact_id, reply, at, isCalled(now, contact_id))
               : []),

@@ -1,10 +1,10 @@
-import type { Mode } from '../../shared/domain';
+import type { DecisionRecord } from '../../shared/decision';
 import { ProviderError } from '../ai/provider';
-import { isoNow, type Clock, type NewId } from '../app/clock';
+import { isoNow, type Clock } from '../app/clock';
+import type { Begun } from '../policy/facts';
 import { EMPTY_TWIML } from '../webhook/render-twiml';
 import { replyLine, type Answerable } from './reply-message';
-import type { ReportLinks } from './report-links';
-import { answered, settleReply } from './settle-reply';
+import { answered, settleReply, type SettleParts } from './settle-reply';
 import { writeReply, type WriteReplyParts } from './write-reply';
 
 /** A provider that has not answered by then never will: the thread goes to a person. */
@@ -12,9 +12,7 @@ const PROVIDER_LIMIT_MS = 60_000;
 /** How long the end of the console waits for what is being written; the system gives it some 8 s in all. */
 const CLOSING_LIMIT_MS = 3_000;
 
-export interface AutoReplyParts extends WriteReplyParts {
-  readonly newId: NewId;
-  readonly reports: ReportLinks;
+export interface AutoReplyParts extends WriteReplyParts, SettleParts {
   readonly log: (line: string, contactId: string) => void;
 }
 
@@ -29,6 +27,8 @@ export interface AutoReply {
   answer(to: Answerable, receivedAt: number): Promise<string>;
   /** Writes a draft for the operator. */
   draft(to: Answerable): Promise<void>;
+  /** Writes what would be said and only notes it; a burst is taken together as it would be. */
+  shadow(to: Answerable): Promise<void>;
   /**
    * Waits no longer: what is to be answered is answered now, or goes to a person if that takes too long. Resolves
    * when nothing is in the making any more.
@@ -38,7 +38,7 @@ export interface AutoReply {
 
 interface Work {
   readonly to: Answerable;
-  readonly mode: Extract<Mode, 'auto' | 'draft'>;
+  readonly begun: Begun;
   /** Ends it all: it is for nothing. */
   readonly abort: AbortController;
   /** Ends the delay early. */
@@ -72,6 +72,9 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
     async draft(to) {
       await produce(begin(to, 'draft'), 0);
     },
+    async shadow(to) {
+      await produce(begin(to, 'shadow'), settings().delayMs);
+    },
     async close() {
       isClosing = true;
       for (const { hurry } of working.values()) hurry.abort();
@@ -85,12 +88,12 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
   };
 
   /** Starts work on a message; what was being written for earlier ones of the same burst is for nothing. */
-  function begin(to: Answerable, mode: Work['mode']): Work {
+  function begin(to: Answerable, begun: Begun): Work {
     const before = working.get(keyOf(to));
     before?.abort.abort();
     before?.stop.abort();
     const [abort, hurry, stop] = [new AbortController(), new AbortController(), new AbortController()];
-    const work: Work = { to, mode, abort, hurry, stop };
+    const work: Work = { to, begun, abort, hurry, stop };
     working.set(keyOf(to), work);
     if (isClosing) hurry.abort();
     return work;
@@ -105,23 +108,19 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
   }
 
   async function writeAndSettle(work: Work, delayMs: number): Promise<string> {
-    const { to, mode, abort, hurry, stop } = work;
+    const { to, begun, abort, hurry, stop } = work;
     try {
       await wait(clock, delayMs, [abort.signal, hurry.signal]);
       const written = abort.signal.aborted
         ? null
         : await writeReply(parts, { to, signal: stop.signal, limitMs: PROVIDER_LIMIT_MS });
-      if (written === null || abort.signal.aborted) return await record(to, EMPTY_TWIML);
+      if (written === null || abort.signal.aborted) {
+        // Taken up once more (a person gave it back to the AI), the message itself is still to be answered.
+        const isSame = working.get(keyOf(to))?.to.message._id === to.message._id;
+        return await record(to, EMPTY_TWIML, isSame ? null : { ...superseded, at: isoNow(clock) });
+      }
       const settled = await store.commitTo(to.address, (now, conversation) =>
-        settleReply(now, conversation, {
-          to,
-          mode,
-          written,
-          settings: settings(),
-          at: isoNow(clock),
-          newId: parts.newId,
-          reports: parts.reports,
-        }),
+        settleReply(parts, now, conversation, { to, begun, written, settings: settings(), at: isoNow(clock) }),
       );
       if (settled.said !== null) parts.log(replyLine(settled.said), to.contact_id);
       if (written.kind === 'failed') parts.log(`No answer by the AI: ${written.reason}`, to.contact_id);
@@ -132,16 +131,27 @@ export function createAutoReply(parts: AutoReplyParts): AutoReply {
   }
 
   /** Records what the webhook is answered, unless it already was, and gives what it was. */
-  function record(to: Answerable, twiml: string): Promise<string> {
+  function record(to: Answerable, twiml: string, decision: DecisionRecord | null = null): Promise<string> {
     return store.commitTo(to.address, (_now, conversation) => {
       const message = conversation.message(to.message._id);
-      if (!message || message.answer !== undefined) {
-        return { changes: [], result: message?.answer ?? twiml };
-      }
-      return { changes: [answered(to, twiml)], result: twiml };
+      if (!message) return { changes: [], result: twiml };
+      if (message.answer === undefined) return { changes: [answered(to, twiml, decision)], result: twiml };
+      const { address } = to;
+      const isNews = decision !== null && message.decision?.rule !== decision.rule;
+      return {
+        changes: isNews ? [{ type: 'message.decided', address, message_id: message._id, decision }] : [],
+        result: message.answer,
+      };
     });
   }
 }
+
+/** What becomes of a message whose answer is for nothing because the customer wrote on. */
+const superseded = {
+  kind: 'stay silent',
+  rule: 'superseded',
+  reason: 'The customer wrote more, and is answered to all of it at once.',
+} as const;
 
 function keyOf(to: Answerable): string {
   return `${to.message.channel_id} ${to.address}`;

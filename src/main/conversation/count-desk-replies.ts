@@ -3,8 +3,11 @@ import type { Store } from '../store/store';
 
 const HOUR_MS = 3_600_000;
 
-/** Counts the desk's automatic replies of the last hour, for the breaker. Starts from what the threads remember. */
-export function countDeskReplies(store: Store, clock: Clock): () => number {
+/**
+ * Counts the desk's automatic replies of the last hour, or after a later time (ISO 8601), for the breaker. Starts from what
+ * the threads remember.
+ */
+export function countDeskReplies(store: Store, clock: Clock): (after: string | null) => number {
   const times: number[] = [];
   for (const thread of store.now.values('threads')) {
     times.push(...thread.autoReplies.map((at) => Date.parse(at)));
@@ -18,13 +21,17 @@ export function countDeskReplies(store: Store, clock: Clock): () => number {
       if (sender === 'ai' && status !== 'draft') times.push(Date.parse(createdAt));
     }
   });
-  return () => {
+  return (after) => {
     const since = clock.now() - HOUR_MS;
     while ((times[first] ?? Infinity) <= since) first += 1;
     if (first > 10_000) {
       times.splice(0, first);
       first = 0;
     }
-    return times.length - first;
+    if (after === null) return times.length - first;
+    const resetAt = Date.parse(after);
+    let from = first;
+    while (from < times.length && (times[from] ?? 0) <= resetAt) from += 1;
+    return times.length - from;
   };
 }

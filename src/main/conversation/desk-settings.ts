@@ -1,4 +1,6 @@
 import type { Mode } from '../../shared/domain';
+import type { Hours } from '../../shared/hours';
+import type { CheckSettings } from '../ai/check-reply';
 
 /** The settings that receiving and answering depend on, as they are at this moment. */
 export interface DeskSettings {
@@ -10,7 +12,20 @@ export interface DeskSettings {
   readonly budgetMs: number;
   readonly gapMs: number;
   readonly instructions: string;
+  /** What an answer must keep to before it is said. */
+  readonly checks: CheckSettings;
   readonly breaker: Breaker;
+  /** Whether the AI only notes what it would say. */
+  readonly shadow: boolean;
+  /** Null: the team is there all the time. */
+  readonly hours: Hours | null;
+  /** What a customer is told outside business hours; empty: nothing. */
+  readonly hoursReply: string;
+  readonly outsideHours: 'answer' | 'draft' | 'silent';
+  /** After so many minutes without a person's answer the AI calls again; 0: never. */
+  readonly silenceMinutes: number;
+  /** What the customer is told then; empty: nothing. */
+  readonly silenceLine: string;
   /** Whether an operator who writes takes the thread over from the AI. */
   readonly takeOverOnReply: boolean;
   /** For how long; 0: until it is handed back. */

@@ -1,9 +1,9 @@
 import type { Change } from '../../shared/changes';
 import { isoNow, type Clock } from '../app/clock';
 import { Problem } from '../ipc/problem';
+import { draftReasons } from '../policy/reasons';
 import type { Store } from '../store/store';
-import { draftedInstead } from './check-ownership';
-import { DISCARDED_REASON, DRAFT_REASON, flag } from './reply-message';
+import { DISCARDED_REASON, flag } from './reply-message';
 
 /**
  * Throws the AI's draft away. A person who was called to check it is called for what is true then: the customer has had
@@ -20,8 +20,7 @@ export function discardDraft(
     const thread = now.get('threads', contact_id);
     if (!thread) throw new Problem('not-found', 'This conversation is not there any more.');
     const { needsHuman, waitingSince } = thread;
-    const isCalledForIt =
-      thread.draft_id === draft.message_id && [DRAFT_REASON, ...draftedInstead].includes(needsHuman?.reason ?? '');
+    const isCalledForIt = thread.draft_id === draft.message_id && draftReasons.includes(needsHuman?.reason ?? '');
     const next: Change =
       waitingSince === null
         ? { type: 'thread.flagged', contact_id, needsHuman: null }

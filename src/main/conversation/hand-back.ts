@@ -1,13 +1,14 @@
 import type { Change } from '../../shared/changes';
 import type { Message, Mode, Thread } from '../../shared/domain';
 import { optOutKind } from '../../shared/opt-out';
+import { withMode } from '../../shared/thread-head';
 import { isoNow, type Clock, type NewId } from '../app/clock';
 import { OPERATOR } from '../app/operator';
 import { Problem } from '../ipc/problem';
+import type { Decision as Decided } from '../policy/decision';
 import type { Conversation, Decision, Now, Store } from '../store/store';
 import { EMPTY_TWIML } from '../webhook/render-twiml';
 import type { AutoReply } from './auto-reply';
-import type { ReplyDecision } from './decide-reply';
 import type { DeskSettings } from './desk-settings';
 import { DISCARDED_REASON, flag, RECOVERED_REASON, type Answerable } from './reply-message';
 import type { ReplyRules } from './reply-rules';
@@ -39,7 +40,7 @@ export interface HandBack {
 /** What is left to be answered, and what is to become of it. */
 interface Left {
   readonly to: Answerable;
-  readonly decision: ReplyDecision;
+  readonly decision: Decided;
 }
 
 /** Makes the part that gives threads back to the AI. */
@@ -66,8 +67,11 @@ export function createHandBack(parts: HandBackParts): HandBack {
     const left = await (address === undefined
       ? store.commit((now) => decide(now, null))
       : store.commitTo(address, decide));
-    if (left?.decision.kind === 'auto') autoReply.answer(left.to, clock.now()).catch(parts.onError);
-    if (left?.decision.kind === 'draft') autoReply.draft(left.to).catch(parts.onError);
+    if (left === null) return;
+    const { to, decision } = left;
+    if (decision.kind === 'answer') autoReply.answer(to, clock.now()).catch(parts.onError);
+    if (decision.kind === 'draft') autoReply.draft(to).catch(parts.onError);
+    if (decision.would === 'answer' || decision.would === 'draft') autoReply.shadow(to).catch(parts.onError);
   }
 
   function decideBack(
@@ -81,7 +85,8 @@ export function createHandBack(parts: HandBackParts): HandBack {
     const contact_id = thread._id;
     const mode = { value, by: OPERATOR, at };
     const isRejected = isThrownAway(thread);
-    const left = conversation && !isRejected ? leftIn(now, conversation, { ...thread, mode }) : null;
+    const left =
+      conversation && !isRejected ? leftIn(now, conversation, { ...withMode(thread, mode), owner: null }) : null;
     return {
       changes: [
         { type: 'mode.set', contact_id, mode },
@@ -99,7 +104,7 @@ export function createHandBack(parts: HandBackParts): HandBack {
     const message = conversation.messages().findLast(isAsked);
     if (!message) return null;
     const to: Answerable = { address: conversation.address, contact_id: thread._id, message };
-    return { to, decision: parts.rules(now, { ...to, thread, isStored: true }, settings()) };
+    return { to, decision: parts.rules(now, { ...to, thread, isStored: true, conversation }, settings()) };
   }
 }
 
@@ -115,9 +120,9 @@ function needOf(thread: Thread, left: Left | null, at: string): Change {
   const decision = left?.decision;
   // It is only drafted, whatever the mode, so a person has to look.
   if (decision?.kind === 'draft' && left?.to.message.metadata.recovered) return flag(contact_id, RECOVERED_REASON, at);
-  const isNobody = decision ? decision.kind !== 'silent' || decision.needsHuman === null : waitingSince === null;
-  if (isNobody) return { type: 'thread.flagged', contact_id, needsHuman: null };
-  const why = decision?.kind === 'silent' ? decision.needsHuman : null;
+  const isItsTurn = decision && (decision.kind === 'answer' || decision.kind === 'draft' || decision.calls === null);
+  if (decision ? isItsTurn : waitingSince === null) return { type: 'thread.flagged', contact_id, needsHuman: null };
+  const why = decision?.calls ?? null;
   const unanswered = 'Nobody has answered the customer’s last message yet.';
   return flag(contact_id, why === null ? unanswered : `${unanswered} ${why}`, at);
 }
@@ -127,7 +132,7 @@ function needOf(thread: Thread, left: Left | null, at: string): Change {
  * REST, and its session goes on.
  */
 function takenUp(now: Now, conversation: Conversation, { to, decision }: Left, at: string): Change[] {
-  if (decision.kind === 'silent') return [];
+  if (decision.kind !== 'answer' && decision.kind !== 'draft') return [];
   const { address, message } = to;
   const { channel_id, session_id } = message;
   const isNewest = now.get('addresses', address)?.latest[channel_id]?.session_id === session_id;

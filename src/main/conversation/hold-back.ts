@@ -11,7 +11,7 @@ export function whyHeldBack(
   now: Now,
   conversation: Conversation,
   message: Message,
-  settings: Pick<DeskSettings, 'aiEnabled' | 'defaultMode'>,
+  settings: Pick<DeskSettings, 'aiEnabled' | 'defaultMode' | 'shadow'>,
 ): string | null {
   const unsubscribed = whyUnsubscribed(now, conversation, message);
   if (unsubscribed !== null || message.sender !== 'ai') return unsubscribed;
@@ -20,7 +20,9 @@ export function whyHeldBack(
   if (later.some((one) => one.sender === 'operator' && one.kind === undefined)) {
     return 'Not sent: a person has answered meanwhile.';
   }
+  if (settings.shadow) return 'Not sent: shadow mode has been switched on meanwhile.';
   const contactId = now.get('addresses', conversation.address)?.contact_id ?? '';
+  if (now.get('contacts', contactId)?.blocked) return 'Not sent: this person has been blocked meanwhile.';
   return isSwitchedOff(now.get('threads', contactId), settings)
     ? 'Not sent: the AI has been switched off meanwhile.'
     : null;

@@ -1,8 +1,8 @@
+import { KEPT_TEXTS } from '../../shared/thread-head';
 import type { Chosen, Contact, JoinedContact, Mode, ModeChoice, Pending, Thread } from '../../shared/domain';
 
 /** How far the breaker looks back, as in the reducer. */
 const KEPT_AUTO_REPLIES = 20;
-const KEPT_TEXTS = 3;
 /** The more cautious comes first; without a choice of its own a thread does as the settings say. */
 const caution: readonly (Mode | null)[] = ['off', 'draft', null, 'auto'];
 

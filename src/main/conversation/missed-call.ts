@@ -1,9 +1,9 @@
 import type { Change } from '../../shared/changes';
-import type { Message } from '../../shared/domain';
+import type { Message, ModeChoice } from '../../shared/domain';
 import type { Now } from '../store/store';
 import type { InboundCall } from '../webhook/parse-inbound';
 import type { Place } from './place-message';
-import { flag, handOver } from './reply-message';
+import { flag } from './reply-message';
 
 export interface Missed {
   readonly call: Pick<InboundCall, 'sid' | 'from' | 'to'>;
@@ -15,7 +15,7 @@ export interface Missed {
   /** Why a person is called. */
   readonly reason: string;
   /** Set where a rule has given the thread out of the AI's hands, which then stays off there. */
-  readonly isTripped?: boolean;
+  readonly tripped?: NonNullable<ModeChoice['tripped']>;
   /** When the call came, ISO 8601. */
   readonly at: string;
 }
@@ -48,7 +48,16 @@ export function missedCall(now: Now, missed: Missed): Change[] {
     ...(thread && thread.state !== 'open'
       ? [{ type: 'thread.state' as const, contact_id, state: 'open' as const, until: null }]
       : []),
-    ...(missed.isTripped ? handOver(contact_id, reason, at, 'rule') : [flag(contact_id, reason, at)]),
+    flag(contact_id, reason, at),
+    ...(missed.tripped
+      ? [
+          {
+            type: 'mode.set' as const,
+            contact_id,
+            mode: { value: 'off', by: 'rule', at, tripped: missed.tripped } as const,
+          },
+        ]
+      : []),
     { type: 'call.missed', contact_id, at },
   ];
 }

@@ -1,45 +1,33 @@
-import type { Change } from '../../shared/changes';
-import type { AddressEntry } from '../../shared/domain';
+import type { AddressEntry, Message } from '../../shared/domain';
 import { mayContainSid } from '../../shared/sid-mark';
-import { checkReply } from '../ai/check-reply';
 import type { Provider } from '../ai/provider';
 import type { Clock, NewId } from '../app/clock';
+import type { Decision as Decided } from '../policy/decision';
 import type { Conversation, Decision, Now, Store } from '../store/store';
 import type { InboundMessage } from '../webhook/parse-inbound';
-import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
+import { EMPTY_TWIML } from '../webhook/render-twiml';
 import type { AutoReply } from './auto-reply';
-import { composeRequest } from './compose-request';
+import { carryOut, recordOf } from './carry-out';
 import { consentChanges } from './consent-changes';
-import type { ReplyDecision } from './decide-reply';
 import type { DeskSettings } from './desk-settings';
 import { inboundMessage } from './inbound-message';
 import { createLostAnswers } from './lost-answers';
 import { placeLines, placeMessage } from './place-message';
-import {
-  addMessage,
-  callFor,
-  explain,
-  flag,
-  handOver,
-  isCalled,
-  replyLine,
-  replyMessage,
-  type Answerable,
-} from './reply-message';
-import type { ReplyRules } from './reply-rules';
-import type { ReportLinks } from './report-links';
-import { answered } from './settle-reply';
+import { replyAtOnce, type AtOnce } from './reply-at-once';
+import { replyLine, type Answerable } from './reply-message';
+import { answered, type SettleParts } from './settle-reply';
 import { whenDurable } from './when-durable';
+import { wouldHave } from './written-fact';
+import type { WriteReplyParts } from './write-reply';
 
-export interface ReceiveParts {
+export interface ReceiveParts extends SettleParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly settings: () => DeskSettings;
   readonly provider: () => Provider;
+  readonly holdsSecret: WriteReplyParts['holdsSecret'];
   readonly autoReply: AutoReply;
-  readonly rules: ReplyRules;
-  readonly reports: ReportLinks;
   readonly log: (line: string, contactId: string) => void;
   readonly onError: (error: unknown) => void;
   /** Told of a stored message that has media to download. */
@@ -58,7 +46,7 @@ export interface ReceiveMessage {
 
 interface Received {
   readonly to: Answerable;
-  readonly decision: ReplyDecision;
+  readonly decision: Decided;
   readonly lines: readonly string[];
 }
 
@@ -67,8 +55,6 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
   const { store, clock, settings } = parts;
   const inFlight = new Map<string, Promise<string>>();
   const lostAnswers = createLostAnswers(store, clock, parts.onError);
-  /** For a provider that needs no time there is nothing to break off. */
-  const { signal: never } = new AbortController();
 
   return {
     fromWebhook(inbound) {
@@ -83,13 +69,13 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     async writtenIn(inbound) {
       const receivedAt = clock.now();
       const received = await store.commitTo<Received | null>(inbound.from, (now, conversation) =>
-        conversation.message(inbound.sid) ? nothing : decideKeeping(inbound, receivedAt, now, null),
+        conversation.message(inbound.sid) ? nothing : decideKeeping(inbound, receivedAt, now, conversation),
       );
       if (!received) return store.now.get('addresses', inbound.from)?.contact_id ?? '';
       const { to, decision, lines } = received;
       for (const line of lines) parts.log(line, to.contact_id);
-      if (decision.kind === 'auto') parts.autoReply.answer(to, receivedAt).catch(parts.onError);
-      if (decision.kind === 'draft') parts.autoReply.draft(to).catch(parts.onError);
+      if (decision.kind === 'answer') parts.autoReply.answer(to, receivedAt).catch(parts.onError);
+      takeUp(to, decision);
       return to.contact_id;
     },
   };
@@ -117,15 +103,26 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     return message ? { address: inbound.from, contact_id: entry.contact_id, message } : null;
   }
 
-  /** Stores a message and, where the answer costs nothing, the answer with it in the same write. */
-  function keep(inbound: InboundMessage, receivedAt: number, seen: AddressEntry | undefined): Promise<Received | null> {
+  /**
+   * Stores a message and, where the answer costs nothing, the answer with it in the same write. The conversation is only
+   * loaded where something that is said or done at once depends on it.
+   */
+  async function keep(
+    inbound: InboundMessage,
+    receivedAt: number,
+    seen: AddressEntry | undefined,
+  ): Promise<Received | null> {
     const { aiEnabled, delayMs } = settings();
     const instant = aiEnabled && delayMs === 0 && parts.provider().instantly !== undefined;
-    return instant
-      ? store.commitTo(inbound.from, (now, conversation) =>
-          isNew(inbound, seen, now) ? decideKeeping(inbound, receivedAt, now, conversation) : nothing,
-        )
-      : store.commit((now) => (isNew(inbound, seen, now) ? decideKeeping(inbound, receivedAt, now, null) : nothing));
+    if (!instant) {
+      const kept = await store.commit<Received | null | 'conversation'>((now) =>
+        isNew(inbound, seen, now) ? decideKeeping(inbound, receivedAt, now, null) : nothing,
+      );
+      if (kept !== 'conversation') return kept;
+    }
+    return store.commitTo(inbound.from, (now, conversation) =>
+      isNew(inbound, seen, now) ? decideKeeping(inbound, receivedAt, now, conversation) : nothing,
+    );
   }
 
   /** Whether a message that was new a moment ago still is. */
@@ -139,8 +136,20 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     inbound: InboundMessage,
     receivedAt: number,
     now: Now,
+    conversation: Conversation,
+  ): Decision<Received>;
+  function decideKeeping(
+    inbound: InboundMessage,
+    receivedAt: number,
+    now: Now,
+    conversation: null,
+  ): Decision<Received | 'conversation'>;
+  function decideKeeping(
+    inbound: InboundMessage,
+    receivedAt: number,
+    now: Now,
     conversation: Conversation | null,
-  ): Decision<Received> {
+  ): Decision<Received | 'conversation'> {
     const at = new Date(receivedAt).toISOString();
     const current = settings();
     const { gapMs } = current;
@@ -158,12 +167,13 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     );
     const message = inboundMessage(inbound, place, inbound.simulated ? inbound.sid : parts.newId(), at);
     const to: Answerable = { address: inbound.from, contact_id: place.contact._id, message };
-    const decision = parts.rules(now, { ...to, optOutType: inbound.optOutType, isStored: false }, current);
-    const settled = instantly(to, decision, now, conversation, current);
-    const stored =
-      decision.kind === 'auto' && !settled && !inbound.simulated
-        ? message
-        : { ...message, answer: settled?.twiml ?? EMPTY_TWIML };
+    const asked = { ...to, optOutType: inbound.optOutType, isStored: false, conversation };
+    const first = parts.rules(now, asked, current);
+    if (conversation === null && needsConversation(first)) return { changes: [], result: 'conversation' };
+    const atOnce =
+      conversation && replyAtOnce(parts, { now, conversation, asked, decision: first, settings: current, at });
+    const decision = atOnce?.decision ?? first;
+    const stored = withAnswer(inbound, message, decision, atOnce, at);
     return {
       changes: [
         ...place.changes,
@@ -174,66 +184,67 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
           message: stored,
         },
         ...consentChanges(to, inbound.optOutType, at),
-        ...needsHuman(to, decision, now, at),
-        ...(settled?.changes ?? []),
+        ...(atOnce?.changes ?? []),
+        ...carryOut(parts, { now, conversation, to, decision, at }),
       ],
       result: {
         to: { ...to, message: stored },
         decision,
-        lines: [...placeLines(place, inbound.type, gapMs), ...(settled ? [settled.line] : [])],
+        lines: [...placeLines(place, inbound.type, gapMs), ...(atOnce?.said ? [replyLine(atOnce.said)] : [])],
       },
     };
   }
 
-  /** The reply of a provider that needs no time, or null where the reply must wait. */
-  function instantly(
-    to: Answerable,
-    decision: ReplyDecision,
-    now: Now,
-    conversation: Conversation | null,
-    current: DeskSettings,
-  ): { twiml: string; line: string; changes: Change[] } | null {
-    const provider = parts.provider();
-    if (decision.kind !== 'auto' || !conversation || !provider.instantly) return null;
-    const request = composeRequest({ now, conversation, ...to, settings: current, signal: never });
-    const reply = provider.instantly(request);
-    if (checkReply(reply.text) !== null) return null;
-    const at = to.message.createdAt;
-    const message = replyMessage(to, reply.text, {
-      id: parts.newId(),
-      status: 'sent',
-      at,
-      explanation: explain(provider, reply, 0),
-    });
-    return {
-      twiml: renderReply(reply.text, parts.reports.message(message._id)),
-      line: replyLine(reply.text),
-      changes: [addMessage(to, message), ...callFor(to.contact_id, reply, at, isCalled(now, to.contact_id))],
-    };
+  /** The message as it is stored: with what its webhook is answered where that is known, and why nothing was said. */
+  function withAnswer(
+    { simulated }: InboundMessage,
+    message: Message,
+    decision: Decided,
+    atOnce: AtOnce | null,
+    at: string,
+  ): Message {
+    const isWritten = atOnce?.isWritten === true;
+    if (decision.kind === 'answer' && !isWritten && !simulated) return message;
+    const answer = atOnce?.twiml ?? EMPTY_TWIML;
+    // An answer and a draft tell themselves how they came to be.
+    const isTold = decision.kind === 'answer' || decision.kind === 'draft' || (isShadowed(decision) && !isWritten);
+    if (isTold) return { ...message, answer };
+    return { ...message, decision: recordOf(decision, at, wouldHave(decision, atOnce?.written ?? null)), answer };
   }
 
   async function answer(received: Received, receivedAt: number): Promise<string> {
     const { to, decision } = received;
-    if (decision.kind === 'draft') parts.autoReply.draft(to).catch(parts.onError);
+    takeUp(to, decision);
     return to.message.answer ?? parts.autoReply.answer(to, receivedAt);
+  }
+
+  /** Has written what nobody waits for: a draft, or what would be said in shadow mode. */
+  function takeUp(to: Answerable, decision: Decided): void {
+    if (to.message.decision !== undefined) return;
+    if (decision.kind === 'draft') parts.autoReply.draft(to).catch(parts.onError);
+    if (isShadowed(decision)) parts.autoReply.shadow(to).catch(parts.onError);
   }
 
   /** A message that was stored by a process that ended before it could answer: answered now, once. */
   async function answerStored(to: Answerable, receivedAt: number): Promise<string> {
     const decision = parts.rules(store.now, { ...to, isStored: true }, settings());
-    if (decision.kind === 'auto') return parts.autoReply.answer(to, receivedAt);
-    await store.commit(() => ({ changes: [answered(to, EMPTY_TWIML)], result: null }));
+    if (decision.kind === 'answer') return parts.autoReply.answer(to, receivedAt);
+    await store.commit(() => ({
+      changes: [answered(to, EMPTY_TWIML, recordOf(decision, to.message.createdAt))],
+      result: null,
+    }));
     return EMPTY_TWIML;
   }
 }
 
 const nothing: Decision<null> = { changes: [], result: null };
 
-function needsHuman(to: Answerable, decision: ReplyDecision, now: Now, at: string): Change[] {
-  if (decision.kind !== 'silent' || decision.needsHuman === null) return [];
-  if (decision.rule === 'breaker') return handOver(to.contact_id, decision.needsHuman, at, 'rule');
-  // That the AI is off says less than why a person was called in the first place, and since when they wait.
-  return decision.rule === 'mode-off' && isCalled(now, to.contact_id)
-    ? []
-    : [flag(to.contact_id, decision.needsHuman, at)];
+/** Whether what is done at once depends on what was said before: a summary of it, or whether the customer was told. */
+function needsConversation({ kind, rule, would }: Decided): boolean {
+  return kind === 'hand over' || rule === 'outside-hours' || would === 'hand over';
+}
+
+/** Whether in shadow mode something is to be written that would be said, or put before a person. */
+function isShadowed({ would }: Decided): boolean {
+  return would === 'answer' || would === 'draft';
 }

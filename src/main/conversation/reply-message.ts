@@ -1,10 +1,9 @@
 import type { Change } from '../../shared/changes';
+import type { DecisionRecord } from '../../shared/decision';
 import type { Explanation, Message, MessageStatus } from '../../shared/domain';
 import type { Provider, Reply } from '../ai/provider';
 import type { Now } from '../store/store';
 
-/** Why a person is called where the AI only drafts. */
-export const DRAFT_REASON = 'The AI wrote a draft for you to check.';
 /** Why a person is called for what Twilio took while nobody listened. */
 export const RECOVERED_REASON = 'Arrived while the console was offline.';
 /** Why a person is called once they threw the AI’s draft away. */
@@ -23,6 +22,10 @@ export interface ReplyOptions {
   /** ISO 8601. */
   readonly at: string;
   readonly explanation: Explanation;
+  /** How it came to be what it is. */
+  readonly decision?: DecisionRecord;
+  /** It holds the team's text for outside business hours. */
+  readonly hours?: true;
 }
 
 /** Gives the document of an AI reply to an incoming message. */
@@ -37,12 +40,14 @@ export function replyMessage({ message }: Answerable, text: string, options: Rep
     communication_type: message.communication_type,
     status: options.status,
     explanation: options.explanation,
+    ...(options.decision ? { decision: options.decision } : {}),
     metadata: {
       fromNumber: toNumber,
       toNumber: fromNumber,
       ...(twilioMessageSid ? { inResponseTo: twilioMessageSid } : {}),
       ...(twilioCallSid ? { twilioCallSid } : {}),
       generatedBy: 'AI',
+      ...(options.hours ? { hours: true } : {}),
     },
     createdAt: options.at,
   };
@@ -57,6 +62,10 @@ export function explain(provider: Provider, reply: Reply, durationMs: number): E
     rule: reply.rule,
     knowledge: reply.knowledge,
     tokens: reply.tokens,
+    ...(reply.costUsd === undefined ? {} : { costUsd: reply.costUsd }),
+    ...(reply.confidence === undefined ? {} : { confidence: reply.confidence }),
+    ...(reply.scores === undefined ? {} : { scores: reply.scores }),
+    ...(reply.changed === undefined ? {} : { changed: reply.changed }),
     ...(reply.handOff ? { handOff: reply.handOff.reason } : {}),
   };
 }
@@ -72,22 +81,12 @@ export function addMessage(to: Answerable, reply: Message): Change {
 }
 
 /**
- * Hands a thread to a person: it is flagged with the reason and the AI is off there until handed back.
- *
- * @param by whether the AI itself or one of the rules about it gave the thread out of hand
- */
-export function handOver(contactId: string, reason: string, at: string, by: 'ai' | 'rule' = 'ai'): Change[] {
-  return [flag(contactId, reason, at), { type: 'mode.set', contact_id: contactId, mode: { value: 'off', by, at } }];
-}
-
-/**
- * Calls whom a reply calls for: a person who goes on in the AI's place, or one who should look while it talks on. Why
- * somebody was called before, and since when they wait, says more than a concern.
+ * Calls a person who should look at a reply while the AI talks on. Why somebody was called before, and since when they
+ * wait, says more.
  *
  * @param isCalled whether a person is called already
  */
-export function callFor(contactId: string, { handOff, concern }: Reply, at: string, isCalled: boolean): Change[] {
-  if (handOff) return handOver(contactId, handOff.reason, at);
+export function callFor(contactId: string, { concern }: Reply, at: string, isCalled: boolean): Change[] {
   return concern === undefined || isCalled ? [] : [flag(contactId, concern, at)];
 }
 

@@ -1,33 +1,31 @@
 import type { Change } from '../../shared/changes';
-import type { Mode } from '../../shared/domain';
-import type { NewId } from '../app/clock';
+import type { DecisionRecord } from '../../shared/decision';
+import type { Message } from '../../shared/domain';
+import type { Decision as Decided } from '../policy/decision';
+import type { Begun } from '../policy/facts';
 import type { Conversation, Decision, Now } from '../store/store';
 import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
-import { checkOwnership } from './check-ownership';
+import { carryOut, recordOf, type CarryOutParts } from './carry-out';
 import type { DeskSettings } from './desk-settings';
-import {
-  addMessage,
-  DRAFT_REASON,
-  callFor,
-  explain,
-  flag,
-  isCalled,
-  replyMessage,
-  type Answerable,
-} from './reply-message';
+import { addMessage, callFor, explain, isCalled, replyMessage, type Answerable } from './reply-message';
+import type { ReplyRules } from './reply-rules';
 import type { ReportLinks } from './report-links';
 import { noLongerUnanswered } from './take-up-unanswered';
+import { wouldHave, writtenFact } from './written-fact';
 import type { Written } from './write-reply';
+
+export interface SettleParts extends CarryOutParts {
+  readonly rules: ReplyRules;
+  readonly reports: ReportLinks;
+}
 
 export interface Settling {
   readonly to: Answerable;
-  readonly mode: Extract<Mode, 'auto' | 'draft'>;
+  readonly begun: Begun;
   readonly written: Written;
   readonly settings: DeskSettings;
   /** ISO 8601. */
   readonly at: string;
-  readonly newId: NewId;
-  readonly reports: ReportLinks;
 }
 
 export interface Settled {
@@ -38,87 +36,100 @@ export interface Settled {
 }
 
 /**
- * Decides, on the newest state, what becomes of a written reply: sent with the webhook's answer, sent by REST
- * when that answer is already out, kept as a draft when the AI no longer has the word, or nothing. Being one
- * decision, it is never both TwiML and REST, and never twice.
+ * Decides, on the newest state, what becomes of a written reply: sent with the webhook's answer, sent by REST when that
+ * answer is already out, kept as a draft when the AI no longer has the word, only noted, or nothing. It is one decision
+ * with the webhook's answer, so it is never both TwiML and REST, and never twice; and it asks the same rules as when the
+ * message arrived, with what has come to pass since.
  */
-export function settleReply(now: Now, conversation: Conversation, settling: Settling): Decision<Settled> {
-  const { written, at } = settling;
+export function settleReply(
+  parts: SettleParts,
+  now: Now,
+  conversation: Conversation,
+  settling: Settling,
+): Decision<Settled> {
+  const { written, settings, at, begun } = settling;
   // As it stands now: its session may have been merged into another one meanwhile, and so may its contact.
   const message = conversation.message(settling.to.message._id) ?? settling.to.message;
   const contact_id = now.get('addresses', settling.to.address)?.contact_id ?? settling.to.contact_id;
-  const to = { ...settling.to, contact_id, message };
+  const to: Answerable = { ...settling.to, contact_id, message };
+  const late = { begun, written: writtenFact(written) };
+  const decision = parts.rules(now, { ...to, conversation, isStored: true, late }, settings);
   const given = message.answer;
-  const answer = (twiml: string): Change[] => (given === undefined ? [answered(to, twiml)] : []);
-  const silent: Settled = { twiml: given ?? EMPTY_TWIML, said: null };
-  const ownership = checkOwnership(now, conversation, to, settling.settings, settling.mode);
+  const unsaid: Settled = { twiml: given ?? EMPTY_TWIML, said: null };
+  if (decision.rule === 'gone') return { changes: [], result: unsaid };
 
-  if (ownership.kind === 'gone') return { changes: [], result: silent };
-  if (ownership.kind === 'superseded') return { changes: answer(EMPTY_TWIML), result: silent };
-  if (written.kind === 'failed') {
-    const isAnswered = ownership.kind === 'lost' && !ownership.needsHuman;
-    return {
-      changes: [...answer(EMPTY_TWIML), ...(isAnswered ? [] : [flag(to.contact_id, written.reason, at)])],
-      result: silent,
-    };
+  const said = textOf(decision, written, settings);
+  const more = carryOut(parts, { now, conversation, to, decision, at });
+  if (written.kind === 'failed' || (said === null && decision.kind !== 'draft')) {
+    const record = recordOf(decision, at, wouldHave(decision, written));
+    return { changes: [...settle(to, given, EMPTY_TWIML, record), ...more], result: unsaid };
   }
   const { reply } = written;
-  const explanation = explain(written.provider, reply, written.durationMs);
-  const id = settling.newId();
-  if (ownership.kind === 'lost') {
+  const id = parts.newId();
+  const options = { id, at, explanation: explain(written.provider, reply, written.durationMs) };
+  const record = recordOf(decision, at);
+  const old = withoutDraft(now, conversation, to);
+  if (said === null) {
+    const draft = replyMessage(to, reply.text, { ...options, status: 'draft', decision: record });
     return {
-      changes: [
-        ...replaceDraft(now, to, id),
-        ...answer(EMPTY_TWIML),
-        ...(ownership.needsHuman && !isCalled(now, to.contact_id) ? [flag(to.contact_id, ownership.reason, at)] : []),
-      ],
-      result: silent,
+      changes: [...old, addMessage(to, draft), ...settle(to, given, EMPTY_TWIML, null), ...more],
+      result: unsaid,
     };
   }
-  if (settling.mode === 'draft') {
-    // That it arrived while the console was offline says more than that there is a draft.
-    const isSaid = message.metadata.recovered === true && isCalled(now, to.contact_id);
-    return {
-      changes: [
-        ...replaceDraft(now, to, id),
-        ...answer(EMPTY_TWIML),
-        ...(isSaid ? [] : [flag(to.contact_id, DRAFT_REASON, at)]),
-      ],
-      result: silent,
-    };
-  }
-  const twiml = renderReply(reply.text, settling.reports.message(id));
-  const status = given === undefined ? 'sent' : 'queued';
-  const settled = noLongerUnanswered(now, conversation, to);
+  const twiml = renderReply(said, parts.reports.message(id));
+  const answer = replyMessage(to, said, {
+    ...options,
+    status: given === undefined ? 'sent' : 'queued',
+    decision: record,
+    ...(decision.tells === 'hours' ? { hours: true } : {}),
+  });
+  const answered = noLongerUnanswered(now, conversation, to);
   return {
     changes: [
-      ...withoutDraft(now, to),
-      addMessage(to, replyMessage(to, reply.text, { id, status, at, explanation })),
-      ...answer(twiml),
-      ...settled,
-      ...callFor(to.contact_id, reply, at, isCalled(now, to.contact_id) && settled.length === 0),
+      ...old,
+      addMessage(to, answer),
+      ...settle(to, given, twiml, decision.kind === 'hand over' ? record : null),
+      ...answered,
+      ...more,
+      ...callFor(
+        contact_id,
+        reply,
+        at,
+        decision.calls !== null || (isCalled(now, contact_id) && answered.length === 0),
+      ),
     ],
-    result: { twiml: given ?? twiml, said: reply.text },
+    result: { twiml: given ?? twiml, said },
   };
+}
 
-  function replaceDraft(state: Now, of: Answerable, draftId: string): Change[] {
-    const draft = replyMessage(of, reply.text, { id: draftId, status: 'draft', at, explanation });
-    return [...withoutDraft(state, of), addMessage(of, draft)];
-  }
+/** What is said to the customer; null: nothing. */
+export function textOf(decision: Decided, written: Written, { hoursReply }: DeskSettings): string | null {
+  if (written.kind === 'failed') return null;
+  if (decision.kind === 'hand over') return decision.tells === 'hand-off' ? written.reply.text : null;
+  if (decision.kind !== 'answer') return null;
+  return decision.tells === 'hours' ? `${hoursReply}\n\n${written.reply.text}` : written.reply.text;
+}
 
-  /** What is written or sent now takes the place of the draft before. */
-  function withoutDraft(state: Now, { address, contact_id }: Answerable): Change[] {
-    const old = state.get('threads', contact_id)?.draft_id;
-    return old && conversation.message(old) ? [{ type: 'draft.discarded', address, contact_id, message_id: old }] : [];
-  }
+/** What is written or sent now takes the place of the draft before. */
+function withoutDraft(now: Now, conversation: Conversation, { address, contact_id }: Answerable): Change[] {
+  const old = now.get('threads', contact_id)?.draft_id;
+  return old && conversation.message(old) ? [{ type: 'draft.discarded', address, contact_id, message_id: old }] : [];
+}
+
+/** Records what a message's webhook is answered, if it was not yet, and what was decided about it, if that is to be kept. */
+function settle(to: Answerable, given: Message['answer'], twiml: string, decision: DecisionRecord | null): Change[] {
+  if (given === undefined) return [answered(to, twiml, decision)];
+  const { address, message } = to;
+  return decision ? [{ type: 'message.decided', address, message_id: message._id, decision }] : [];
 }
 
 /** Records what a message's webhook is answered. */
-export function answered(to: Answerable, twiml: string): Change {
+export function answered(to: Answerable, twiml: string, decision: DecisionRecord | null = null): Change {
   return {
     type: 'message.answered',
     address: to.address,
     message_id: to.message._id,
     twiml,
+    ...(decision ? { decision } : {}),
   };
 }

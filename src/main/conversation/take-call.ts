@@ -1,5 +1,6 @@
 import type { CallRecord } from '../../shared/domain';
 import { isoNow } from '../app/clock';
+import type { Decision } from '../policy/decision';
 import type { Now } from '../store/store';
 import type { InboundCall } from '../webhook/parse-inbound';
 import { renderVoice, type VoiceAnswer } from '../webhook/render-voice';
@@ -16,11 +17,6 @@ const SILENT_TURNS = 2;
 export interface TakeCall {
   /** Answers a step of a call with TwiML. The same step again gives the same bytes and nothing else happens. */
   step(call: InboundCall, step: string): Promise<string>;
-}
-
-interface WhySilent {
-  readonly rule: string;
-  readonly reason: string;
 }
 
 /** Makes the part that talks on the phone, turn by turn. */
@@ -78,8 +74,8 @@ export function createTakeCall(parts: CallParts): TakeCall {
         ...(silent
           ? missedCall(now, {
               ...{ call, place, at, id: newId(), line: 'Missed call.' },
-              reason: `Called. ${silent.reason}`,
-              isTripped: silent.rule === 'breaker',
+              reason: `Called. ${whyNot(silent)}`,
+              ...(silent.off === 'rule' ? { tripped: { rule: silent.rule, reason: silent.reason } } : {}),
             })
           : []),
       ];
@@ -91,15 +87,11 @@ export function createTakeCall(parts: CallParts): TakeCall {
     return opened.twiml;
   }
 
-  /** Why the AI does not talk to this caller, and by which rule; null when it does. */
-  function whySilent(now: Now, call: InboundCall, contact_id: string, channelId: string): WhySilent | null {
+  /** What keeps the AI from talking to this caller; null when it does. */
+  function whySilent(now: Now, call: InboundCall, contact_id: string, channelId: string): Decision | null {
     const message = turnMessage(call, { _id: '', session_id: '', channel_id: channelId }, isoNow(clock));
-    const asked = { address: call.from, contact_id, message, isStored: false };
-    const decision = parts.rules(now, asked, settings());
-    if (decision.kind === 'auto') return null;
-    return decision.kind === 'draft'
-      ? { rule: 'mode-draft', reason: 'The AI only writes drafts here, which a call cannot wait for.' }
-      : { rule: decision.rule, reason: decision.needsHuman ?? 'The AI does not answer this caller.' };
+    const decision = parts.rules(now, { address: call.from, contact_id, message, isStored: false }, settings());
+    return decision.kind === 'answer' ? null : decision;
   }
 
   /** The caller said or pressed nothing. */
@@ -124,4 +116,9 @@ export function createTakeCall(parts: CallParts): TakeCall {
       };
     });
   }
+}
+
+function whyNot({ kind, calls }: Decision): string {
+  if (kind === 'draft') return 'The AI only writes drafts here, which a call cannot wait for.';
+  return calls ?? 'The AI does not answer this caller.';
 }

@@ -1,11 +1,13 @@
 import path from 'node:path';
-import { createProviderChooser } from '../ai/choose-provider';
+import { createProviderChooser, endpointOf } from '../ai/choose-provider';
 import { withHandOffLine } from '../ai/hand-off-line';
 import { createLanguageGuess } from '../ai/language-guess';
+import { givenPrice } from '../ai/model-prices';
+import type { Endpoint } from '../ai/openai-client';
 import type { Provider } from '../ai/provider';
 import type { DeskLog } from '../app/log';
-import { createAutoReply, type AutoReply } from '../conversation/auto-reply';
-import { countDeskReplies } from '../conversation/count-desk-replies';
+import { createAutoReply, type AutoReply, type AutoReplyParts } from '../conversation/auto-reply';
+import { createDeskBreaker, type DeskBreaker } from '../conversation/desk-breaker';
 import { reportCall } from '../conversation/end-call';
 import { createHandBack, type HandBack } from '../conversation/hand-back';
 import { fetchMedia } from '../conversation/fetch-media';
@@ -17,7 +19,9 @@ import { createReportStatus } from '../conversation/report-status';
 import { reportPlacedCall } from '../conversation/report-placed-call';
 import type { SendParts } from '../conversation/send-message';
 import { createTakeCall } from '../conversation/take-call';
+import { watchSilence } from '../conversation/watch-silence';
 import type { Environment } from '../settings/environment-shape';
+import { createSecretFinder } from '../settings/find-secrets';
 import type { Secrets } from '../settings/secrets';
 import type { Settings } from '../settings/settings';
 import { createMediaDownloads, type MediaDownloads } from '../twilio/media';
@@ -33,6 +37,8 @@ export interface AnsweringParts {
   readonly ownAddresses: OwnAddresses;
   readonly reports: ReportLinks;
   readonly random: (bytes: number) => Uint8Array;
+  /** Told what the AI is writing, as far as it is. */
+  readonly onWriting: NonNullable<AutoReplyParts['onWriting']>;
   readonly log: DeskLog;
   readonly onError: (error: unknown) => void;
 }
@@ -45,39 +51,48 @@ export interface Answering {
   readonly handBack: HandBack;
   readonly media: MediaDownloads;
   readonly rules: ReplyRules;
+  readonly breaker: DeskBreaker;
+  /** Begins to look after hand-overs that nobody takes up; gives the function that stops it. */
+  readonly watchSilence: () => () => void;
   /** Who writes for the AI, as the settings have it now. */
   readonly provider: () => Provider;
+  readonly holdsSecret: AutoReplyParts['holdsSecret'];
+  /** The endpoint of the language model, as the settings have it now. */
+  readonly endpoint: () => Endpoint;
 }
 
 /** Builds the parts that receive and answer, and hands them to each other. */
 export function openAnswering(parts: AnsweringParts): Answering {
   const { environment, account, settings, secrets, sending, onError } = parts;
   const { store, clock } = sending;
-  const chooseProvider = createProviderChooser(clock);
+  const chooseProvider = createProviderChooser(clock, parts.random);
+  const openai = () => ({
+    baseUrl: settings.get('openaiBaseUrl') || null,
+    model: settings.get('openaiModel') || null,
+    apiKey: () => secrets.get('openaiApiKey')?.reveal() ?? null,
+    price: givenPrice(settings.get('modelPriceIn'), settings.get('modelPriceOut')),
+  });
   const provider = () =>
     chooseProvider({
       provider: settings.get('provider'),
-      openai: {
-        baseUrl: settings.get('openaiBaseUrl') || null,
-        model: settings.get('openaiModel') || null,
-        apiKey: () => secrets.get('openaiApiKey')?.reveal() ?? null,
-      },
+      openai: openai(),
+      maxSegments: settings.get('maxSegments'),
     });
   const guess = createLanguageGuess();
   const answering = {
     ...sending,
     reports: parts.reports,
     provider: () => withHandOffLine(provider(), () => settings.get('handOffLine'), guess),
+    holdsSecret: createSecretFinder(secrets),
+    onWriting: parts.onWriting,
     log: (line: string, contact_id: string) => parts.log.info(line, { contact_id }),
     onError,
   };
+  const breaker = createDeskBreaker(store, clock);
   const receiving = {
     ...answering,
-    rules: createReplyRules({
-      clock,
-      ownAddresses: () => parts.ownAddresses.all(),
-      deskReplies: countDeskReplies(store, clock),
-    }),
+    breaker,
+    rules: createReplyRules({ clock, ownAddresses: () => parts.ownAddresses.all(), breaker }),
   };
   const media = createMediaDownloads({
     folder: path.join(environment.dataDir.value, 'media'),
@@ -86,7 +101,7 @@ export function openAnswering(parts: AnsweringParts): Answering {
     random: () => (parts.random(1)[0] ?? 0) / 256,
   });
   const download: MediaDownloads['download'] = (id, links) => media.download(id, links);
-  const autoReply = createAutoReply(answering);
+  const autoReply = createAutoReply(receiving);
   const receiveMessage = createReceiveMessage({
     ...receiving,
     autoReply,
@@ -109,7 +124,11 @@ export function openAnswering(parts: AnsweringParts): Answering {
     },
     writtenIn: (message) => receiveMessage.writtenIn(message),
     provider: answering.provider,
+    holdsSecret: answering.holdsSecret,
+    endpoint: () => endpointOf(openai()),
     rules: receiving.rules,
+    breaker,
+    watchSilence: () => watchSilence(receiving),
     autoReply,
     handBack: createHandBack({ ...receiving, autoReply }),
     media,

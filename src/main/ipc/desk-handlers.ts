@@ -1,4 +1,5 @@
 import type { Change } from '../../shared/changes';
+import type { EndpointTest } from '../../shared/contract/endpoint-contract';
 import type { ActivityLine, AiState, RequestOutput, requestSchemas, Snapshot } from '../../shared/ipc-contract';
 import type { ModeDefaults, ViewCounts } from '../../shared/views';
 import { isoNow, type Clock } from '../app/clock';
@@ -9,11 +10,13 @@ import { openThread, readOlder, readPage } from '../conversation/read-threads';
 import { addNote } from '../conversation/add-note';
 import { discardDraft } from '../conversation/discard-draft';
 import type { Store } from '../store/store';
+import { createAiHandlers, type AiHandlerParts } from './ai-handlers';
 import { createBackupHandlers, type BackupHandlerParts } from './backup-handlers';
 import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from './composer-handlers';
 import { createConnectHandlers, type ConnectHandlerParts } from './connect-handlers';
 import { createConnectionHandlers, type ConnectionHandlerParts } from './connection-handlers';
 import { createContactsHandlers } from './contacts-handlers';
+import { createKnowledgeHandlers, type KnowledgeParts } from './knowledge-handlers';
 import { createLongWork } from './long-work';
 import { createPagesHandlers, type PagesParts } from './pages-handlers';
 import { Problem } from './problem';
@@ -22,7 +25,7 @@ import { createSearchHandlers } from './search-handlers';
 import { createSettingsHandlers, type ConfiguringParts } from './settings-handlers';
 
 /** What the operator's window can ask for goes to these parts. */
-export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {
+export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts, AiHandlerParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly outbox: Outbox;
@@ -32,6 +35,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {
   readonly ai: { state(): AiState; switch(enabled: boolean, by: string): Promise<void> };
   readonly desk: () => Pick<Snapshot, 'connection' | 'gapMinutes' | 'settings' | 'version'>;
   readonly configuring: ConfiguringParts;
+  readonly testEndpoint: () => Promise<EndpointTest>;
   readonly accountSetup: ConnectHandlerParts;
   readonly backing: BackupHandlerParts;
   readonly connecting: ConnectionHandlerParts;
@@ -41,6 +45,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts {
   /** Asks where to and writes; null when the person thought better of it. */
   readonly saveMedia: (file: string) => Promise<string | null>;
   readonly saveJson: (name: string, content: unknown) => Promise<string | null>;
+  readonly chooseKnowledgeFile: KnowledgeParts['chooseKnowledgeFile'];
   readonly showSimulator: () => void;
 }
 
@@ -118,6 +123,9 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     ...createComposerHandlers(parts),
     ...createSearchHandlers(store, work),
     ...createConnectHandlers(parts.accountSetup),
+    ...createKnowledgeHandlers({ ...parts, operatorName: () => parts.configuring.settings.get('operatorName') }, work),
+    ...createAiHandlers(parts),
+    'endpoint.test': () => parts.testEndpoint(),
     'simulator.show': () => {
       parts.showSimulator();
       return null;

@@ -8,6 +8,7 @@ import {
 } from '../../shared/contract/setting-definitions';
 import type { SettingState } from '../../shared/contract/settings-contract';
 import type { Change } from '../../shared/changes';
+import { readHours, type Hours } from '../../shared/hours';
 import type { SettingEntry } from '../../shared/domain';
 import type { AiState } from '../../shared/ipc-contract';
 import { isoNow, type Clock } from '../app/clock';
@@ -68,6 +69,13 @@ export function createSettings(options: SettingsOptions): Settings {
   const given = givenByEnvironment(environment);
   const readStored = createStoredReader(store, log, usual);
   let switched: Switched | null = null;
+  let hours: { readonly text: string; readonly read: Hours | null } = { text: '', read: null };
+
+  function hoursNow(): Hours | null {
+    const text = get('hours');
+    if (hours.text !== text) hours = { text, read: readHours(text) };
+    return hours.read;
+  }
 
   const unsubscribe = store.subscribe(({ changes }) => {
     for (const change of changes) {
@@ -142,12 +150,19 @@ export function createSettings(options: SettingsOptions): Settings {
       budgetMs: get('budgetMs'),
       gapMs: get('gapMinutes') * 60_000,
       instructions: get('instructions'),
+      checks: { maxSegments: get('maxSegments'), linkDomains: linesOf(get('linkDomains')) },
       breaker: {
         enabled: get('breakerEnabled'),
         perContact: get('breakerPerContact'),
         perContactMinutes: get('breakerPerContactMinutes'),
         perDeskHour: get('breakerPerDeskHour'),
       },
+      shadow: get('shadow'),
+      hours: hoursNow(),
+      hoursReply: get('hoursReply'),
+      outsideHours: get('outsideHours'),
+      silenceMinutes: get('silenceMinutes'),
+      silenceLine: get('silenceLine'),
       takeOverOnReply: get('takeOverOnReply'),
       takeOverMinutes: get('takeOverMinutes'),
       holdSeconds: get('holdSeconds'),
@@ -202,6 +217,11 @@ export function createSettings(options: SettingsOptions): Settings {
     },
     close: unsubscribe,
   };
+}
+
+/** The lines of a list in a text. */
+function linesOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split('\n');
 }
 
 /** The settings that a change sets. */

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
-import type { MessageStatus, Sender, Tables, Thread } from '../../shared/domain';
+import { MAX_FORMS, MAX_TAGS } from '../../shared/contract/knowledge-contract';
+import type { DecisionKind } from '../../shared/decision';
+import type { Explanation, MessageStatus, Sender, Tables, Thread } from '../../shared/domain';
 import { parseChannelAddress } from '../../shared/phone-address';
 
 /**
@@ -46,6 +48,7 @@ const status = z.enum([
 ]) satisfies z.ZodType<MessageStatus>;
 const sessionStatus = z.enum(['active', 'closed']);
 const count = z.number().int().min(0);
+const share = z.number().min(0).max(1);
 
 const channel = z.looseObject({
   _id: id,
@@ -79,6 +82,31 @@ const session = z.looseObject({
   updatedAt: time.optional(),
 });
 
+const explanation = z.looseObject({
+  provider: z.string(),
+  model: z.string().nullable().default(null),
+  durationMs: z.number().min(0).default(0),
+  rule: z.string().nullable().default(null),
+  knowledge: z.array(id).default([]),
+  tokens: count.nullable().default(null),
+  costUsd: z.number().min(0).exactOptional(),
+  confidence: share.exactOptional(),
+  scores: z.record(z.string(), share).exactOptional(),
+  changed: z.array(text).exactOptional(),
+  handOff: text.exactOptional(),
+}) satisfies z.ZodType<Explanation>;
+
+const decisionKind = z.enum(['answer', 'draft', 'hand over', 'stay silent']) satisfies z.ZodType<DecisionKind>;
+const decision = z.looseObject({
+  kind: decisionKind,
+  rule: z.string().min(1, 'is empty').max(100, 'is longer than 100 characters'),
+  reason: text,
+  at: writtenTime,
+  would: z
+    .looseObject({ kind: decisionKind, text: text.nullable(), explanation: explanation.exactOptional() })
+    .exactOptional(),
+});
+
 const message = z
   .looseObject({
     _id: id,
@@ -105,6 +133,8 @@ const message = z
       )
       .optional(),
     answer: z.string().optional(),
+    explanation: explanation.exactOptional(),
+    decision: decision.exactOptional(),
     metadata: z
       .looseObject({
         fromNumber: address.optional(),
@@ -154,8 +184,22 @@ const thread = z.looseObject({
   replyTo: z.looseObject({ channel_id: id, address }).nullable(),
   lastInboundAt: writtenTime.nullable(),
   waitingSince: writtenTime.nullable(),
-  needsHuman: z.looseObject({ reason: z.string(), since: writtenTime }).nullable(),
-  mode: z.looseObject({ value: z.enum(['auto', 'draft', 'off']), by: z.string(), at: writtenTime }).nullable(),
+  needsHuman: z
+    .looseObject({
+      reason: z.string(),
+      since: writtenTime,
+      summary: z.string().max(MAX_CONTENT).exactOptional(),
+      escalatedAt: writtenTime.exactOptional(),
+    })
+    .nullable(),
+  mode: z
+    .looseObject({
+      value: z.enum(['auto', 'draft', 'off']),
+      by: z.string(),
+      at: writtenTime,
+      tripped: z.looseObject({ rule: z.string(), reason: z.string() }).exactOptional(),
+    })
+    .nullable(),
   owner: z.string().nullable(),
   tags: z.array(z.string()),
   draft_id: id.nullable(),
@@ -166,13 +210,26 @@ const thread = z.looseObject({
   messageCount: count,
 }) satisfies z.ZodType<Thread>;
 
-const knowledge = z.looseObject({
-  _id: id,
-  question: text,
-  answer: text,
-  createdAt: time.optional(),
-  updatedAt: time.optional(),
-});
+const knowledge = z
+  .looseObject({
+    _id: id,
+    question: text,
+    forms: z.array(text).max(MAX_FORMS, `has more than ${MAX_FORMS} texts`).default([]),
+    answer: text,
+    tags: z.array(text).max(MAX_TAGS, `has more than ${MAX_TAGS} texts`).default([]),
+    active: z.boolean().default(true),
+    by: z.string().max(200).default(''),
+    createdAt: time.optional(),
+    updatedAt: time.optional(),
+  })
+  // What an entry has not, it does not say.
+  .transform(({ forms, tags, active, by, ...entry }) => ({
+    ...entry,
+    ...(forms.length > 0 ? { forms } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(active ? {} : { active: false as const }),
+    ...(by === '' ? {} : { by }),
+  }));
 
 const canned = z.looseObject({
   _id: id,

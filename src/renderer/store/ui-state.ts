@@ -1,11 +1,12 @@
 import type { SecretKey, SettingKey } from '../../shared/contract/setting-definitions';
 import type { SettingGroup } from '../../shared/contract/setting-shape';
+import type { EntryStart } from './entry-start';
 import type { PeriodChoice } from './period-choice';
 import { emptySearch, type SearchChoice } from './search-choice';
 import { noFilters, type SessionFilters, type Undoable } from './session-filters';
 
 /** The pages of the window. */
-export type Page = 'inbox' | 'sessions' | 'insights' | 'activity' | 'settings' | 'connect';
+export type Page = 'inbox' | 'ai' | 'sessions' | 'insights' | 'knowledge' | 'activity' | 'settings' | 'connect';
 
 /** What the operator has on screen, as far as it is not the desk's: nothing of it leaves this window. */
 export interface UiState {
@@ -38,12 +39,16 @@ export interface UiState {
   readonly wishesToSearch: number;
   /** What the sessions page shows. */
   readonly sessionFilters: SessionFilters;
+  /** Instructions to the AI that are being tried and are not saved yet; null: those that hold. */
+  readonly triedInstructions: string | null;
   /** The days that the insights page shows; null: as it shows them at first. */
   readonly insightsPeriod: PeriodChoice | null;
   /** What was done on the sessions page and can be taken back, the newest first. */
   readonly undoable: readonly Undoable[];
   /** Setting, or part of the settings, that is to be shown as soon as the page is there; null: none. */
   readonly wantedSetting: SettingKey | SecretKey | SettingGroup | null;
+  /** Entry of the knowledge that is being written; null: none. */
+  readonly editingEntry: EntryStart | null;
   /** Whether a backup is to be made or restored, until that has begun. */
   readonly backingUp: 'make' | 'restore' | null;
   /** Whether the context pane is asked for where there is no room for it beside the thread. */
@@ -73,9 +78,11 @@ export function initialUi(enterSends: boolean, page: Page): UiState {
     search: emptySearch,
     wishesToSearch: 0,
     sessionFilters: noFilters,
+    triedInstructions: null,
     insightsPeriod: null,
     undoable: [],
     wantedSetting: null,
+    editingEntry: null,
     backingUp: null,
     contextOpen: false,
     enterSends,

@@ -1,5 +1,6 @@
 import { activitySchemas, type ActivityOutput } from './activity-contract';
 import { insightsSchemas, type InsightsOutput } from './insights-contract';
+import { replaySchemas, type ReplayOutput } from './replay-contract';
 import { sessionsSchemas, type SessionsOutput } from './sessions-contract';
 import { shadowSchemas, type ShadowOutput } from './shadow-contract';
 import { workSchemas, type WorkOutput } from './work-contract';
@@ -10,7 +11,9 @@ export const pagesSchemas = {
   ...insightsSchemas,
   ...activitySchemas,
   ...shadowSchemas,
+  ...replaySchemas,
   ...workSchemas,
 } as const;
 
-export interface PagesOutput extends SessionsOutput, InsightsOutput, ActivityOutput, ShadowOutput, WorkOutput {}
+export interface PagesOutput
+  extends SessionsOutput, InsightsOutput, ActivityOutput, ShadowOutput, ReplayOutput, WorkOutput {}

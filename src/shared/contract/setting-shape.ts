@@ -3,11 +3,11 @@ import { z } from 'zod';
 /** The parts of the settings page, in its order. */
 export const settingGroups = {
   ai: { title: 'AI replies', about: 'Who answers customers, and how.' },
+  hours: { title: 'Business hours', about: 'When you are there, and what happens while you are not.' },
   limits: {
     title: 'Limits on automatic replies',
     about: 'Past these a machine is answering a machine.',
   },
-  knowledge: { title: 'Knowledge', about: 'Questions and answers that the AI may rest on.' },
   conversations: { title: 'Conversations', about: 'How messages are grouped and numbers are shown.' },
   writing: { title: 'Writing and sending', about: 'How you write, and who you are.' },
   desktop: { title: 'This computer', about: 'How the console looks and behaves here.' },
@@ -33,7 +33,8 @@ export type SettingControl =
       readonly step?: number;
     }
   | { readonly kind: 'text'; readonly placeholder?: string; readonly lines?: number }
-  | { readonly kind: 'country' };
+  | { readonly kind: 'country' }
+  | { readonly kind: 'hours' };
 
 /** One setting: what it may be, what it is until somebody sets it, and how people see it. */
 export interface SettingDefinition<T> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { hoursSetting } from '../hours';
 import { define, oneOf, onOrOff } from './setting-shape';
-import { baseUrl, MAX_DELAY_MS, orNothing, shortText, wholeNumber } from './setting-values';
+import { baseUrl, domainLines, MAX_DELAY_MS, orNothing, price, shortText, wholeNumber } from './setting-values';
 
 /** Settings of the AI: who answers, how, and how much. */
 export const answeringSettings = {
@@ -27,6 +28,14 @@ export const answeringSettings = {
         { value: 'off', label: 'Off' },
       ],
     },
+  }),
+  shadow: define({
+    group: 'ai',
+    label: 'Shadow mode',
+    help: 'The AI writes what it would say and sends nothing: it is only noted, and a person answers. So you can see how good it is before you let it loose.',
+    schema: onOrOff,
+    usual: false,
+    control: { kind: 'switch' },
   }),
   provider: define({
     group: 'ai',
@@ -62,6 +71,22 @@ export const answeringSettings = {
     control: { kind: 'text' },
     env: 'OPENAI_MODEL',
   }),
+  modelPriceIn: define({
+    group: 'ai',
+    label: 'Price of a million tokens asked',
+    help: 'In US dollars, for what your endpoint is sent. Empty: as known of OpenAI’s own models; of others no cost is shown.',
+    schema: orNothing(price),
+    usual: '',
+    control: { kind: 'text', placeholder: '0.75' },
+  }),
+  modelPriceOut: define({
+    group: 'ai',
+    label: 'Price of a million tokens answered',
+    help: 'In US dollars, for what your endpoint writes. Both prices are needed for either to count.',
+    schema: orNothing(price),
+    usual: '',
+    control: { kind: 'text', placeholder: '4.50' },
+  }),
   instructions: define({
     group: 'ai',
     label: 'Instructions to the AI',
@@ -81,6 +106,38 @@ export const answeringSettings = {
       lines: 2,
       placeholder: 'I am passing this on to a colleague, who will answer you here.',
     },
+  }),
+  silenceMinutes: define({
+    group: 'ai',
+    label: 'Call again when nobody answers for',
+    help: 'After the AI handed over and nobody has answered for so long, the conversation moves to the top and calls again, and the customer gets the line below, once. 0: never.',
+    schema: wholeNumber(0, 1440, 'minutes'),
+    usual: 15,
+    control: { kind: 'number', unit: 'minutes', step: 5 },
+  }),
+  silenceLine: define({
+    group: 'ai',
+    label: 'Line when nobody has answered yet',
+    help: 'What a customer gets then, within your business hours only. Empty: nothing.',
+    schema: shortText(1600),
+    usual: 'Sorry for the wait. We have your message, and a colleague will answer you here as soon as possible.',
+    control: { kind: 'text', lines: 2 },
+  }),
+  maxSegments: define({
+    group: 'ai',
+    label: 'Longest automatic text',
+    help: 'In segments, each of which Twilio charges for. A longer answer ends with a sentence before that, or goes to a person.',
+    schema: wholeNumber(1, 10, 'segments'),
+    usual: 3,
+    control: { kind: 'number', unit: 'segments' },
+  }),
+  linkDomains: define({
+    group: 'ai',
+    label: 'Domains that the AI may link to',
+    help: 'One on each line. Other links only where your instructions, your knowledge or your own messages have them: none is made up.',
+    schema: domainLines,
+    usual: '',
+    control: { kind: 'text', lines: 2, placeholder: 'example.com' },
   }),
   aiDelayMs: define({
     group: 'ai',
@@ -121,10 +178,41 @@ export const answeringSettings = {
     usual: 30,
     control: { kind: 'number', unit: 'minutes', step: 5 },
   }),
+  hours: define({
+    group: 'hours',
+    label: 'Business hours',
+    help: 'When people can expect a person. Without hours you are open all the time.',
+    schema: hoursSetting,
+    usual: '',
+    control: { kind: 'hours' },
+  }),
+  hoursReply: define({
+    group: 'hours',
+    label: 'Reply outside business hours',
+    help: 'What a customer gets who writes outside them to a conversation on Auto, once in a session. Empty: nothing.',
+    schema: shortText(1600),
+    usual: 'Thank you for your message. We are closed now and will answer you when we are back.',
+    control: { kind: 'text', lines: 2 },
+  }),
+  outsideHours: define({
+    group: 'hours',
+    label: 'The AI outside business hours',
+    help: 'Whether it goes on answering, only drafts, or leaves the conversation for a person.',
+    schema: oneOf('answer', 'draft', 'silent'),
+    usual: 'answer',
+    control: {
+      kind: 'choice',
+      options: [
+        { value: 'answer', label: 'Answers' },
+        { value: 'draft', label: 'Drafts' },
+        { value: 'silent', label: 'Silent' },
+      ],
+    },
+  }),
   breakerEnabled: define({
     group: 'limits',
     label: 'Stop automatic replies past these limits',
-    help: 'Past them a person is called, and the AI stays off in that conversation until you hand it back. Three identical texts in a row count too: only machines send those.',
+    help: 'Past them a person is called, and the AI stays off in that conversation until you hand it back. Texts that only machines send count too: three identical ones in a row, or the same with another number in it.',
     schema: onOrOff,
     usual: true,
     control: { kind: 'switch' },

@@ -41,6 +41,7 @@ test('handing back has the AI answer what nobody has answered, once, also after 
   const clock = createWatchedClock();
   const desk = await openDeskFor({ clock, env: { TWILIO_API_BASE_URL: standIn.baseUrl } });
   const operator = operatorOf(desk);
+  await desk.settings.put('silenceMinutes', 0, 'operator');
   await desk.text(A, 'Can I talk to a person?');
   expect((await desk.text(A, 'What are your hours?')).body).toMatch(EMPTY);
   const closed = untilChange(desk, 'session.status', ({ status }) => status === 'closed');

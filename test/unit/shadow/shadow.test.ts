@@ -50,7 +50,7 @@ describe('the shadow report', () => {
     // 2 of 5 are 40 %, 2 are 40 %, 1 is 20 %; 15 more make 20.
     expect(verdictOf(report.shadow)).toEqual({
       found:
-        'Of 5 questions you answered, 2 (40 %) would have gone out as you wrote them, 2 (40 %) nearly so, and 1 (20 %) you answered differently.',
+        'Of 5 questions you answered, 2 (40%) would have gone out as you wrote them, 2 (40%) nearly so, and 1 (20%) you answered differently.',
       advice: 'That is too few to judge by: 15 more answers are needed before a share means anything.',
       isEnough: false,
     });
@@ -136,7 +136,7 @@ describe('the verdict', () => {
     expect(high).toBeCloseTo(0.847, 3);
     expect(verdictOf({ ...none, unchanged: 25, edited: 6, different: 11 })).toMatchObject({
       isEnough: true,
-      advice: expect.stringContaining('between 59 % and 85 %') as string,
+      advice: expect.stringContaining('between 59% and 85%') as string,
     });
   });
 

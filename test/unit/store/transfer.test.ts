@@ -428,6 +428,21 @@ describe('an import of a file that is not right', () => {
       withMessage({ media: [{ index: 0, contentType: 'image/png', file: '../x', bytes: 1, problem: null }] }),
       /"media.0.file" is not the name of a file/,
     ],
+    [
+      'a decision nobody can make',
+      withMessage({ decision: { kind: 'guess', rule: 'auto', reason: '', at: '2025-01-15T10:00:00.000Z' } }),
+      /"decision.kind" is "guess", not one of/,
+    ],
+    [
+      'a cost that is no number',
+      withMessage({ explanation: { provider: 'openai', costUsd: 'much' } }),
+      /"explanation.costUsd" is "much"/,
+    ],
+    [
+      'a score past all measure',
+      withMessage({ explanation: { provider: 'knowledge', knowledge: ['k'], scores: { k: 7 } } }),
+      /"explanation.scores.k" is 7/,
+    ],
     ['a message of no session', withMessage({ session_id: undefined }), /"session_id" is missing/],
     [
       'a message of nobody',

@@ -4,6 +4,7 @@ import { explainError } from '../../../shared/error-guide';
 import { kindsOfCommunication, type ByKind, type Insights, type InsightsSpan } from '../../../shared/insights';
 import { formatNumber } from '../../components/formats';
 import { channelWord } from '../../components/ChannelIcon';
+import { costWords } from '../thread/decision-facts';
 import { Figure } from './Figure';
 import { averageWords, shareWords, spanWords, stepWords, sumOf, totalOf, waitWords } from './insights-words';
 import classes from './InsightsPage.module.css';
@@ -128,10 +129,11 @@ export function ResponseFigure({ insights, showNumbers }: FigureProps) {
 
 /** Who answered the customers. */
 export function AnsweredFigure({ insights, showNumbers }: FigureProps) {
+  const { handedOver, used } = insights;
   const { ai, handedOff, people, nobody } = insights.answered;
-  const { unchanged, edited } = insights.drafts;
+  const { unchanged, edited, discarded } = insights.drafts;
   const all = ai + handedOff + people + nobody;
-  const drafts = unchanged + edited;
+  const drafts = unchanged + edited + discarded;
   const parts = [
     { name: 'AI alone', count: ai, color: 'var(--chart-ai)' },
     { name: 'AI, then a person', count: handedOff, color: 'var(--chart-both)' },
@@ -144,12 +146,13 @@ export function AnsweredFigure({ insights, showNumbers }: FigureProps) {
       words="Sessions in which the customer said something; each counts once."
       headlines={[
         { name: 'By the AI alone', value: shareWords(ai, all) },
-        { name: 'Handed off', value: shareWords(handedOff, all) },
+        { name: 'Handed over by it', value: shareWords(handedOver, all) },
         {
           name: 'Drafts edited',
           value: shareWords(edited, drafts),
-          more: drafts === 0 ? 'no draft was sent' : `of ${formatNumber(drafts)} sent`,
+          more: drafts === 0 ? 'no draft was used' : `of ${formatNumber(drafts)}`,
         },
+        ...(used.priced > 0 ? [{ name: 'Cost of the AI', value: costWords(used.costUsd) }] : []),
       ]}
       numbers={{
         columns: ['By', 'Sessions', 'Share'],
@@ -157,6 +160,8 @@ export function AnsweredFigure({ insights, showNumbers }: FigureProps) {
           ...parts.map(({ name, count }) => [name, formatNumber(count), shareWords(count, all)]),
           ['Drafts sent unchanged', formatNumber(unchanged), shareWords(unchanged, drafts)],
           ['Drafts sent edited', formatNumber(edited), shareWords(edited, drafts)],
+          ['Drafts answered in other words', formatNumber(discarded), shareWords(discarded, drafts)],
+          ['Handed over by the AI', formatNumber(handedOver), shareWords(handedOver, all)],
         ],
       }}
       showNumbers={showNumbers}

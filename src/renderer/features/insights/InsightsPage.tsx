@@ -7,6 +7,7 @@ import type { Insights } from '../../../shared/insights';
 import type { RequestProblem } from '../../../shared/ipc-contract';
 import { Empty } from '../../components/Empty';
 import { useDesk, useUi } from '../../store/desk-context';
+import { showPage } from '../../store/show-page';
 import type { PeriodChoice } from '../../store/period-choice';
 import { showProblem } from '../../store/use-command';
 import { DayField } from '../pages/FilterFields';
@@ -20,7 +21,8 @@ import { isPeriod, lastDays } from './period';
 
 /** What happened over time, in pictures and numbers. */
 export function InsightsPage() {
-  const { ask, ui } = useDesk();
+  const desk = useDesk();
+  const { ask, ui } = desk;
   const work = useWork(true);
   const { run } = work;
   const kept = useUi((state) => state.insightsPeriod);
@@ -57,6 +59,9 @@ export function InsightsPage() {
       title="Insights"
       tools={
         <>
+          <Button size="compact-sm" variant="subtle" onClick={() => showPage(desk, 'ai')}>
+            Shadow mode report
+          </Button>
           <Switch
             size="xs"
             label="Show numbers"

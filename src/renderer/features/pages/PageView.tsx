@@ -5,12 +5,19 @@ import { ActivityPage } from '../activity/ActivityPage';
 import { SessionsPage } from '../sessions/SessionsPage';
 import { SettingsPage } from '../settings/SettingsPage';
 import { ConnectPage } from '../connect/ConnectPage';
+import { KnowledgePage } from '../knowledge/KnowledgePage';
 import classes from './PageFrame.module.css';
 
 /** Brings the charts along, which nobody needs who does not look at them. */
 const InsightsPage = lazy(async () => {
   const page = await import('../insights/InsightsPage');
   return { default: page.InsightsPage };
+});
+
+/** Brings along what tells texts apart word by word. */
+const AiPage = lazy(async () => {
+  const page = await import('../ai/AiPage');
+  return { default: page.AiPage };
 });
 
 /** The page that stands beside the views instead of the inbox. */
@@ -20,12 +27,16 @@ export function PageView({ page }: { readonly page: Exclude<Page, 'inbox'> }) {
 
 function contentOf(page: Exclude<Page, 'inbox'>) {
   switch (page) {
+    case 'ai':
+      return <AiPage />;
     case 'activity':
       return <ActivityPage />;
     case 'sessions':
       return <SessionsPage />;
     case 'insights':
       return <InsightsPage />;
+    case 'knowledge':
+      return <KnowledgePage />;
     case 'settings':
       return <SettingsPage />;
     case 'connect':

@@ -3,9 +3,10 @@ import { getCountries } from 'libphonenumber-js/min';
 import { useMemo } from 'react';
 import type { SettingControl } from '../../../shared/contract/setting-shape';
 import { useDeskState } from '../../store/desk-context';
+import { HoursEditor } from './HoursEditor';
 import type { SettingField } from './use-setting-field';
 
-interface InputProps {
+export interface InputProps {
   readonly label: string;
   /** Ids of what explains it. */
   readonly describedBy: string;
@@ -26,6 +27,8 @@ export function SettingInput({ control, ...props }: InputProps & { readonly cont
       return <TextField {...props} control={control} />;
     case 'country':
       return <Country {...props} />;
+    case 'hours':
+      return <HoursEditor {...props} />;
   }
 }
 

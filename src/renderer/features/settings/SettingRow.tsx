@@ -18,7 +18,7 @@ export function SettingRow({ setting }: { readonly setting: SettingKey }) {
     <div
       className={classes.row}
       data-setting={setting}
-      data-wide={(control.kind === 'text' && (control.lines ?? 1) > 2) || undefined}
+      data-wide={control.kind === 'hours' || (control.kind === 'text' && (control.lines ?? 1) > 2) || undefined}
     >
       <div>
         <p className={classes.name}>{label}</p>

@@ -18,7 +18,13 @@ export function DecisionCard({ message, children }: { readonly message: Message;
   const titleId = useId();
   if (!mark) return null;
   return (
-    <Popover width={360} position="bottom-end" withArrow shadow="md" trapFocus>
+    <Popover
+      width={360}
+      position={message.sender === 'contact' ? 'bottom-start' : 'bottom-end'}
+      withArrow
+      shadow="md"
+      trapFocus
+    >
       <Popover.Target>
         <button type="button" className={classes.why} data-quiet={mark.isQuiet || undefined}>
           <IconInfoCircle size={13} stroke={1.75} aria-hidden />

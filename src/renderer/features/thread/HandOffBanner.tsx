@@ -12,13 +12,14 @@ export function HandOffBanner({ thread }: { readonly thread: Thread }) {
   const { handBack } = useThreadCommands(thread._id);
   const now = useNow();
   if (!thread.needsHuman) return null;
-  const { reason, since } = thread.needsHuman;
+  const { reason, since, summary } = thread.needsHuman;
   return (
     <div className={classes.banner} role="note">
       <IconUserExclamation size={16} stroke={1.75} aria-hidden />
       <span className={classes.words}>
         <strong>Needs a person</strong> since {whenWords(since, now).replace(/^at /, '')}:{' '}
         <bdi>{visibleControls(reason)}</bdi>
+        {summary !== undefined && <bdi className={classes.summary}>{visibleControls(summary)}</bdi>}
       </span>
       <Button size="compact-xs" variant="default" onClick={handBack}>
         Hand back to AI

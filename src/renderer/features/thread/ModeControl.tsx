@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Tooltip } from '@mantine/core';
 import type { Mode, ModeChoice, Thread } from '../../../shared/domain';
+import { modeOf } from '../../../shared/views';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import { whoWords } from '../../components/who-words';
@@ -37,7 +38,7 @@ export function ModeControl({ thread }: { readonly thread: Thread }) {
           withItemsBorders={false}
           aria-label="Who answers: AI mode"
           data={[...modes]}
-          value={mode?.value ?? defaultMode}
+          value={modeOf(thread, { defaultMode })}
           onChange={(value) => setMode(value)}
         />
       </Tooltip>

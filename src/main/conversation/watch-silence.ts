@@ -1,0 +1,163 @@
+import type { Change } from '../../shared/changes';
+import type { Message, Need, Session, Thread } from '../../shared/domain';
+import { endsAt } from '../../shared/session-rule';
+import { isoNow, type Clock, type NewId } from '../app/clock';
+import { hoursAt } from '../policy/hours-at';
+import { decideSilence, type Silence } from '../policy/silence';
+import type { Conversation, Decision, Now, Store } from '../store/store';
+import { windowProblem } from './check-window';
+import type { DeskSettings } from './desk-settings';
+import { addMessage, replyMessage, type Answerable } from './reply-message';
+import type { ReplyRules } from './reply-rules';
+
+/** How often hand-overs are looked over, in milliseconds. */
+const INTERVAL_MS = 6_000;
+
+export interface WatchSilenceParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly settings: () => DeskSettings;
+  readonly rules: ReplyRules;
+  readonly log: (line: string, contactId: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Calls people again where the AI handed over and nobody has answered for a while, and tells the customer, once. What waits
+ * stands in the threads, so a restart forgets nothing. Gives the function that stops it.
+ */
+export function watchSilence(parts: WatchSilenceParts): () => void {
+  const { store, clock, settings } = parts;
+  const waiting = new Set<string>();
+  let cancel: () => void = () => undefined;
+  let stopped = false;
+
+  const notice = (thread: Thread | undefined) => {
+    if (thread && handedOver(thread)) waiting.add(thread._id);
+  };
+  const noticeAll = () => {
+    for (const thread of store.now.values('threads')) notice(thread);
+  };
+  const unsubscribe = store.subscribe(({ changes }) => {
+    for (const change of changes) {
+      if (change.type === 'thread.flagged') notice(store.now.get('threads', change.contact_id));
+      if (change.type === 'contacts.rearranged' || change.type === 'documents.imported') noticeAll();
+    }
+  });
+  noticeAll();
+  look();
+  return () => {
+    stopped = true;
+    unsubscribe();
+    cancel();
+  };
+
+  function look(): void {
+    lookOver()
+      .catch(parts.onError)
+      .finally(() => {
+        if (!stopped) cancel = clock.after(INTERVAL_MS, look);
+      });
+  }
+
+  async function lookOver(): Promise<void> {
+    const { silenceMinutes } = settings();
+    if (silenceMinutes === 0) return;
+    for (const contactId of [...waiting]) {
+      const thread = store.now.get('threads', contactId);
+      const need = thread && handedOver(thread);
+      if (!need || !thread.replyTo) waiting.delete(contactId);
+      else if (clock.now() >= Date.parse(need.since) + silenceMinutes * 60_000) {
+        const { address } = thread.replyTo;
+        const outcome = await store.commitTo(address, (now, conversation) => settle(now, conversation, contactId));
+        if (outcome !== 'wait') waiting.delete(contactId);
+        if (outcome === 'tell') parts.log('Nobody has answered yet: the customer was told so.', contactId);
+      }
+    }
+  }
+
+  function settle(now: Now, conversation: Conversation, contactId: string): Decision<Silence> {
+    const current = settings();
+    const thread = now.get('threads', contactId);
+    const need = thread && handedOver(thread);
+    const message = conversation.messages().findLast((one) => one.sender === 'contact' && one.kind === undefined);
+    if (!need || !message) return { changes: [], result: 'over' };
+    const to: Answerable = { address: conversation.address, contact_id: contactId, message };
+    const outcome = decideSilence({
+      since: Date.parse(need.since),
+      now: clock.now(),
+      minutes: current.silenceMinutes,
+      isEscalated: need.escalatedAt !== undefined,
+      isSeenTo: isSeenTo(thread, conversation, message, need.since, current.gapMs),
+      hours: current.hours === null ? 'open' : hoursAt(current.hours, clock.now()),
+      mayTell: mayTell(now, conversation, thread, to, current),
+    });
+    if (outcome === 'wait' || outcome === 'over') return { changes: [], result: outcome };
+    const at = isoNow(clock);
+    const reason = `Nobody has answered for ${minutesWords(current.silenceMinutes)}. ${need.reason}`;
+    const escalated: Change = {
+      type: 'thread.flagged',
+      contact_id: contactId,
+      needsHuman: { ...need, reason, escalatedAt: at },
+    };
+    return {
+      changes: [...(outcome === 'tell' ? [tell(to, current.silenceLine, at)] : []), escalated],
+      result: outcome,
+    };
+  }
+
+  /** Whether the rules let the AI say something to this customer now, had it not handed over. */
+  function mayTell(
+    now: Now,
+    conversation: Conversation,
+    thread: Thread,
+    to: Answerable,
+    current: DeskSettings,
+  ): boolean {
+    const { communication_type: type, channel_id } = to.message;
+    if (current.silenceLine === '' || type === 'voice' || thread.mode?.tripped !== undefined) return false;
+    if (type === 'whatsapp' && windowProblem(conversation, channel_id, clock.now()) !== null) return false;
+    const asIfAuto: Thread = { ...thread, mode: { value: 'auto', by: 'rule', at: isoNow(clock) } };
+    return parts.rules(now, { ...to, thread: asIfAuto, isStored: true, conversation }, current).rule === 'auto';
+  }
+
+  function tell(to: Answerable, line: string, at: string): Change {
+    const reason = 'Nobody had answered since the AI handed over, so the customer was told once.';
+    const reply = replyMessage(to, line, {
+      id: parts.newId(),
+      status: 'queued',
+      at,
+      explanation: {
+        ...{ provider: 'rules', model: null, durationMs: 0, rule: 'human-silence' },
+        knowledge: [],
+        tokens: null,
+      },
+      decision: { kind: 'hand over', rule: 'human-silence', reason, at },
+    });
+    return addMessage(to, reply);
+  }
+}
+
+/** What a person is called for since the AI handed over; undefined where it did not, or was called out again already. */
+function handedOver({ needsHuman }: Thread): (Need & { readonly summary: string }) | undefined {
+  if (needsHuman?.summary === undefined || needsHuman.escalatedAt !== undefined) return undefined;
+  return { ...needsHuman, summary: needsHuman.summary };
+}
+
+/** Whether a person has done something about it: answered, noted, taken it, put it off, or closed the session by hand. */
+function isSeenTo(thread: Thread, conversation: Conversation, message: Message, since: string, gapMs: number): boolean {
+  if (thread.state !== 'open' || thread.owner !== null) return true;
+  if (conversation.messages().some((one) => one.sender === 'operator' && one.createdAt >= since)) return true;
+  const session = conversation.session(message.session_id);
+  return session !== undefined && isClosedByHand(session, gapMs) && session.updatedAt >= since;
+}
+
+/** A session that ends by itself is closed when its gap has passed, not before. */
+function isClosedByHand({ _id, status, last_message_at, updatedAt }: Session, gapMs: number): boolean {
+  return status === 'closed' && Date.parse(updatedAt) < endsAt({ session_id: _id, status, last_message_at }, gapMs);
+}
+
+function minutesWords(minutes: number): string {
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
+}

@@ -1,0 +1,142 @@
+import { Button, Switch, Textarea } from '@mantine/core';
+import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import type { ReplayPlan } from '../../../shared/replay';
+import { formatNumber } from '../../components/formats';
+import { useDesk, useDeskState, useUi } from '../../store/desk-context';
+import { useCommand } from '../../store/use-command';
+import { useSetting } from '../../store/use-setting';
+import { ChoiceField } from '../pages/FilterFields';
+import classes from './AiPage.module.css';
+import { ReplayResults } from './ReplayResults';
+import { Section } from './Section';
+import { useReplay } from './use-replay';
+
+const counts = [
+  { value: '20', label: 'the last 20 questions' },
+  { value: '50', label: 'the last 50 questions' },
+  { value: '100', label: 'the last 100 questions' },
+] as const;
+
+/** The instructions to the AI, tried on past questions before they are saved. */
+export function ReplaySection() {
+  const { ui } = useDesk();
+  const command = useCommand();
+  const replay = useReplay();
+  const saved = useSetting('instructions') ?? '';
+  const tried = useUi((state) => state.triedInstructions);
+  const provider = useDeskState((state) => state.facts?.ai.provider);
+  const [count, setCount] = useState<(typeof counts)[number]['value']>('20');
+  const [handedOverOnly, setHandedOverOnly] = useState(false);
+  const stateId = useId();
+  const instructions = tried ?? saved;
+  const isChanged = tried !== null && tried !== saved;
+  const isRunning = replay.run?.isRunning ?? false;
+
+  const run = () =>
+    replay.ask(
+      { questions: Number(count), from: null, to: null, handedOverOnly },
+      { instructions: isChanged ? instructions : null, entry: null },
+    );
+  const save = async () => {
+    if ((await command('setting.put', { key: 'instructions', value: instructions })) === undefined) return;
+    ui.setState({ triedInstructions: null, announcement: 'The instructions were saved' });
+  };
+  return (
+    <Section
+      title="Try it on past questions"
+      words="Past questions are answered again as they stood then. Nobody gets these answers, and nothing is kept of them."
+    >
+      <Textarea
+        label="Instructions to the AI"
+        description="What your team is, how it speaks, and what it must never promise."
+        dir="auto"
+        autosize
+        minRows={3}
+        maxRows={12}
+        value={instructions}
+        aria-describedby={stateId}
+        onChange={(event) => ui.setState({ triedInstructions: event.currentTarget.value })}
+      />
+      <div className={classes.tryBar}>
+        <Button
+          size="compact-sm"
+          loading={replay.isPlanning}
+          disabled={isRunning || replay.plan !== null}
+          leftSection={<IconPlayerPlay size={14} stroke={1.75} />}
+          onClick={run}
+        >
+          {isChanged ? 'Try the change on' : 'Answer again'}
+        </Button>
+        <ChoiceField label="Which questions" value={count} options={counts} onChange={setCount} />
+        <Switch
+          size="xs"
+          label="Only where the AI handed over"
+          checked={handedOverOnly}
+          onChange={(event) => setHandedOverOnly(event.currentTarget.checked)}
+        />
+        <span id={stateId} className={classes.changeState}>
+          {isChanged ? 'Not saved' : ''}
+        </span>
+        {isChanged && (
+          <>
+            <Button size="compact-sm" variant="light" onClick={() => void save()}>
+              Save
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              onClick={() => ui.setState({ triedInstructions: null })}
+            >
+              Discard
+            </Button>
+          </>
+        )}
+      </div>
+      {isChanged && provider !== undefined && provider !== 'openai' && (
+        <p className={classes.note}>
+          Only a language model reads instructions. The answers of what writes now will be the same with and without the
+          change.
+        </p>
+      )}
+      {replay.plan && <Agreement plan={replay.plan} onAgree={replay.agree} onDecline={replay.decline} />}
+      {isRunning && (
+        <div className={classes.running}>
+          <span>
+            {replay.run && replay.run.total > 0
+              ? `Answered ${formatNumber(replay.run.done)} of ${formatNumber(replay.run.total)}`
+              : 'Looking for past questions'}
+          </span>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconPlayerStop size={12} stroke={1.75} />}
+            onClick={replay.stop}
+          >
+            Stop
+          </Button>
+        </div>
+      )}
+      {replay.run && <ReplayResults run={replay.run} />}
+    </Section>
+  );
+}
+
+/** What a run would take, for a yes or a no. */
+function Agreement(props: { readonly plan: ReplayPlan; readonly onAgree: () => void; readonly onDecline: () => void }) {
+  const { requests, tokens, questions } = props.plan;
+  return (
+    <div className={classes.agreement} role="group" aria-label="What this takes">
+      <p>
+        {`This asks the model ${formatNumber(requests)} times for ${formatNumber(questions)} questions, one after the other: about ${formatNumber(tokens, { maximumSignificantDigits: 2 })} tokens, which your provider may charge for.`}
+      </p>
+      <Button size="compact-sm" onClick={props.onAgree}>
+        {`Ask ${formatNumber(requests)} times`}
+      </Button>
+      <Button size="compact-sm" variant="subtle" color="gray" onClick={props.onDecline}>
+        Not now
+      </Button>
+    </div>
+  );
+}
