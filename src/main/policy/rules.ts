@@ -11,6 +11,7 @@ export interface Rule {
 
 export type RuleName =
   | 'gone'
+  | 'answered'
   | 'keyword'
   | 'own-number'
   | 'short-code'
@@ -32,6 +33,8 @@ export type RuleName =
   | 'quiet-hours'
   | 'outside-hours'
   | 'hand-off'
+  /** Not of the table: a hand-over that nobody has taken up (`silence.ts`). */
+  | 'human-silence'
   | 'shadow'
   | 'auto';
 
@@ -68,6 +71,10 @@ export const rules: readonly Rule[] = [
   {
     name: 'gone',
     decide: ({ since }) => (since?.isGone ? silent('The message was deleted meanwhile.') : null),
+  },
+  {
+    name: 'answered',
+    decide: ({ since }) => (since?.isAnswered ? silent('It has been answered already.') : null),
   },
   {
     // Source: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out (Twilio answers these itself)
