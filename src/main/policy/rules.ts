@@ -90,6 +90,11 @@ export const rules: readonly Rule[] = [
     decide: (facts) => (facts.canBeAnswered ? null : silent('It came from a short code or a name: a machine.')),
   },
   {
+    name: 'superseded',
+    decide: ({ since }) =>
+      since?.isSuperseded ? silent('The customer wrote more, and is answered to all of it at once.') : null,
+  },
+  {
     name: 'person-answered',
     decide: ({ since }) =>
       since?.hasPersonAnswered
@@ -111,11 +116,6 @@ export const rules: readonly Rule[] = [
             reason: 'A person marked the conversation as done.',
           }
         : null,
-  },
-  {
-    name: 'superseded',
-    decide: ({ since }) =>
-      since?.isSuperseded ? silent('The customer wrote more, and is answered to all of it at once.') : null,
   },
   {
     // A failure is the machine's and not the conversation's: the customer is promised nothing in its name, a person is
