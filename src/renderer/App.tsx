@@ -7,6 +7,7 @@ import { WriteInDialog } from './features/composer/WriteInDialog';
 import { ConnectionStrip } from './features/connection/ConnectionStrip';
 import { ShortcutsHelp } from './features/keyboard/ShortcutsHelp';
 import { useShortcuts } from './features/keyboard/use-shortcuts';
+import { EntryEditor } from './features/knowledge/EntryEditor';
 import { InboxPage } from './features/pages/InboxPage';
 import { PageView } from './features/pages/PageView';
 import { GoToAnything } from './features/spotlight/GoToAnything';
@@ -58,6 +59,7 @@ function Panes() {
       <ConnectionStrip />
       <ShortcutsHelp />
       <WriteInDialog />
+      <EntryEditor />
       <GoToAnything />
       <LiveRegion />
     </div>

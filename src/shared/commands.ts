@@ -32,6 +32,7 @@ export const commands = {
   'page.ai': { label: 'AI', key: 'G R', menu: 'go' },
   'page.sessions': { label: 'Sessions', key: 'G S', menu: 'go' },
   'page.insights': { label: 'Insights', key: 'G N', menu: 'go' },
+  'page.knowledge': { label: 'Knowledge', key: 'G K', menu: 'go' },
   'page.activity': { label: 'Activity', key: 'G A', menu: 'go' },
   'page.settings': { label: 'Settings', key: 'Mod+,', menu: 'go' },
   'twilio.connect': { label: 'Connect Twilio…', key: null, menu: 'file' },

@@ -284,6 +284,8 @@ export interface Message {
     readonly recovered?: true;
     /** An operator sent the AI's draft, as it was or changed. */
     readonly fromDraft?: 'unchanged' | 'edited';
+    /** Ids of the knowledge entries that the draft rested on. */
+    readonly draftKnowledge?: readonly string[];
     /** A call that the operator placed: the text is spoken, or the operator's phone is connected. */
     readonly call?: 'spoken' | 'bridged';
     /** The WhatsApp template that it is, with the values that its text was filled with. */
@@ -309,6 +311,8 @@ export interface KnowledgeEntry {
   readonly tags?: readonly string[];
   /** Kept, but nothing is answered from it. */
   readonly active?: false;
+  /** Who wrote or last changed it. */
+  readonly by?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
 }

@@ -115,7 +115,7 @@ test('a draft can be regenerated, edited and sent', async () => {
 test('what the AI wrote rests on is named, in the strip and on the message', async () => {
   await page.evaluate(() =>
     (window as unknown as { desk: DeskBridge }).desk.request('knowledge.put', {
-      entry_id: null,
+      ...{ entry_id: null, base: null, forms: [], tags: [], active: true },
       question: 'Do you ship to Norway?',
       answer: 'Yes, within five days.',
     }),

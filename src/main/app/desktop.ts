@@ -18,6 +18,8 @@ export interface DesktopOptions {
 export interface Desktop {
   /** Asks for files; gives their paths. */
   chooseFiles(): Promise<readonly string[]>;
+  /** Asks for a file of questions and answers; null when the person changed their mind. */
+  chooseKnowledgeFile(): Promise<string | null>;
   copyText(text: string): void;
   /**
    * Saves a media file where the person says; gives the path, or null when they changed their mind.
@@ -47,6 +49,18 @@ export function createDesktop(options: DesktopOptions): Desktop {
         properties: ['openFile', 'multiSelections'],
       });
       return canceled ? [] : filePaths;
+    },
+    async chooseKnowledgeFile() {
+      const { canceled, filePaths } = await options.dialog.showOpenDialog({
+        title: 'Import questions and answers',
+        buttonLabel: 'Look at it',
+        filters: [
+          { name: 'Table or Markdown', extensions: ['csv', 'tsv', 'txt', 'md', 'markdown'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+        properties: ['openFile'],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
     },
     copyText: (text) => void options.clipboard.writeText(text),
     async saveMedia(file) {

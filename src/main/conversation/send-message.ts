@@ -91,6 +91,7 @@ export async function sendMessage(parts: SendMessageParts, command: SendCommand)
         fromNumber: sender.ours,
         toNumber: command.address,
         ...(draft ? { fromDraft } : {}),
+        ...(draft?.explanation?.knowledge.length ? { draftKnowledge: draft.explanation.knowledge } : {}),
         ...(command.template ? { template: command.template } : {}),
         ...(command.service_sid === undefined ? {} : { messagingServiceSid: command.service_sid }),
       },

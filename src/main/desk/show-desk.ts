@@ -27,7 +27,14 @@ export interface ShowDeskOptions {
   /** What only a desktop can do. */
   readonly desktop: Pick<
     DeskParts,
-    'copyText' | 'openLink' | 'saveMedia' | 'saveJson' | 'saveText' | 'showSimulator' | 'chooseFiles'
+    | 'copyText'
+    | 'openLink'
+    | 'saveMedia'
+    | 'saveJson'
+    | 'saveText'
+    | 'showSimulator'
+    | 'chooseFiles'
+    | 'chooseKnowledgeFile'
   >;
   readonly version: string;
   readonly backing: (desk: Desk) => BackupHandlerParts;
@@ -145,6 +152,7 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       tellSettings();
     });
     desk.secrets.onChange(tellSettings);
+    desk.writing.onChange((state) => publisher.publish({ type: 'writing', ...state }));
     log.onLine((line) => publisher.publish({ type: 'activity', lines: [line] }));
     const handlers = createDeskHandlers({
       ...desk.sending,
@@ -166,7 +174,8 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       backing: options.backing(desk),
       accountSetup: { ...desk.accountSetup, client: () => desk.account.client },
       connecting: desk.connecting,
-      configuring: { ...desk.sending, settings, secrets: desk.secrets, describe },
+      testEndpoint: desk.testEndpoint,
+      configuring: { settings, secrets: desk.secrets, describe },
     });
     const router = createRouter({
       schemas: requestSchemas,

@@ -1,4 +1,5 @@
 import type { Change } from '../../shared/changes';
+import type { EndpointTest } from '../../shared/contract/endpoint-contract';
 import type { ActivityLine, AiState, RequestOutput, requestSchemas, Snapshot } from '../../shared/ipc-contract';
 import type { ModeDefaults, ViewCounts } from '../../shared/views';
 import { isoNow, type Clock } from '../app/clock';
@@ -15,6 +16,7 @@ import { createComposerHandlers, type ComposerDesktop, type ComposerParts } from
 import { createConnectHandlers, type ConnectHandlerParts } from './connect-handlers';
 import { createConnectionHandlers, type ConnectionHandlerParts } from './connection-handlers';
 import { createContactsHandlers } from './contacts-handlers';
+import { createKnowledgeHandlers, type KnowledgeParts } from './knowledge-handlers';
 import { createLongWork } from './long-work';
 import { createPagesHandlers, type PagesParts } from './pages-handlers';
 import { Problem } from './problem';
@@ -33,6 +35,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts, A
   readonly ai: { state(): AiState; switch(enabled: boolean, by: string): Promise<void> };
   readonly desk: () => Pick<Snapshot, 'connection' | 'gapMinutes' | 'settings' | 'version'>;
   readonly configuring: ConfiguringParts;
+  readonly testEndpoint: () => Promise<EndpointTest>;
   readonly accountSetup: ConnectHandlerParts;
   readonly backing: BackupHandlerParts;
   readonly connecting: ConnectionHandlerParts;
@@ -42,6 +45,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts, A
   /** Asks where to and writes; null when the person thought better of it. */
   readonly saveMedia: (file: string) => Promise<string | null>;
   readonly saveJson: (name: string, content: unknown) => Promise<string | null>;
+  readonly chooseKnowledgeFile: KnowledgeParts['chooseKnowledgeFile'];
   readonly showSimulator: () => void;
 }
 
@@ -119,7 +123,9 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     ...createComposerHandlers(parts),
     ...createSearchHandlers(store, work),
     ...createConnectHandlers(parts.accountSetup),
+    ...createKnowledgeHandlers({ ...parts, operatorName: () => parts.configuring.settings.get('operatorName') }, work),
     ...createAiHandlers(parts),
+    'endpoint.test': () => parts.testEndpoint(),
     'simulator.show': () => {
       parts.showSimulator();
       return null;

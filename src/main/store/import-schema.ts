@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { MAX_FORMS, MAX_TAGS } from '../../shared/contract/knowledge-contract';
 import type { DecisionKind } from '../../shared/decision';
 import type { Explanation, MessageStatus, Sender, Tables, Thread } from '../../shared/domain';
 import { parseChannelAddress } from '../../shared/phone-address';
@@ -209,13 +210,26 @@ const thread = z.looseObject({
   messageCount: count,
 }) satisfies z.ZodType<Thread>;
 
-const knowledge = z.looseObject({
-  _id: id,
-  question: text,
-  answer: text,
-  createdAt: time.optional(),
-  updatedAt: time.optional(),
-});
+const knowledge = z
+  .looseObject({
+    _id: id,
+    question: text,
+    forms: z.array(text).max(MAX_FORMS, `has more than ${MAX_FORMS} texts`).default([]),
+    answer: text,
+    tags: z.array(text).max(MAX_TAGS, `has more than ${MAX_TAGS} texts`).default([]),
+    active: z.boolean().default(true),
+    by: z.string().max(200).default(''),
+    createdAt: time.optional(),
+    updatedAt: time.optional(),
+  })
+  // What an entry has not, it does not say.
+  .transform(({ forms, tags, active, by, ...entry }) => ({
+    ...entry,
+    ...(forms.length > 0 ? { forms } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(active ? {} : { active: false as const }),
+    ...(by === '' ? {} : { by }),
+  }));
 
 const canned = z.looseObject({
   _id: id,

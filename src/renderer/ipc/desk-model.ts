@@ -1,4 +1,5 @@
 import { applyToInbox } from '../../shared/apply-to-inbox';
+import type { Change } from '../../shared/changes';
 import type { Channel, Thread } from '../../shared/domain';
 import type { PublishedEntry, Row, Snapshot, ThreadPage } from '../../shared/ipc-contract';
 import { readingFrom, type Write } from '../../shared/tables';
@@ -22,6 +23,8 @@ export class DeskModel {
   seq = 0;
   facts: Facts | null = null;
   list: ThreadList;
+  /** Number of the newest entry that changed the team's knowledge. */
+  knowledgeSeq = 0;
   open: OpenConversation | null = null;
   /** The thread that the operator wants to see, loaded or not. */
   wanted: string | null = null;
@@ -49,6 +52,7 @@ export class DeskModel {
   /** Puts the snapshot in the place of everything but the open conversation, which must be read anew. */
   install({ seq, page, view, channels, ...facts }: Snapshot): void {
     this.seq = seq;
+    this.knowledgeSeq = seq;
     this.facts = facts;
     this.channels.clear();
     for (const channel of channels) this.channels.set(channel._id, channel);
@@ -86,6 +90,7 @@ export class DeskModel {
     this.seq = entry.seq;
     if (this.facts) this.facts = { ...this.facts, counts: entry.counts };
     for (const change of entry.changes) {
+      if (changesKnowledge(change)) this.knowledgeSeq = entry.seq;
       for (const write of applyToInbox(this.#reading, change)) this.#carryOut(write);
     }
     if (this.open && applyToOpen(this.open, entry)) this.#mark('thread');
@@ -181,4 +186,9 @@ export class DeskModel {
   #mark(...parts: Part[]): void {
     for (const part of parts) this.changed.add(part);
   }
+}
+
+function changesKnowledge(change: Change): boolean {
+  if (change.type === 'documents.imported') return change.documents.knowledge !== undefined;
+  return change.type === 'knowledge.put' || change.type === 'knowledge.removed';
 }

@@ -15,6 +15,7 @@ export function showModel(model: DeskModel, before: DeskState, patch: ThreadPatc
     ...before,
     facts: changed.has('facts') && model.facts ? { ...model.facts, channels: channelsOf(model, before) } : before.facts,
     list: model.list,
+    knowledgeSeq: model.knowledgeSeq,
     rows: changed.has('rows') ? new Map(model.rows) : before.rows,
     thread: changed.has('thread') ? threadOf(model, before, patch) : before.thread,
   };

@@ -1,11 +1,12 @@
 import type { SecretKey, SettingKey } from '../../shared/contract/setting-definitions';
 import type { SettingGroup } from '../../shared/contract/setting-shape';
+import type { EntryStart } from './entry-start';
 import type { PeriodChoice } from './period-choice';
 import { emptySearch, type SearchChoice } from './search-choice';
 import { noFilters, type SessionFilters, type Undoable } from './session-filters';
 
 /** The pages of the window. */
-export type Page = 'inbox' | 'ai' | 'sessions' | 'insights' | 'activity' | 'settings' | 'connect';
+export type Page = 'inbox' | 'ai' | 'sessions' | 'insights' | 'knowledge' | 'activity' | 'settings' | 'connect';
 
 /** What the operator has on screen, as far as it is not the desk's: nothing of it leaves this window. */
 export interface UiState {
@@ -46,6 +47,8 @@ export interface UiState {
   readonly undoable: readonly Undoable[];
   /** Setting, or part of the settings, that is to be shown as soon as the page is there; null: none. */
   readonly wantedSetting: SettingKey | SecretKey | SettingGroup | null;
+  /** Entry of the knowledge that is being written; null: none. */
+  readonly editingEntry: EntryStart | null;
   /** Whether a backup is to be made or restored, until that has begun. */
   readonly backingUp: 'make' | 'restore' | null;
   /** Whether the context pane is asked for where there is no room for it beside the thread. */
@@ -79,6 +82,7 @@ export function initialUi(enterSends: boolean, page: Page): UiState {
     insightsPeriod: null,
     undoable: [],
     wantedSetting: null,
+    editingEntry: null,
     backingUp: null,
     contextOpen: false,
     enterSends,

@@ -8,7 +8,6 @@ export const settingGroups = {
     title: 'Limits on automatic replies',
     about: 'Past these a machine is answering a machine.',
   },
-  knowledge: { title: 'Knowledge', about: 'Questions and answers that the AI may rest on.' },
   conversations: { title: 'Conversations', about: 'How messages are grouped and numbers are shown.' },
   writing: { title: 'Writing and sending', about: 'How you write, and who you are.' },
   desktop: { title: 'This computer', about: 'How the console looks and behaves here.' },

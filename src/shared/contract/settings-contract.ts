@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { KnowledgeEntry } from '../domain';
 import {
   enteredSecretKeys,
   secretDefinitions,
@@ -12,7 +11,7 @@ import {
   type SettingValue,
 } from './setting-definitions';
 import type { SettingGroup } from './setting-shape';
-import { shortText, token } from './setting-values';
+import { token } from './setting-values';
 
 /** A setting as it stands. */
 export interface SettingState<K extends SettingKey = SettingKey> {
@@ -72,14 +71,7 @@ function secretOf(key: SecretKey): SecretDefinition {
   return secretDefinitions[key];
 }
 
-const id = z.string().min(1).max(64);
 const secretKey = z.enum(secretKeys as [SecretKey, ...SecretKey[]]);
-
-/** A question-and-answer entry as a person writes it. */
-export const knowledgeText = {
-  question: shortText(500).refine((text) => text !== '', 'Write the question that customers ask.'),
-  answer: shortText(4000).refine((text) => text !== '', 'Write the answer to it.'),
-} as const;
 
 export const settingsSchemas = {
   'settings.read': z.strictObject({}),
@@ -90,10 +82,6 @@ export const settingsSchemas = {
   }),
   'secret.put': z.strictObject({ key: z.enum(enteredSecretKeys as [SecretKey, ...SecretKey[]]), value: token }),
   'secret.remove': z.strictObject({ key: secretKey }),
-  'knowledge.read': z.strictObject({}),
-  /** Without an id: a new entry. */
-  'knowledge.put': z.strictObject({ entry_id: id.nullable(), ...knowledgeText }),
-  'knowledge.remove': z.strictObject({ entry_id: id }),
 } as const;
 
 export interface SettingsOutput {
@@ -101,8 +89,4 @@ export interface SettingsOutput {
   'setting.put': null;
   'secret.put': null;
   'secret.remove': null;
-  /** In the order in which they were written, newest first. */
-  'knowledge.read': readonly KnowledgeEntry[];
-  'knowledge.put': { readonly entry_id: string };
-  'knowledge.remove': null;
 }

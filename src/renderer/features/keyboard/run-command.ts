@@ -34,6 +34,7 @@ const actions: Readonly<Record<RunnableId, Action>> = {
   'page.ai': (desk) => showPage(desk, 'ai'),
   'page.sessions': (desk) => showPage(desk, 'sessions'),
   'page.insights': (desk) => showPage(desk, 'insights'),
+  'page.knowledge': (desk) => showPage(desk, 'knowledge'),
   'page.activity': (desk) => showPage(desk, 'activity'),
   'page.settings': (desk) => showPage(desk, 'settings'),
   'twilio.connect': (desk) => showPage(desk, 'connect'),

@@ -5,6 +5,7 @@ import { ActivityPage } from '../activity/ActivityPage';
 import { SessionsPage } from '../sessions/SessionsPage';
 import { SettingsPage } from '../settings/SettingsPage';
 import { ConnectPage } from '../connect/ConnectPage';
+import { KnowledgePage } from '../knowledge/KnowledgePage';
 import classes from './PageFrame.module.css';
 
 /** Brings the charts along, which nobody needs who does not look at them. */
@@ -34,6 +35,8 @@ function contentOf(page: Exclude<Page, 'inbox'>) {
       return <SessionsPage />;
     case 'insights':
       return <InsightsPage />;
+    case 'knowledge':
+      return <KnowledgePage />;
     case 'settings':
       return <SettingsPage />;
     case 'connect':

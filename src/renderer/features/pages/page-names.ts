@@ -1,4 +1,11 @@
-import { IconActivity, IconChartBar, IconListDetails, IconSettings, IconSparkles } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconBook2,
+  IconChartBar,
+  IconListDetails,
+  IconSettings,
+  IconSparkles,
+} from '@tabler/icons-react';
 import type { Page } from '../../store/ui-state';
 
 /** What a page is called, and its sign. */
@@ -13,6 +20,7 @@ export const rooms: readonly PageWords[] = [
   { page: 'ai', name: 'AI', Icon: IconSparkles },
   { page: 'sessions', name: 'Sessions', Icon: IconListDetails },
   { page: 'insights', name: 'Insights', Icon: IconChartBar },
+  { page: 'knowledge', name: 'Knowledge', Icon: IconBook2 },
   { page: 'activity', name: 'Activity', Icon: IconActivity },
   { page: 'settings', name: 'Settings', Icon: IconSettings },
 ];

@@ -27,7 +27,6 @@ export function matchSettings(wanted: string): readonly ShownGroup[] {
 
 /** What people may call what stands in a part without being a setting. */
 const extraWords: Partial<Record<SettingGroup, string>> = {
-  knowledge: 'questions and answers faq',
   senders: 'phone number whatsapp webhooks restore verified caller id messaging service sandbox health',
   twilio: 'connect wizard',
   data: 'backup back up restore data folder restart',

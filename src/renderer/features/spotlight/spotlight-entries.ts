@@ -68,18 +68,15 @@ const doable = runnableIds.filter((id) => !isPage(id) && id !== 'spotlight.open'
 function places(demo: boolean): readonly Named[] {
   return [
     ...runnableIds.filter(isPage).map(commandEntry),
-    { kind: 'setting', id: 'knowledge', setting: 'knowledge', label: settingGroups.knowledge.title, about: '' },
     ...(demo ? [{ kind: 'simulator', id: 'simulator', label: 'Simulator' } as const] : []),
     ...views.map((view): Named => ({ kind: 'view', id: `view-${view}`, view, label: viewWords[view].name })),
   ];
 }
 
-const parts = (Object.keys(settingGroups) as SettingGroup[])
-  .filter((group) => group !== 'knowledge')
-  .map((group): Named => {
-    const { title, about } = settingGroups[group];
-    return { kind: 'setting', id: `part-${group}`, setting: group, label: title, about };
-  });
+const parts = (Object.keys(settingGroups) as SettingGroup[]).map((group): Named => {
+  const { title, about } = settingGroups[group];
+  return { kind: 'setting', id: `part-${group}`, setting: group, label: title, about };
+});
 
 function settingsFor(text: string): readonly Named[] {
   const found = matchSettings(text).flatMap(({ items }) => items);

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
-import { showSetting } from '../settings/show-setting';
+import { useCommand } from '../../store/use-command';
+import { openEntry } from '../knowledge/open-entry';
 import { percentWords } from './decision-facts';
 import { questionWords, useSources } from './use-sources';
 import classes from './DecisionCard.module.css';
@@ -14,6 +15,7 @@ export function KnowledgeUsed(props: {
 }) {
   const { ids, scores } = props;
   const desk = useDesk();
+  const command = useCommand();
   const { sources, load } = useSources(ids);
   useEffect(load, [load]);
   return (
@@ -27,7 +29,11 @@ export function KnowledgeUsed(props: {
               {source.question === null ? (
                 <span className="dim">{questionWords(source)}</span>
               ) : (
-                <button type="button" className={classes.entry} onClick={() => showSetting(desk, 'knowledge')}>
+                <button
+                  type="button"
+                  className={classes.entry}
+                  onClick={() => void openEntry(desk, command, source.id)}
+                >
                   <span className="outside">{visibleControls(source.question)}</span>
                 </button>
               )}

@@ -5,6 +5,7 @@ import { OutsideText } from '../../components/OutsideText';
 import { fullTime, timeOfDay } from '../../components/time-words';
 import { showAddress } from '../../../shared/phone-address';
 import { visibleControls } from '../../../shared/visible-controls';
+import { TeachButton } from '../knowledge/TeachButton';
 import { DecisionCard } from './DecisionCard';
 import { MediaBlock } from './MediaBlock';
 import { MessageState } from './MessageState';
@@ -68,6 +69,9 @@ export const MessageBubble = memo(function MessageBubble(props: {
           {timeOfDay(message.createdAt)}
         </time>
         {side === 'ours' && <MessageState message={message} address={props.address} contactId={props.contactId} />}
+        {message.metadata.fromDraft === 'edited' && (
+          <TeachButton message={message} address={props.address} contactId={props.contactId} />
+        )}
         <DecisionCard message={message} />
       </div>
     </article>

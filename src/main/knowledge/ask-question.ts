@@ -1,0 +1,75 @@
+import type { AskedAnswer, EntryScore } from '../../shared/contract/knowledge-contract';
+import type { CommunicationType, KnowledgeEntry } from '../../shared/domain';
+import { ANSWERS_FROM, createKnowledgeSearch } from '../ai/knowledge-search';
+import type { ReplyRequest } from '../ai/provider';
+import { isoNow } from '../app/clock';
+import { askProvider, type WriteReplyParts } from '../conversation/write-reply';
+import type { Work } from '../ipc/long-work';
+import type { Store } from '../store/store';
+
+/** A provider that has not answered by then never will, in milliseconds. */
+const LIMIT_MS = 60_000;
+/** Most entries that are shown with their scores, near misses included. */
+const MOST_SCORES = 8;
+
+export interface AskQuestionParts extends Omit<WriteReplyParts, 'store' | 'onWriting'> {
+  readonly store: Pick<Store, 'now'>;
+}
+
+export interface TestQuestion {
+  readonly question: string;
+  readonly type: CommunicationType;
+}
+
+/**
+ * Makes the function that has the provider in force answer a question as if a new customer had asked it. Nothing is stored
+ * and nothing is sent. It throws the reason of the work's signal when that is cancelled.
+ */
+export function createAskQuestion(parts: AskQuestionParts): (asked: TestQuestion, work: Work) => Promise<AskedAnswer> {
+  const { clock } = parts;
+  const search = createKnowledgeSearch();
+
+  return async ({ question, type }, work) => {
+    const knowledge = [...parts.store.now.values('knowledge')];
+    const provider = parts.provider();
+    const startedAt = clock.now();
+    const compose = (signal: AbortSignal): ReplyRequest => ({
+      ...{ communication_type: type, instructions: parts.settings().instructions, knowledge },
+      turns: [{ who: 'customer', text: question, at: isoNow(clock) }],
+      ...{ returning: false, contactName: null, signal },
+    });
+    const written = await askProvider(
+      { ...parts, provider: () => provider },
+      { compose, signal: work.signal, limitMs: LIMIT_MS },
+    );
+    work.signal.throwIfAborted();
+    const reply = written.kind === 'reply' ? written.reply : null;
+    const used = reply?.knowledge ?? [];
+    return {
+      provider: provider.name,
+      model: reply?.model ?? null,
+      durationMs: Math.round(clock.now() - startedAt),
+      text: reply?.text ?? null,
+      problem: written.kind === 'failed' ? written.reason : null,
+      rule: reply?.rule ?? null,
+      handOff: reply?.handOff?.reason ?? null,
+      scores: scoresOf(search(knowledge, question, MOST_SCORES), knowledge, used),
+      answersFrom: ANSWERS_FROM,
+    };
+  };
+}
+
+/** The best entries by how well they fit, and all that the answer rests on, however little they fit. */
+function scoresOf(
+  found: readonly { readonly entry: KnowledgeEntry; readonly score: number; readonly why: readonly string[] }[],
+  knowledge: readonly KnowledgeEntry[],
+  used: readonly string[],
+): EntryScore[] {
+  const others = knowledge.filter(({ _id }) => used.includes(_id) && found.every(({ entry }) => entry._id !== _id));
+  return [...found, ...others.map((entry) => ({ entry, score: 0, why: [] }))]
+    .sort((a, b) => b.score - a.score)
+    .map(({ entry, score, why }) => ({
+      ...{ entry_id: entry._id, question: entry.question, score, why },
+      used: used.includes(entry._id),
+    }));
+}

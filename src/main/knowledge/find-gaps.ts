@@ -1,0 +1,110 @@
+import { setImmediate } from 'node:timers/promises';
+import { gramsOf } from '../../shared/alike';
+import type { Gap, Gaps } from '../../shared/contract/knowledge-contract';
+import { ANSWERS_FROM, createKnowledgeSearch } from '../ai/knowledge-search';
+import type { Clock } from '../app/clock';
+import type { Work } from '../ipc/long-work';
+import { keepOfConversations } from '../store/keep-of-conversations';
+import type { Store } from '../store/store';
+import { askedQuestions, type AskedQuestion } from './asked-questions';
+import type { DismissedGaps } from './dismissed-gaps';
+import { createQuestionGroups } from './group-questions';
+import { withVariables } from './with-variables';
+
+/** So far is looked back, in days: what was asked before that, nobody waits for. */
+const DAYS = 90;
+/** Most questions that are grouped, the newest; and most groups and examples that are given. */
+const MOST_QUESTIONS = 2_000;
+const MOST_GAPS = 100;
+const MOST_EXAMPLES = 5;
+/** Others go first after so many questions. */
+const AT_ONCE = 20;
+
+export interface FindGapsParts {
+  readonly store: Pick<Store, 'now' | 'subscribe' | 'allConversations'>;
+  readonly clock: Clock;
+  readonly dismissed: DismissedGaps;
+  /** The operator's own name; empty while none is set. */
+  readonly operatorName: () => string;
+}
+
+/**
+ * Makes the function that finds what customers asked lately and no entry answers (any more), the most frequent first. A
+ * conversation is read when it is first needed and after something has happened to it.
+ */
+export function createFindGaps(parts: FindGapsParts): (work: Work) => Promise<Gaps> {
+  const { store, clock, dismissed } = parts;
+  const asked = keepOfConversations(store, (one) => askedQuestions(one.address, one.messages()));
+  const search = createKnowledgeSearch();
+  /** Whether an entry answers a question, as long as the entries stay the same. */
+  const known = new Map<string, boolean>();
+  store.subscribe(({ changes }) => {
+    if (changes.some(({ type }) => type.startsWith('knowledge.') || type === 'documents.imported')) known.clear();
+  });
+  const isAnswered = (question: string): boolean => {
+    let answered = known.get(question);
+    if (answered === undefined) {
+      const best = search([...store.now.values('knowledge')], question, 1)[0];
+      known.set(question, (answered = best !== undefined && best.score >= ANSWERS_FROM));
+    }
+    return answered;
+  };
+
+  return async (work) => {
+    const since = new Date(clock.now() - DAYS * 86_400_000).toISOString();
+    const lists = await asked.of(addressesSince(store, since), work);
+    const newest = lists
+      .flat()
+      .filter(({ at }) => at >= since)
+      .sort((a, b) => compare(b.at, a.at) || compare(b.message_id, a.message_id))
+      .slice(0, MOST_QUESTIONS);
+    const isDismissed = dismissed.matcher();
+    const grouping = createQuestionGroups<AskedQuestion>();
+    for (const [at, one] of newest.entries()) {
+      if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
+      work.signal.throwIfAborted();
+      if (!isAnswered(one.question) && !isDismissed(gramsOf(one.question))) grouping.add(one);
+    }
+    const gaps = grouping.groups.map((group) => gapOf(parts, group));
+    // Sorting keeps the order of those that are as frequent: the newest first.
+    return {
+      gaps: gaps.sort((a, b) => b.count - a.count).slice(0, MOST_GAPS),
+      days: DAYS,
+      dismissed: dismissed.count,
+    };
+  };
+}
+
+/** Addresses of people who have written since then: only their conversations are read. */
+function addressesSince(store: FindGapsParts['store'], since: string): string[] {
+  return [...store.now.values('addresses')]
+    .filter(({ contact_id }) => (store.now.get('threads', contact_id)?.lastInboundAt ?? '') >= since)
+    .map(({ _id }) => _id);
+}
+
+/** @param group the newest first, at least one */
+function gapOf({ store: { now }, operatorName }: FindGapsParts, group: readonly AskedQuestion[]): Gap {
+  const contactOf = (address: string) => now.get('addresses', address)?.contact_id ?? '';
+  const answered = group.find(({ answer }) => answer !== null);
+  return {
+    question: group[0]?.question ?? '',
+    count: group.length,
+    newestAt: group[0]?.at ?? '',
+    examples: group.slice(0, MOST_EXAMPLES).map(({ question, at, address, message_id, type, answer }) => ({
+      ...{ question, at, message_id, type, answer, contact_id: contactOf(address) },
+    })),
+    answer:
+      answered?.answer == null
+        ? null
+        : withVariables(answered.answer, {
+            contact: now.get('contacts', contactOf(answered.address)),
+            address: answered.address,
+            ourNumber: answered.ourNumber,
+            operator: operatorName(),
+          }),
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
