@@ -12,11 +12,12 @@ const marked = (name: string): RuleWords => ({ name, isWorthSaying: true });
 /** Every rule that decides about a message, by its name. */
 export const ruleWords = {
   gone: quiet('Deleted meanwhile'),
+  answered: quiet('Answered already'),
   keyword: quiet('STOP, START or HELP'),
   'own-number': quiet('One of our own numbers'),
   'short-code': quiet('A sender that takes no answers'),
   'person-answered': quiet('A person answered first'),
-  done: quiet('Marked as done meanwhile'),
+  done: quiet('Marked as done'),
   superseded: quiet('Answered together with the next text'),
   'not-written': marked('The AI could not write an answer'),
   blocked: quiet('The contact is blocked'),
@@ -38,6 +39,7 @@ export const ruleWords = {
   'quiet-hours': marked('Quiet hours'),
   'outside-hours': marked('Outside business hours'),
   'hand-off': marked('The AI wanted a person'),
+  'human-silence': marked('Nobody has answered yet'),
   shadow: quiet('Shadow mode'),
   auto: quiet('Auto mode'),
 } as const satisfies Readonly<Record<string, RuleWords>>;

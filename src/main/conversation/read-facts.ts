@@ -77,6 +77,7 @@ export function readFacts(now: Now, asked: Asked, settings: DeskSettings, source
 
 const untouched = {
   isGone: false,
+  isAnswered: false,
   isSuperseded: false,
   hasPersonAnswered: false,
   isSessionOver: false,
@@ -91,11 +92,19 @@ function sinceThen(
   const later = after(conversation, message._id);
   return {
     isGone: conversation.message(message._id) === undefined,
+    isAnswered: later.some((one) => isAnswerTo(message, one)),
     isSuperseded: later.some((one) => one.session_id === message.session_id && isToBeAnswered(one)),
     hasPersonAnswered: later.some((one) => one.sender === 'operator' && one.kind === undefined),
     isSessionOver: conversation.session(message.session_id)?.status !== 'active',
     isDone: thread?.state === 'done',
   };
+}
+
+/** Whether a text of the AI is the answer to a message, and not only a word that people are not there. */
+function isAnswerTo({ metadata }: Message, { sender, status, decision, ...one }: Message): boolean {
+  if (sender !== 'ai' || status === 'draft' || status === 'failed' || one.kind !== undefined) return false;
+  const isNotice = decision?.rule === 'human-silence' || (one.metadata.hours === true && decision?.kind !== 'answer');
+  return !isNotice && one.metadata.inResponseTo === metadata.twilioMessageSid;
 }
 
 /** Whether a message of the customer has an answer of its own to come: a keyword such as HELP has none. */

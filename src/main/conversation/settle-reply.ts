@@ -56,7 +56,7 @@ export function settleReply(
   const decision = parts.rules(now, { ...to, conversation, isStored: true, late }, settings);
   const given = message.answer;
   const unsaid: Settled = { twiml: given ?? EMPTY_TWIML, said: null };
-  if (decision.rule === 'gone') return { changes: [], result: unsaid };
+  if (decision.rule === 'gone' || decision.rule === 'answered') return { changes: [], result: unsaid };
 
   const said = textOf(decision, written, settings);
   const more = carryOut(parts, { now, conversation, to, decision, at });

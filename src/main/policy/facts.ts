@@ -17,6 +17,8 @@ export type WrittenFact =
 export interface Since {
   /** The message is not there any more. */
   readonly isGone: boolean;
+  /** It has an answer already: it was taken up twice. */
+  readonly isAnswered: boolean;
   /** The customer has written more in the same session, which has an answer of its own to come. */
   readonly isSuperseded: boolean;
   readonly hasPersonAnswered: boolean;

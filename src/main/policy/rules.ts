@@ -11,6 +11,7 @@ export interface Rule {
 
 export type RuleName =
   | 'gone'
+  | 'answered'
   | 'keyword'
   | 'own-number'
   | 'short-code'
@@ -32,6 +33,8 @@ export type RuleName =
   | 'quiet-hours'
   | 'outside-hours'
   | 'hand-off'
+  /** Not of the table: a hand-over that nobody has taken up (`silence.ts`). */
+  | 'human-silence'
   | 'shadow'
   | 'auto';
 
@@ -70,6 +73,10 @@ export const rules: readonly Rule[] = [
     decide: ({ since }) => (since?.isGone ? silent('The message was deleted meanwhile.') : null),
   },
   {
+    name: 'answered',
+    decide: ({ since }) => (since?.isAnswered ? silent('It has been answered already.') : null),
+  },
+  {
     // Source: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out (Twilio answers these itself)
     name: 'keyword',
     decide: ({ isKeyword }) => (isKeyword ? silent('A word of consent, which Twilio itself answers.') : null),
@@ -81,6 +88,11 @@ export const rules: readonly Rule[] = [
   {
     name: 'short-code',
     decide: (facts) => (facts.canBeAnswered ? null : silent('It came from a short code or a name: a machine.')),
+  },
+  {
+    name: 'superseded',
+    decide: ({ since }) =>
+      since?.isSuperseded ? silent('The customer wrote more, and is answered to all of it at once.') : null,
   },
   {
     name: 'person-answered',
@@ -104,11 +116,6 @@ export const rules: readonly Rule[] = [
             reason: 'A person marked the conversation as done.',
           }
         : null,
-  },
-  {
-    name: 'superseded',
-    decide: ({ since }) =>
-      since?.isSuperseded ? silent('The customer wrote more, and is answered to all of it at once.') : null,
   },
   {
     // A failure is the machine's and not the conversation's: the customer is promised nothing in its name, a person is

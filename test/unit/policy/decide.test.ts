@@ -121,6 +121,7 @@ const table: Row[] = [
   ['an answer', written(), 'answer: auto', nobody],
   ['deleted meanwhile', written({ isGone: true }), 'stay silent: gone', nobody],
   ['done, and it failed', written({ isDone: true, written: failed }), 'stay silent: done', nobody],
+  ['answered already', written({ isAnswered: true }), 'stay silent: answered', nobody],
   ['a person was quicker', written({ hasPersonAnswered: true }), 'draft: person-answered', nobody],
   [
     'a person was quicker than a failure',
@@ -246,6 +247,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   since: fc.option(
     fc.record({
       isGone: rarely(),
+      isAnswered: rarely(),
       isSuperseded: rarely(),
       hasPersonAnswered: rarely(),
       isSessionOver: rarely(),
@@ -282,6 +284,7 @@ function isForbidden({ since, breaker, ...given }: Facts): boolean {
         breaker.machine !== null)) ||
     (since !== null &&
       (since.isGone ||
+        since.isAnswered ||
         since.isSuperseded ||
         since.hasPersonAnswered ||
         since.isSessionOver ||
@@ -330,6 +333,7 @@ describe('whatever the facts', () => {
         const decision = decide(given);
         const isNobodys = [
           'gone',
+        'answered',
           'keyword',
           'own-number',
           'short-code',

@@ -44,6 +44,7 @@ export function written(more: Partial<Since> = {}): Partial<Facts> {
   return {
     since: {
       isGone: false,
+      isAnswered: false,
       isSuperseded: false,
       hasPersonAnswered: false,
       isSessionOver: false,

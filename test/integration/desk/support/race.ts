@@ -77,6 +77,9 @@ function isSettled(message: Message, all: readonly Message[]): boolean {
   if (message.status === 'queued' || message.status === 'sending') return false;
   if (message.sender !== 'contact') return true;
   const { twilioMessageSid } = message.metadata;
+  // The draft for an earlier text gives way to the one for all of them, with what was decided about it.
+  const isNewest = all.findLast(({ sender }) => sender === 'contact') === message;
+  if (!isNewest) return message.answer !== undefined;
   return (
     message.decision !== undefined ||
     all.some(({ sender, metadata }) => sender === 'ai' && metadata.inResponseTo === twilioMessageSid)
