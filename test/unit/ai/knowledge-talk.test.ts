@@ -173,7 +173,7 @@ describe('variables of an answer', () => {
 it('says how sure it is, and what else was near', () => {
   const reply = last(['how much is delivery']);
   expect(reply?.confidence).toBeGreaterThan(0.5);
-  expect(reply?.scores?.['cost']).toBe(reply?.confidence);
+  expect(reply?.scores?.cost).toBe(reply?.confidence);
   const missed = last(['do you deliver by drone to the moon']);
   expect(missed?.confidence).toBeLessThan(0.5);
   expect(Object.keys(missed?.scores ?? {})).toContain('cost');
