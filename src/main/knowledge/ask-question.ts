@@ -1,26 +1,17 @@
 import type { AskedAnswer, EntryScore } from '../../shared/contract/knowledge-contract';
-import type { CommunicationType, KnowledgeEntry } from '../../shared/domain';
-import { checkReply } from '../ai/check-reply';
+import type { CommunicationType, KnowledgeEntry, Message } from '../../shared/domain';
 import { ANSWERS_FROM, createKnowledgeSearch } from '../ai/knowledge-search';
-import { ProviderError, type Provider, type Reply } from '../ai/provider';
 import { isoNow, type Clock } from '../app/clock';
-import type { DeskSettings } from '../conversation/desk-settings';
-import { unlessStopped, type Work } from '../ipc/long-work';
-import type { Store } from '../store/store';
+import { writeReply, type WriteReplyParts } from '../conversation/write-reply';
+import type { Work } from '../ipc/long-work';
+import type { Conversation, Now } from '../store/store';
 
 /** A provider that has not answered by then never will, in milliseconds. */
 const LIMIT_MS = 60_000;
 /** Most entries that are shown with their scores, near misses included. */
 const MOST_SCORES = 8;
 
-export interface AskQuestionParts {
-  readonly store: Pick<Store, 'now'>;
-  readonly clock: Clock;
-  readonly settings: () => DeskSettings;
-  readonly provider: () => Provider;
-  /** Told the technical text of a failure that is none of the provider's own sentences. */
-  readonly onError: (error: unknown) => void;
-}
+export type AskQuestionParts = Omit<WriteReplyParts, 'onWriting'>;
 
 export interface TestQuestion {
   readonly question: string;
@@ -28,55 +19,57 @@ export interface TestQuestion {
 }
 
 /**
- * Makes the function that has the provider in force answer a question as if a new customer had asked it. Nothing is stored
- * and nothing is sent. It throws the reason of the work's signal when that is cancelled.
+ * Makes the function that has the provider in force answer a question as if a new customer had asked it, in the very way
+ * in which customers are answered. Nothing is stored and nothing is sent. It throws the reason of the work's signal when
+ * that is cancelled.
  */
 export function createAskQuestion(parts: AskQuestionParts): (asked: TestQuestion, work: Work) => Promise<AskedAnswer> {
-  const { clock } = parts;
+  const { store, clock } = parts;
   const search = createKnowledgeSearch();
+  const { onError, holdsSecret, settings } = parts;
+  const writing = {
+    ...{ clock, onError, holdsSecret, settings },
+    store: { now: store.now, conversation: () => Promise.resolve(nobody) },
+  };
 
-  return async ({ question, type }, work) => {
-    const knowledge = [...parts.store.now.values('knowledge')];
+  return async (asked, { signal }) => {
     const provider = parts.provider();
-    const limit = new AbortController();
-    const stop = () => limit.abort(work.signal.reason);
-    work.signal.addEventListener('abort', stop, { once: true });
-    const cancel = clock.after(LIMIT_MS, () => limit.abort(new ProviderError('The AI took too long to answer.')));
     const startedAt = clock.now();
-    let reply: Reply | null = null;
-    let problem: string | null;
-    try {
-      const request = {
-        ...{ communication_type: type, instructions: parts.settings().instructions, knowledge },
-        turns: [{ who: 'customer' as const, text: question, at: isoNow(clock) }],
-        ...{ returning: false, contactName: null, signal: limit.signal },
-      };
-      reply = await unlessStopped(Promise.resolve(provider.reply(request)), limit.signal);
-      problem = checkReply(reply.text);
-    } catch (error) {
-      work.signal.throwIfAborted();
-      const cause: unknown = limit.signal.aborted ? limit.signal.reason : error;
-      if (cause instanceof ProviderError) problem = cause.message;
-      else {
-        parts.onError(cause);
-        problem = 'The AI could not write an answer.';
-      }
-    } finally {
-      cancel();
-      work.signal.removeEventListener('abort', stop);
-    }
-    const used = reply?.knowledge ?? [];
+    const to = { address: nobody.address, contact_id: '', message: messageOf(asked, store.now, clock) };
+    const written = await writeReply({ ...writing, provider: () => provider }, { to, signal, limitMs: LIMIT_MS });
+    signal.throwIfAborted();
+    const knowledge = [...store.now.values('knowledge')];
+    const reply = written.kind === 'reply' ? written.reply : null;
     return {
       provider: provider.name,
       model: reply?.model ?? null,
       durationMs: Math.round(clock.now() - startedAt),
-      text: problem === null ? (reply?.text ?? null) : null,
-      problem,
+      text: reply?.text ?? null,
+      problem: written.kind === 'failed' ? written.reason : null,
       rule: reply?.rule ?? null,
       handOff: reply?.handOff?.reason ?? null,
-      scores: scoresOf(search(knowledge, question, MOST_SCORES), knowledge, used),
+      scores: scoresOf(search(knowledge, asked.question, MOST_SCORES), knowledge, reply?.knowledge ?? []),
       answersFrom: ANSWERS_FROM,
     };
+  };
+}
+
+/** The conversation of a customer who has never been here. */
+const nobody: Conversation = {
+  address: '',
+  sessions: () => [],
+  messages: () => [],
+  session: () => undefined,
+  message: () => undefined,
+};
+
+/** The question as it would come in, at a number of ours of its kind. */
+function messageOf({ question, type }: TestQuestion, now: Now, clock: Clock): Message {
+  const channel = [...now.values('channels')].find((one) => one.communication_type === type);
+  return {
+    ...{ _id: 'try', session_id: 'try', channel_id: channel?._id ?? 'try', communication_type: type },
+    ...{ content: question, sender: 'contact', status: 'received', createdAt: isoNow(clock) },
+    metadata: { fromNumber: '', toNumber: channel?.address ?? '' },
   };
 }
 

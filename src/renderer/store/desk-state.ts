@@ -44,6 +44,8 @@ export interface DeskState {
   readonly thread: ThreadOnScreen | null;
   /** Number of the newest entry that changed the team's knowledge, or of the state that was read anew. */
   readonly knowledgeSeq: number;
+  /** What the AI is writing just now, as far as it is, by the contact that it is for. */
+  readonly writings: ReadonlyMap<string, string>;
   /** Oldest first. */
   readonly activity: readonly ActivityLine[];
 }
@@ -63,6 +65,7 @@ export function emptyDesk(view: ThreadList['view']): DeskState {
     rows: new Map(),
     thread: null,
     knowledgeSeq: 0,
+    writings: new Map(),
     activity: [],
   };
 }
