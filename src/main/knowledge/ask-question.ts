@@ -1,6 +1,6 @@
 import type { AskedAnswer, EntryScore } from '../../shared/contract/knowledge-contract';
 import type { CommunicationType, KnowledgeEntry, Message } from '../../shared/domain';
-import { ANSWERS_FROM, createKnowledgeSearch } from '../ai/knowledge-search';
+import { ANSWERS_FROM, type KnowledgeSearch } from '../ai/knowledge-search';
 import { isoNow, type Clock } from '../app/clock';
 import { writeReply, type WriteReplyParts } from '../conversation/write-reply';
 import type { Work } from '../ipc/long-work';
@@ -11,7 +11,9 @@ const LIMIT_MS = 60_000;
 /** Most entries that are shown with their scores, near misses included. */
 const MOST_SCORES = 8;
 
-export type AskQuestionParts = Omit<WriteReplyParts, 'onWriting'>;
+export interface AskQuestionParts extends Omit<WriteReplyParts, 'onWriting'> {
+  readonly search: KnowledgeSearch;
+}
 
 export interface TestQuestion {
   readonly question: string;
@@ -24,8 +26,7 @@ export interface TestQuestion {
  * that is cancelled.
  */
 export function createAskQuestion(parts: AskQuestionParts): (asked: TestQuestion, work: Work) => Promise<AskedAnswer> {
-  const { store, clock } = parts;
-  const search = createKnowledgeSearch();
+  const { store, clock, search } = parts;
   const { onError, holdsSecret, settings } = parts;
   const writing = {
     ...{ clock, onError, holdsSecret, settings },
