@@ -70,20 +70,31 @@ export function readFacts(now: Now, asked: Asked, settings: DeskSettings, source
       sessionOf(conversation, message).findLast(isOurs)?.explanation?.handOff !== undefined,
     isShadow: settings.shadow,
     since: late
-      ? { ...(asked.isStored && conversation ? sinceThen(conversation, message) : untouched), ...late }
+      ? { ...(asked.isStored && conversation ? sinceThen(conversation, message, thread) : untouched), ...late }
       : null,
   };
 }
 
-const untouched = { isGone: false, isSuperseded: false, hasPersonAnswered: false, isSessionOver: false } as const;
+const untouched = {
+  isGone: false,
+  isSuperseded: false,
+  hasPersonAnswered: false,
+  isSessionOver: false,
+  isDone: false,
+} as const;
 
-function sinceThen(conversation: Conversation, message: Message): Omit<Since, 'begun' | 'written'> {
+function sinceThen(
+  conversation: Conversation,
+  message: Message,
+  thread: Thread | undefined,
+): Omit<Since, 'begun' | 'written'> {
   const later = after(conversation, message._id);
   return {
     isGone: conversation.message(message._id) === undefined,
     isSuperseded: later.some((one) => one.session_id === message.session_id && isToBeAnswered(one)),
     hasPersonAnswered: later.some((one) => one.sender === 'operator' && one.kind === undefined),
     isSessionOver: conversation.session(message.session_id)?.status !== 'active',
+    isDone: thread?.state === 'done',
   };
 }
 

@@ -19,9 +19,6 @@ export interface WriteReplyParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** The parts that writing itself needs: of the store it only reads. */
-type WritingParts = Omit<WriteReplyParts, 'store'> & { readonly store: Pick<Store, 'now' | 'conversation'> };
-
 export interface Writing {
   readonly to: Answerable;
   /** Ends the writing; a reason that is a ProviderError says why in a sentence for people. */
@@ -42,34 +39,54 @@ export type Written =
     }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Has the provider write an answer, within its time, and checks it. Whatever a provider does, this ends. */
-export async function writeReply(parts: WritingParts, { to, signal, limitMs }: Writing): Promise<Written> {
-  const { store, clock, onWriting } = parts;
+/** Has the provider write an answer to a message, within its time, and checks it. Whatever a provider does, this ends. */
+export async function writeReply(parts: WriteReplyParts, { to, signal, limitMs }: Writing): Promise<Written> {
+  const { store, onWriting } = parts;
+  const tell = (soFar: string | null) => onWriting?.(to.contact_id, to.address, soFar);
+  const told = { any: false };
+  const compose = async (ended: AbortSignal) =>
+    composeRequest({
+      ...{ now: store.now, conversation: await store.conversation(to.address), ...to },
+      ...{ settings: parts.settings(), signal: ended },
+      onText: (soFar) => {
+        if (ended.aborted) return;
+        told.any = true;
+        tell(soFar);
+      },
+    });
+  try {
+    return await askProvider(parts, { compose, signal, limitMs });
+  } finally {
+    if (told.any) tell(null);
+  }
+}
+
+export interface Asking extends Pick<Writing, 'signal' | 'limitMs'> {
+  /** Gives what is asked; its signal ends the asking. */
+  readonly compose: (signal: AbortSignal) => ReplyRequest | Promise<ReplyRequest>;
+}
+
+/** Asks the provider, within its time, and checks what it says. Whatever a provider does, this ends. */
+export async function askProvider(
+  parts: Omit<WriteReplyParts, 'store' | 'onWriting'>,
+  { compose, signal, limitMs }: Asking,
+): Promise<Written> {
+  const { clock } = parts;
   const limit = new AbortController();
   const stop = () => limit.abort(signal.reason);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   const cancel = clock.after(limitMs, () => limit.abort(new ProviderError('The AI took too long to answer.')));
   const startedAt = clock.now();
-  const tell = (soFar: string | null) => onWriting?.(to.contact_id, to.address, soFar);
-  const told = { any: false };
   try {
     const provider = parts.provider();
-    const conversation = await store.conversation(to.address);
-    const settings = parts.settings();
-    const request = composeRequest({
-      ...{ now: store.now, conversation, ...to, settings, signal: limit.signal },
-      onText: (soFar) => {
-        if (limit.signal.aborted) return;
-        told.any = true;
-        tell(soFar);
-      },
-    });
+    const request = await compose(limit.signal);
     const reply = await Promise.race([provider.reply(request), aborted(limit.signal)]);
     const languageOf = provider.name === 'openai' ? await loadLanguages() : undefined;
     const { holdsSecret } = parts;
+    const { checks } = parts.settings();
     const durationMs = clock.now() - startedAt;
-    return checked(reply, { ...{ provider, request, settings: settings.checks, holdsSecret }, languageOf }, durationMs);
+    return checked(reply, { ...{ provider, request, settings: checks, holdsSecret }, languageOf }, durationMs);
   } catch (error) {
     const cause: unknown = limit.signal.aborted ? limit.signal.reason : error;
     if (cause instanceof ProviderError) return { kind: 'failed', reason: cause.message };
@@ -80,7 +97,6 @@ export async function writeReply(parts: WritingParts, { to, signal, limitMs }: W
     signal.removeEventListener('abort', stop);
     // A provider that writes on all the same is not heard any more.
     limit.abort();
-    if (told.any) tell(null);
   }
 }
 

@@ -1,17 +1,19 @@
 import type { AskedAnswer, EntryScore } from '../../shared/contract/knowledge-contract';
-import type { CommunicationType, KnowledgeEntry, Message } from '../../shared/domain';
+import type { CommunicationType, KnowledgeEntry } from '../../shared/domain';
 import { ANSWERS_FROM, type KnowledgeSearch } from '../ai/knowledge-search';
-import { isoNow, type Clock } from '../app/clock';
-import { writeReply, type WriteReplyParts } from '../conversation/write-reply';
+import type { ReplyRequest } from '../ai/provider';
+import { isoNow } from '../app/clock';
+import { askProvider, type WriteReplyParts } from '../conversation/write-reply';
 import type { Work } from '../ipc/long-work';
-import type { Conversation, Now } from '../store/store';
+import type { Store } from '../store/store';
 
 /** A provider that has not answered by then never will, in milliseconds. */
 const LIMIT_MS = 60_000;
 /** Most entries that are shown with their scores, near misses included. */
 const MOST_SCORES = 8;
 
-export interface AskQuestionParts extends Omit<WriteReplyParts, 'onWriting'> {
+export interface AskQuestionParts extends Omit<WriteReplyParts, 'store' | 'onWriting'> {
+  readonly store: Pick<Store, 'now'>;
   readonly search: KnowledgeSearch;
 }
 
@@ -21,26 +23,29 @@ export interface TestQuestion {
 }
 
 /**
- * Makes the function that has the provider in force answer a question as if a new customer had asked it, in the very way
- * in which customers are answered. Nothing is stored and nothing is sent. It throws the reason of the work's signal when
- * that is cancelled.
+ * Makes the function that has the provider in force answer a question as if a new customer had asked it. Nothing is stored
+ * and nothing is sent. It throws the reason of the work's signal when that is cancelled.
  */
 export function createAskQuestion(parts: AskQuestionParts): (asked: TestQuestion, work: Work) => Promise<AskedAnswer> {
-  const { store, clock, search } = parts;
-  const { onError, holdsSecret, settings } = parts;
-  const writing = {
-    ...{ clock, onError, holdsSecret, settings },
-    store: { now: store.now, conversation: () => Promise.resolve(nobody) },
-  };
+  const { clock, search } = parts;
 
-  return async (asked, { signal }) => {
+  return async ({ question, type }, work) => {
+    const knowledge = [...parts.store.now.values('knowledge')];
     const provider = parts.provider();
     const startedAt = clock.now();
-    const to = { address: nobody.address, contact_id: '', message: messageOf(asked, store.now, clock) };
-    const written = await writeReply({ ...writing, provider: () => provider }, { to, signal, limitMs: LIMIT_MS });
-    signal.throwIfAborted();
-    const knowledge = [...store.now.values('knowledge')];
+    const compose = (signal: AbortSignal): ReplyRequest => ({
+      ...{ communication_type: type, instructions: parts.settings().instructions },
+      knowledge: knowledge.filter(({ active }) => active !== false),
+      turns: [{ who: 'customer', text: question, at: isoNow(clock) }],
+      ...{ returning: false, contactName: null, signal },
+    });
+    const written = await askProvider(
+      { ...parts, provider: () => provider },
+      { compose, signal: work.signal, limitMs: LIMIT_MS },
+    );
+    work.signal.throwIfAborted();
     const reply = written.kind === 'reply' ? written.reply : null;
+    const used = reply?.knowledge ?? [];
     return {
       provider: provider.name,
       model: reply?.model ?? null,
@@ -49,28 +54,9 @@ export function createAskQuestion(parts: AskQuestionParts): (asked: TestQuestion
       problem: written.kind === 'failed' ? written.reason : null,
       rule: reply?.rule ?? null,
       handOff: reply?.handOff?.reason ?? null,
-      scores: scoresOf(search(knowledge, asked.question, MOST_SCORES), knowledge, reply?.knowledge ?? []),
+      scores: scoresOf(search(knowledge, question, MOST_SCORES), knowledge, used),
       answersFrom: ANSWERS_FROM,
     };
-  };
-}
-
-/** The conversation of a customer who has never been here. */
-const nobody: Conversation = {
-  address: '',
-  sessions: () => [],
-  messages: () => [],
-  session: () => undefined,
-  message: () => undefined,
-};
-
-/** The question as it would come in, at a number of ours of its kind. */
-function messageOf({ question, type }: TestQuestion, now: Now, clock: Clock): Message {
-  const channel = [...now.values('channels')].find((one) => one.communication_type === type);
-  return {
-    ...{ _id: 'try', session_id: 'try', channel_id: channel?._id ?? 'try', communication_type: type },
-    ...{ content: question, sender: 'contact', status: 'received', createdAt: isoNow(clock) },
-    metadata: { fromNumber: '', toNumber: channel?.address ?? '' },
   };
 }
 

@@ -21,6 +21,8 @@ export interface Since {
   readonly isSuperseded: boolean;
   readonly hasPersonAnswered: boolean;
   readonly isSessionOver: boolean;
+  /** A person has marked the conversation as done. */
+  readonly isDone: boolean;
   /** What was to become of it when it was taken up: said by the AI itself, put before a person, or only noted. */
   readonly begun: Begun;
   /** Null while nothing has been written. */

@@ -15,6 +15,7 @@ export type RuleName =
   | 'own-number'
   | 'short-code'
   | 'person-answered'
+  | 'done'
   | 'superseded'
   | 'not-written'
   | 'blocked'
@@ -89,6 +90,18 @@ export const rules: readonly Rule[] = [
             ...plain,
             kind: since.written?.kind === 'reply' ? 'draft' : 'stay silent',
             reason: 'A person answered first.',
+          }
+        : null,
+  },
+  {
+    // Every text of the customer opens it again, so a person did that since.
+    name: 'done',
+    decide: ({ since }) =>
+      since?.isDone
+        ? {
+            ...plain,
+            kind: since.written?.kind === 'reply' ? 'draft' : 'stay silent',
+            reason: 'A person marked the conversation as done.',
           }
         : null,
   },
@@ -204,11 +217,11 @@ const OUTSIDE = 'Wrote outside business hours.';
 function outsideHours(facts: Facts): Omit<Decision, 'rule'> | null {
   const { since, outsideHours: wanted } = facts;
   if (since && (since.begun === 'draft') !== (wanted === 'draft')) return null;
+  if (since?.begun === 'shadow' && !facts.isShadow) return null;
   const tells = facts.isVoice || facts.isToldOfHours ? null : ('hours' as const);
   switch (wanted) {
     case 'answer': {
-      const handedOver = handOff(facts);
-      if (handedOver) return handedOver;
+      if (handOff(facts)) return null;
       return { ...plain, kind: 'answer', reason: 'Outside business hours, where the AI goes on answering.', tells };
     }
     case 'draft':
