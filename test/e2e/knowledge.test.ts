@@ -66,7 +66,7 @@ test('an entry is written, found, changed by two at once, switched off and delet
   await answer.fill('Hello ! We open at nine, every day.');
   await answer.press('Home');
   for (let i = 0; i < 6; i += 1) await answer.press('ArrowRight');
-  await button('Insert the customer’s name').click();
+  await button('Insert {{name}}, the customer’s name').click();
   await expect(answer).toHaveValue('Hello {{name}}! We open at nine, every day.');
   await expect(editor().getByRole('figure')).toContainText('Hello Maria! We open at nine');
   await expect(editor()).toContainText('1 segment');
@@ -216,6 +216,35 @@ test('what no entry answers is a gap, until one does', async () => {
   await expect(gaps.getByRole('listitem', { name: /dog/ })).toHaveCount(0);
   await expect(violins).toHaveCount(1);
   expect(await receiveText(desk, '+12025550175', 'can I bring my dog?')).toContain('dogs are welcome');
+});
+
+// Bug caught: what a person corrected is taught under another question, or as a second entry beside the wrong one.
+test('what is sent in the place of a draft is taught, into the entry behind it', async () => {
+  await elsewhere({ question: 'How long is the warranty?', answer: 'Two years.' });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('warranty');
+  await expect(page.getByRole('option', { name: 'How long is the warranty?' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await button(/^All/).click();
+  await page.getByRole('option', { name: /0174/ }).click();
+  await page.getByRole('radiogroup').getByText('Draft').click();
+  await receiveText(desk, '+12025550174', 'How long is the warranty?');
+  await page.getByRole('group', { name: 'Draft by the AI' }).getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('textbox', { name: 'Reply' }).fill('Three years now.');
+  await page.keyboard.press('Enter');
+  await notice('You changed the AI’s draft.').getByRole('button', { name: 'Correct and teach' }).click();
+  await expect(page.getByRole('textbox', { name: 'Answer' })).toHaveValue('Three years now.');
+  await button('Change that entry instead').click();
+  await expect(page.getByRole('textbox', { name: 'Question' })).toHaveValue('How long is the warranty?');
+  await expect(page.getByRole('textbox', { name: 'Answer' })).toHaveValue('Three years now.');
+  await button('Save').click();
+  await expect(editor()).toBeHidden();
+  await page.getByRole('log').getByRole('button', { name: 'Correct and teach' }).click();
+  await expect(editor()).toContainText('The AI’s text rested on “How long is the warranty?”.');
+  await page.keyboard.press('Escape');
+  await expect(editor()).toBeHidden();
+  await button('Knowledge').click();
+  await expect(list().getByRole('option', { name: /warranty/ })).toHaveText([/Three years now/]);
 });
 
 // Bug caught: an entry's text that becomes a part of the page, or bursts it.

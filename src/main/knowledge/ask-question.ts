@@ -1,6 +1,6 @@
 import type { AskedAnswer, EntryScore } from '../../shared/contract/knowledge-contract';
 import type { CommunicationType, KnowledgeEntry } from '../../shared/domain';
-import { ANSWERS_FROM, createKnowledgeSearch } from '../ai/knowledge-search';
+import { ANSWERS_FROM, type KnowledgeSearch } from '../ai/knowledge-search';
 import type { ReplyRequest } from '../ai/provider';
 import { isoNow } from '../app/clock';
 import { askProvider, type WriteReplyParts } from '../conversation/write-reply';
@@ -14,6 +14,7 @@ const MOST_SCORES = 8;
 
 export interface AskQuestionParts extends Omit<WriteReplyParts, 'store' | 'onWriting'> {
   readonly store: Pick<Store, 'now'>;
+  readonly search: KnowledgeSearch;
 }
 
 export interface TestQuestion {
@@ -26,15 +27,15 @@ export interface TestQuestion {
  * and nothing is sent. It throws the reason of the work's signal when that is cancelled.
  */
 export function createAskQuestion(parts: AskQuestionParts): (asked: TestQuestion, work: Work) => Promise<AskedAnswer> {
-  const { clock } = parts;
-  const search = createKnowledgeSearch();
+  const { clock, search } = parts;
 
   return async ({ question, type }, work) => {
     const knowledge = [...parts.store.now.values('knowledge')];
     const provider = parts.provider();
     const startedAt = clock.now();
     const compose = (signal: AbortSignal): ReplyRequest => ({
-      ...{ communication_type: type, instructions: parts.settings().instructions, knowledge },
+      ...{ communication_type: type, instructions: parts.settings().instructions },
+      knowledge: knowledge.filter(({ active }) => active !== false),
       turns: [{ who: 'customer', text: question, at: isoNow(clock) }],
       ...{ returning: false, contactName: null, signal },
     });

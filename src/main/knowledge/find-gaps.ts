@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { gramsOf } from '../../shared/alike';
 import type { Gap, Gaps } from '../../shared/contract/knowledge-contract';
-import { ANSWERS_FROM, createKnowledgeSearch } from '../ai/knowledge-search';
+import { ANSWERS_FROM, type KnowledgeSearch } from '../ai/knowledge-search';
 import type { Clock } from '../app/clock';
 import type { Work } from '../ipc/long-work';
 import { keepOfConversations } from '../store/keep-of-conversations';
@@ -23,6 +23,7 @@ const AT_ONCE = 20;
 export interface FindGapsParts {
   readonly store: Pick<Store, 'now' | 'subscribe' | 'allConversations'>;
   readonly clock: Clock;
+  readonly search: KnowledgeSearch;
   readonly dismissed: DismissedGaps;
   /** The operator's own name; empty while none is set. */
   readonly operatorName: () => string;
@@ -33,9 +34,8 @@ export interface FindGapsParts {
  * conversation is read when it is first needed and after something has happened to it.
  */
 export function createFindGaps(parts: FindGapsParts): (work: Work) => Promise<Gaps> {
-  const { store, clock, dismissed } = parts;
+  const { store, clock, dismissed, search } = parts;
   const asked = keepOfConversations(store, (one) => askedQuestions(one.address, one.messages()));
-  const search = createKnowledgeSearch();
   /** Whether an entry answers a question, as long as the entries stay the same. */
   const known = new Map<string, boolean>();
   store.subscribe(({ changes }) => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createKeepEntries, textOf } from '../../../src/main/knowledge/keep-entries';
 import { withVariables } from '../../../src/main/knowledge/with-variables';
+import { importSchemas } from '../../../src/main/store/import-schema';
 import { comparable, findAlike } from '../../../src/renderer/features/knowledge/alike-entries';
 import type { EntryText } from '../../../src/shared/contract/knowledge-contract';
 import type { Contact } from '../../../src/shared/domain';
@@ -107,4 +108,16 @@ test('a question that is nearly there is noticed', async () => {
   expect(findAlike(all, 'What are your opening hours?', hours._id)).toBeNull();
   expect(findAlike(all, 'What is your address?', null)).toBeNull();
   expect(findAlike(all, '', null)).toBeNull();
+});
+
+// Bug caught: an entry's forms, tags or switch are lost by import; a file fills memory with forms, or gives what is none.
+test('an entry that comes in from a file is checked, and stays what it was', () => {
+  const at = '2025-01-15T10:00:00.000Z';
+  const plain = { _id: 'k2', question: 'Where?', answer: 'Here.', createdAt: at, updatedAt: at };
+  const whole = { ...plain, forms: ['When?'], tags: ['shop'], active: false, by: 'operator' };
+  expect(importSchemas.knowledge.parse(whole)).toEqual(whole);
+  expect(importSchemas.knowledge.parse({ ...plain, active: true, forms: [] })).toEqual(plain);
+  for (const wrong of [{ forms: 'When?' }, { forms: Array(51).fill('x') }, { tags: [1] }, { active: 'no' }]) {
+    expect(importSchemas.knowledge.safeParse({ ...plain, ...wrong }).success).toBe(false);
+  }
 });

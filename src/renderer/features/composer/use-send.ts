@@ -1,11 +1,13 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Attachment, AttachmentRef } from '../../../shared/contract/composer-contract';
+import type { Message } from '../../../shared/domain';
 import type { FilledTemplate } from '../../../shared/template';
 import { problemOf } from '../../ipc/ask';
 import { useDesk } from '../../store/desk-context';
 import type { ReplyDraft } from '../../store/reply-drafts';
 import { restOf, tellState } from '../../store/change-state';
 import { showProblem, useCommand } from '../../store/use-command';
+import { offerLesson } from '../knowledge/offer-lesson';
 import type { SenderOption } from './sender-options';
 
 /** What the operator wants to have sent, noted or said. */
@@ -52,6 +54,7 @@ export function useSend(contactId: string): {
       if (outgoing.kind === 'reply') drafts.tried(contactId, attempt.current);
       const ids = { message_id: attempt.current.id, contact_id: contactId };
       const before = restOf({ state }, contactId);
+      const edited = outgoing.kind === 'reply' && isEditedDraft(state.getState().thread?.messages, outgoing);
       setSending(true);
       try {
         switch (outgoing.kind) {
@@ -69,6 +72,7 @@ export function useSend(contactId: string): {
           }
         }
         attempt.current = null;
+        if (edited) offerLesson({ ui }, command, { ...ids, address: outgoing.to });
         const isDone = outgoing.kind === 'note' && outgoing.andDone;
         if (isDone) await ask('thread.state', { contact_id: contactId, state: 'done', until: null });
         const then = isDone ? 'done' : outgoing.kind === 'reply' ? outgoing.then?.state : undefined;
@@ -101,6 +105,15 @@ function replyOf(outgoing: Extract<Outgoing, { kind: 'reply' }>) {
     ...(sendAt ? { sendAt: sendAt.toISOString() } : {}),
     ...(then ? { then: { state: then.state, until: then.until?.toISOString() ?? null } } : {}),
   };
+}
+
+/** Whether a text came of the AI's draft and says something else. */
+function isEditedDraft(
+  messages: readonly Message[] | undefined,
+  { draftId, content, template }: Extract<Outgoing, { kind: 'reply' }>,
+): boolean {
+  const draft = draftId === null ? undefined : messages?.find(({ _id }) => _id === draftId);
+  return draft !== undefined && template === undefined && draft.content.trim() !== content.trim();
 }
 
 function refOf(attachment: Attachment): AttachmentRef {

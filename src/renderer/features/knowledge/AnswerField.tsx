@@ -51,7 +51,7 @@ export function AnswerField(props: {
               size="compact-xs"
               variant="default"
               title={`Stands for ${means}`}
-              aria-label={`Insert ${means}`}
+              aria-label={`Insert ${variable}, ${means}`}
               onClick={() => insert(variable)}
             >
               {variable}

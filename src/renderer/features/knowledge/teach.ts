@@ -1,6 +1,13 @@
 import type { Desk } from '../../store/create-desk';
 import type { Command } from '../../store/use-command';
 
+/** A message of ours, by what it is found with. */
+export interface Sent {
+  readonly contact_id: string;
+  readonly address: string;
+  readonly message_id: string;
+}
+
 /**
  * Opens the editor with what a text of ours teaches. Where the AI's own text rested on an entry, that one is changed,
  * unless the operator wants a new one.
@@ -8,9 +15,9 @@ import type { Command } from '../../store/use-command';
 export async function teach(
   { ui }: Pick<Desk, 'ui'>,
   command: Command,
-  sent: { readonly contact_id: string; readonly address: string; readonly message_id: string },
+  { contact_id, address, message_id }: Sent,
 ): Promise<void> {
-  const lesson = await command('knowledge.teach', sent);
+  const lesson = await command('knowledge.teach', { contact_id, address, message_id });
   if (!lesson) return;
   const { question, answer, entry } = lesson;
   ui.setState({

@@ -2,6 +2,7 @@ import {
   IconAdjustments,
   IconArrowRight,
   IconBolt,
+  IconBook2,
   IconDeviceMobile,
   IconListDetails,
   IconSearch,
@@ -13,6 +14,7 @@ const icons = {
   view: IconArrowRight,
   simulator: IconDeviceMobile,
   setting: IconAdjustments,
+  entry: IconBook2,
   search: IconSearch,
   sessions: IconListDetails,
 } as const;

@@ -10,6 +10,7 @@ import { useHome } from '../../components/use-home';
 import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { isDemo } from '../../store/desk-state';
 import { useCommand } from '../../store/use-command';
+import { useEntries } from '../knowledge/use-entries';
 import { PersonFound } from '../search/SearchOption';
 import { EntryIcon } from './EntryIcon';
 import classes from './GoToAnything.module.css';
@@ -32,7 +33,8 @@ function Opened() {
   const { selected } = useSpotlight(store);
   const [typed, setTyped] = useState('');
   const people = usePeople(typed);
-  const groups = useMemo(() => entriesFor(typed, people, demo), [demo, people, typed]);
+  const { all: knowledge } = useEntries();
+  const groups = useMemo(() => entriesFor(typed, people, knowledge ?? [], demo), [demo, knowledge, people, typed]);
   const order = groups.flatMap(({ entries }) => entries);
   const listId = useId();
   const idOf = (entry: SpotlightEntry) => `${listId}-${entry.id}`;
@@ -74,7 +76,7 @@ function Opened() {
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={active && idOf(active)}
-        placeholder="A person, a number, a command, a setting"
+        placeholder="A person, a number, a command, a setting, a question"
         autoComplete="off"
         spellCheck={false}
         maxLength={LONGEST_SEARCH}

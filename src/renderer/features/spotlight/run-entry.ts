@@ -21,6 +21,8 @@ export function runEntry(desk: Desk, command: Command, entry: SpotlightEntry, ty
       return runCommand(desk, command, entry.command);
     case 'setting':
       return showSetting(desk, entry.setting);
+    case 'entry':
+      return desk.ui.setState({ editingEntry: { entry: entry.entry } });
     case 'search':
       desk.ui.setState(({ search }) => ({ search: { ...search, text: typed.trim() } }));
       return openSearch(desk);

@@ -2,9 +2,11 @@ import { commands, runnableIds, type RunnableId } from '../../../shared/commands
 import type { FoundPerson } from '../../../shared/contract/search-contract';
 import type { SecretKey, SettingKey } from '../../../shared/contract/setting-definitions';
 import { settingGroups, type SettingGroup } from '../../../shared/contract/setting-shape';
+import type { KnowledgeEntry } from '../../../shared/domain';
 import { foldText } from '../../../shared/fold-text';
 import { createMatcher } from '../../../shared/search/matcher';
 import { views, type View } from '../../../shared/views';
+import { visibleControls } from '../../../shared/visible-controls';
 import { matchSettings } from '../settings/match-settings';
 import { viewWords } from '../views/view-names';
 
@@ -22,6 +24,7 @@ export type SpotlightEntry =
       /** Part of the settings that it stands in, or what that part is about. */
       readonly about: string;
     }
+  | { readonly kind: 'entry'; readonly id: string; readonly entry: KnowledgeEntry; readonly label: string }
   | { readonly kind: 'search'; readonly id: string; readonly label: string }
   | { readonly kind: 'sessions'; readonly id: string; readonly label: string };
 
@@ -32,20 +35,29 @@ export interface SpotlightGroup {
 
 /** Most settings that are offered at a time; the settings page has a search of its own for more. */
 const MOST_SETTINGS = 8;
+/** Most knowledge entries; the page has more. */
+const MOST_KNOWLEDGE = 4;
 
 /**
  * Gives all that fits what was typed, in groups. Nothing typed: everything but people and single settings, of which there
  * are too many.
  *
  * @param people those whom the main process found for it
+ * @param knowledge all entries of the team
  */
-export function entriesFor(typed: string, people: readonly FoundPerson[], demo: boolean): readonly SpotlightGroup[] {
+export function entriesFor(
+  typed: string,
+  people: readonly FoundPerson[],
+  knowledge: readonly KnowledgeEntry[],
+  demo: boolean,
+): readonly SpotlightGroup[] {
   const text = typed.trim();
   const groups: SpotlightGroup[] = [
     { title: 'People', entries: people.map((person) => ({ kind: 'person', id: person.contact._id, person })) },
     { title: 'Go to', entries: places(demo).filter(({ label }) => fits(label, text)) },
     { title: 'Commands', entries: doable.filter(({ label }) => fits(label, text)) },
     { title: 'Settings', entries: text === '' ? parts : settingsFor(text) },
+    { title: 'Knowledge', entries: text === '' ? [] : knowledgeFor(text, knowledge) },
     { title: 'Search', entries: text === '' ? [] : searches(text) },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
@@ -87,6 +99,15 @@ function settingsFor(text: string): readonly Named[] {
     .map(({ key, label, group }) => {
       return { kind: 'setting', id: `setting-${key}`, setting: key, label, about: settingGroups[group].title };
     });
+}
+
+/** Entries whose question, in one of its forms, has the words. */
+function knowledgeFor(text: string, knowledge: readonly KnowledgeEntry[]): readonly Named[] {
+  const matcher = createMatcher(text);
+  return knowledge
+    .filter(({ question, forms = [] }) => matcher.coversAll([question, ...forms]))
+    .slice(0, MOST_KNOWLEDGE)
+    .map((entry) => ({ kind: 'entry', id: `entry-${entry._id}`, entry, label: visibleControls(entry.question) }));
 }
 
 function searches(text: string): readonly Named[] {
