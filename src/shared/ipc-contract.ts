@@ -7,6 +7,7 @@ import { backupSchemas, type BackupOutput } from './contract/backup-contract';
 import { connectSchemas, type ConnectOutput } from './contract/connect-contract';
 import { composerSchemas, isTimed, NOT_TIMED, type ComposerOutput } from './contract/composer-contract';
 import { connectionSchemas, type ConnectionOutput } from './contract/connection-contract';
+import { endpointSchemas, type EndpointOutput } from './contract/endpoint-contract';
 import { contactsSchemas, type ContactsOutput } from './contract/contacts-contract';
 import { knowledgeSchemas, type KnowledgeOutput } from './contract/knowledge-contract';
 import { pagesSchemas, type PagesOutput } from './contract/pages-contract';
@@ -80,8 +81,9 @@ export const requestSchemas = {
   ...composerSchemas,
   ...searchSchemas,
   ...connectSchemas,
-  ...aiSchemas,
   ...knowledgeSchemas,
+  ...aiSchemas,
+  ...endpointSchemas,
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -156,6 +158,7 @@ export interface RequestOutput
     ConnectOutput,
     ConnectionOutput,
     ContactsOutput,
+    EndpointOutput,
     KnowledgeOutput,
     PagesOutput,
     SettingsOutput,
@@ -217,6 +220,8 @@ export type DeskEvent =
   | { readonly type: 'connection'; readonly connection: ConnectionState }
   | { readonly type: 'ai'; readonly ai: AiState }
   | { readonly type: 'settings'; readonly settings: SettingsState }
+  /** What the AI is writing to somebody, as far as it is; null when it writes no more. Kept nowhere. */
+  | { readonly type: 'writing'; readonly contact_id: string; readonly address: string; readonly text: string | null }
   | { readonly type: 'activity'; readonly lines: readonly ActivityLine[] }
   | { readonly type: 'show-thread'; readonly contact_id: string }
   /** Something was chosen from the menu or the tray. */

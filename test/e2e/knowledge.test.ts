@@ -62,7 +62,7 @@ test('an entry is written, found, changed by two at once, switched off and delet
   await page.getByRole('textbox', { name: 'Also asked' }).fill('When do you open?\nAre you open on Sundays?');
   const answer = page.getByRole('textbox', { name: 'Answer' });
   await answer.fill('Hello {{nmae}}! We open at nine.');
-  await expect(editor()).toContainText('{{nmae}} cannot be filled in.');
+  await expect(editor()).toContainText('{{nmae}} cannot be filled in by the AI.');
   await answer.fill('Hello ! We open at nine, every day.');
   await answer.press('Home');
   for (let i = 0; i < 6; i += 1) await answer.press('ArrowRight');

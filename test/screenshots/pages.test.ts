@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { DeskBridge } from '../../src/shared/ipc-contract';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
 import { judgedDays } from '../support/judged-days';
 import { sampleMonth } from '../support/sample-month';
@@ -9,6 +10,30 @@ import { seedByImport } from '../support/seed-import';
 import { startStandIn } from '../support/stand-in';
 
 const folder = path.join(__dirname, '../../docs/screenshots');
+/** Question, answer, tag, other forms. */
+const entries: readonly (readonly [string, string, string, ...string[]])[] = [
+  [
+    'Can I return something?',
+    'Yes, within 30 days, {{name}}. The way back is free.',
+    'returns',
+    'How do I send it back?',
+  ],
+  ['What does delivery cost?', 'Nothing from 50 € on, else 4.90 €.', 'delivery', 'Is shipping free?', 'Postage?'],
+  [
+    'Do you deliver to the UK?',
+    'Yes, to all of the UK, within five days. You get a link to follow the parcel.',
+    'delivery',
+    'Can you ship to Britain?',
+  ],
+  [
+    'How can I pay?',
+    'By card, by PayPal, or by invoice once you have ordered before.',
+    'payment',
+    'Do you take PayPal?',
+  ],
+  ['Are you open on Saturday?', 'Yes, from 10 to 4.', 'shop', 'Weekend hours?', 'When do you close on Saturdays?'],
+  ['Where are you?', 'At 12 Long Street. The tram stops in front of the door.', 'shop', 'What is your address?'],
+];
 const OURS = '+12025550100';
 const WHATSAPP = '+12025550101';
 const account = {
@@ -110,6 +135,21 @@ test('the operator’s window in the middle of a day, and every page', async () 
   await turnTo(inbox, ['g', 'n'], 'Insights');
   await expect(inbox.getByRole('region', { name: 'Messages' })).toBeVisible();
   await picture(desk, inbox, 'insights');
+  for (const [question, answer, tag, ...forms] of entries) {
+    const entry = { entry_id: null, base: null, question, answer, forms, tags: [tag], active: true };
+    await inbox.evaluate(
+      (put) => (window as unknown as { desk: DeskBridge }).desk.request('knowledge.put', put),
+      entry,
+    );
+  }
+  await turnTo(inbox, ['g', 'k'], 'Knowledge');
+  await expect(inbox.getByRole('listbox', { name: 'Knowledge entries' }).getByRole('option').first()).toBeVisible();
+  await picture(desk, inbox, 'knowledge');
+  await inbox.getByRole('tab', { name: 'Test' }).click();
+  await inbox.getByRole('textbox', { name: /What would you answer/ }).fill('do u guys ship to leeds');
+  await inbox.keyboard.press('Enter');
+  await expect(inbox.getByRole('region', { name: 'Answer' })).toBeVisible();
+  await picture(desk, inbox, 'knowledge-test');
   await turnTo(inbox, ['g', 'a'], 'Activity');
   await expect(inbox.getByRole('region', { name: 'Activity log' })).toBeVisible();
   await picture(desk, inbox, 'activity');

@@ -1,23 +1,52 @@
-import { MAX_BODY } from '../../shared/message-limit';
+import { checkAnswer, type Checked } from './check/check-answer';
+import type { About } from './check/rule';
+import { ownRules } from './prompt';
+import type { Provider, Reply, ReplyRequest } from './provider';
 
-/** Control characters other than line breaks and tabs, and halves of characters: neither can stand in TwiML. */
-const UNSENDABLE = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]|\p{Surrogate}/u;
+/** What the checks depend on besides the question and the answer. */
+export interface CheckSettings {
+  /** Most segments that a text may take. */
+  readonly maxSegments: number;
+  /** Domains that may always be linked to. */
+  readonly linkDomains: readonly string[];
+}
 
-/** What a model's inner workings look like when they leak into its answer. */
-const MACHINE_MARKS =
-  /<\/?(response|message|body|media|say|gather|redirect|dial|record|hangup)\b[^>]*>|<\|[^|>\n]{1,40}\|>|\[\/?INST\]|<<\/?SYS>>|<\/?(system|assistant|user|think|tool_call)>|^\s*(system|assistant|user|human|customer)\s*:/im;
+export interface Checking {
+  readonly provider: Pick<Provider, 'name'>;
+  readonly request: ReplyRequest;
+  readonly settings: CheckSettings;
+  /** Whether a text holds one of the console's secrets. */
+  readonly holdsSecret: (text: string) => boolean;
+  /** Gives the language of a text, or null where it cannot be told; needed for what a model wrote. */
+  readonly languageOf?: ((text: string) => string | null) | undefined;
+}
 
 /**
- * Checks what a provider wrote before anybody gets to see it as an answer.
- *
- * @returns why it cannot be sent, a sentence for people; null when it can
+ * Checks what a provider wrote before anybody gets to see it as an answer. The words of the offline providers are the
+ * team's own or ours, so only a model's are looked at for what models make up.
  */
-export function checkReply(text: string): string | null {
-  if (text.trim() === '') return 'The AI gave an empty answer.';
-  if (text.length > MAX_BODY) {
-    return `The AI’s answer is ${text.length} characters long; at most ${MAX_BODY} can be sent.`;
-  }
-  if (UNSENDABLE.test(text)) return 'The AI’s answer contains characters that cannot be sent.';
-  if (MACHINE_MARKS.test(text)) return 'The AI’s answer contains technical text that is not meant for customers.';
-  return null;
+export function checkReply(reply: Reply, { provider, request, ...checking }: Checking): Checked {
+  const { settings } = checking;
+  const isOwn = provider.name !== 'openai' || reply.teamWords === true;
+  const shown = new Set([...reply.knowledge, ...Object.keys(reply.scores ?? {})]);
+  const about: About = {
+    type: request.communication_type,
+    ...settings,
+    rules: isOwn ? [] : ownRules(request.communication_type, settings.maxSegments),
+    instructions: request.instructions,
+    knowledge: isOwn
+      ? []
+      : request.knowledge
+          .filter(({ _id }) => shown.has(_id))
+          .flatMap(({ question, forms, answer }) => [question, ...(forms ?? []), answer]),
+    turns: request.turns,
+    // Only looked at where it is needed: reading it takes time.
+    get earlier() {
+      return request.earlier ?? [];
+    },
+    ourNumber: request.ourNumber ?? null,
+    holdsSecret: checking.holdsSecret,
+    languageOf: checking.languageOf ?? (() => null),
+  };
+  return checkAnswer(reply.text, about, isOwn);
 }

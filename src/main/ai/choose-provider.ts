@@ -1,7 +1,9 @@
 import type { Clock } from '../app/clock';
 import { createKnowledgeProvider } from './knowledge';
 import { createMockProvider } from './mock';
+import type { ModelPrice } from './model-prices';
 import { createOpenAiProvider } from './openai';
+import type { Endpoint } from './openai-client';
 import type { Provider } from './provider';
 
 /** OpenAI's own endpoint. */
@@ -12,20 +14,38 @@ const OPENAI_MODEL = 'gpt-5.4-mini';
 /** Who answers, as the settings say at this moment. */
 export interface ProviderChoice {
   readonly provider: Provider['name'];
-  readonly openai: {
-    /** Null: OpenAI's own. */
-    readonly baseUrl: string | null;
-    /** Null: the default model. */
-    readonly model: string | null;
-    readonly apiKey: () => string | null;
-  };
+  readonly openai: EndpointChoice;
+  /** Most segments that a text may take. */
+  readonly maxSegments: number;
 }
 
-/** Makes a function that gives the provider of a choice, the same one as long as the choice is the same. */
-export function createProviderChooser(clock: Clock): (choice: ProviderChoice) => Provider {
+/** The endpoint of a language model, as the settings say. */
+export interface EndpointChoice {
+  /** Null: OpenAI's own. */
+  readonly baseUrl: string | null;
+  /** Null: the default model. */
+  readonly model: string | null;
+  readonly apiKey: () => string | null;
+  /** What the team says the model costs; null: it does not. */
+  readonly price: ModelPrice | null;
+}
+
+/** Gives the endpoint that a choice means. */
+export function endpointOf({ baseUrl, model, apiKey }: Omit<EndpointChoice, 'price'>): Endpoint {
+  return { baseUrl: baseUrl ?? OPENAI_BASE_URL, model: model ?? OPENAI_MODEL, apiKey };
+}
+
+/**
+ * Makes a function that gives the provider of a choice, the same one as long as it asks the same model: what an endpoint
+ * can do is learnt once. A key is asked for with every question, so a new one holds for the next.
+ */
+export function createProviderChooser(
+  clock: Clock,
+  random: (bytes: number) => Uint8Array,
+): (choice: ProviderChoice) => Provider {
   const mock = createMockProvider();
   const knowledge = createKnowledgeProvider();
-  let latest: ProviderChoice['openai'] | undefined;
+  let latest: ProviderChoice | undefined;
   let openai: Provider | undefined;
 
   return (choice) => {
@@ -35,15 +55,16 @@ export function createProviderChooser(clock: Clock): (choice: ProviderChoice) =>
       case 'knowledge':
         return knowledge;
       case 'openai': {
-        const { baseUrl, model } = choice.openai;
-        const isSame = latest?.baseUrl === baseUrl && latest.model === model;
-        latest = choice.openai;
-        if (!openai || !isSame) {
+        const { baseUrl, model } = endpointOf(choice.openai);
+        const before = latest && endpointOf(latest.openai);
+        latest = choice;
+        if (!openai || before?.baseUrl !== baseUrl || before.model !== model) {
           openai = createOpenAiProvider({
-            baseUrl: baseUrl ?? OPENAI_BASE_URL,
-            model: model ?? OPENAI_MODEL,
-            apiKey: () => latest?.apiKey() ?? null,
+            endpoint: { baseUrl, model, apiKey: () => latest?.openai.apiKey() ?? null },
             clock,
+            random,
+            price: () => latest?.openai.price ?? null,
+            maxSegments: () => latest?.maxSegments ?? choice.maxSegments,
           });
         }
         return openai;

@@ -16,7 +16,7 @@ export function withHandOffLine(
     const text = line();
     if (!reply.handOff || text === '' || isOfOtherLanguage(reply.handOff, guess(text))) return reply;
     const { answered } = reply.handOff;
-    return { ...reply, text: answered === undefined ? text : `${answered} ${text}` };
+    return answered === undefined ? { ...reply, text, teamWords: true } : { ...reply, text: `${answered} ${text}` };
   };
   const { instantly } = provider;
   return {

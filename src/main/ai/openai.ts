@@ -1,113 +1,80 @@
-import type OpenAI from 'openai';
 import type { Clock } from '../app/clock';
-import { ANSWERS_FROM, createKnowledgeSearch } from './knowledge-search';
-import { explainFailure } from './openai-errors';
+import { createAskPatiently, type Limits } from './ask-patiently';
+import { createFence } from './fence';
+import { fillAnswer } from './fill-answer';
+import { createKnowledgeSearch } from './knowledge-search';
+import { costOfUsage, priceOf, type ModelPrice } from './model-prices';
+import type { Endpoint } from './openai-client';
 import { writePrompt } from './prompt';
-import { ProviderError, type Provider, type Reply, type ReplyRequest } from './provider';
-import { readAnswer } from './read-answer';
+import type { Provider, Reply, ReplyRequest } from './provider';
+import { readAnswer, readSoFar } from './read-answer';
 import { toSpeech } from './to-speech';
 
 export interface OpenAiOptions {
-  /** Base URL of any endpoint that speaks OpenAI's chat completions, such as `http://127.0.0.1:11434/v1`. */
-  readonly baseUrl: string;
-  /** Asked for with each request and kept nowhere. Null for endpoints that need none, such as local ones. */
-  readonly apiKey: () => string | null;
-  readonly model: string;
+  readonly endpoint: Endpoint;
   readonly clock: Clock;
-  /** How long an answer may take in all, repeats included, in milliseconds. */
-  readonly timeoutMs?: number;
+  /** Gives so many random bytes, which nobody can guess. */
+  readonly random: (bytes: number) => Uint8Array;
+  /** What the team says a model costs; null: what is known of it, if anything is. */
+  readonly price: () => ModelPrice | null;
+  /** Most segments that a text may take. */
+  readonly maxSegments: () => number;
+  readonly limits?: Limits;
 }
 
-/** Twilio's voice and text webhooks wait 15 s; a text may come later by REST, but not much later. */
-const TIMEOUT_MS = 30_000;
-/** About how many tokens a question may have. */
+/** About how many tokens a question may have. Fits the smallest window that local models are run with, 4,096. */
 const TOKEN_BUDGET = 3000;
+/** A model tells by itself what fits; only what surely does not is kept from it. */
+const WORTH_READING = 0.02;
 const POLITE_LINE = 'Thank you for your message. A colleague will get back to you here.';
 
-/** Lets a chat model answer. The library is loaded with the first question, so that the console starts quickly. */
+/** Lets a chat model answer. */
 export function createOpenAiProvider(options: OpenAiOptions): Provider {
+  const { endpoint, clock, random } = options;
   const search = createKnowledgeSearch();
-  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
-
-  async function ask(request: ReplyRequest, signal: AbortSignal): Promise<Reply> {
-    const asked = request.turns
-      .slice(-5)
-      .filter((turn) => turn.who === 'customer')
-      .map((turn) => turn.text)
-      .join('\n');
-    const knowledge = search(request.knowledge, asked)
-      .filter((match) => match.score >= ANSWERS_FROM)
-      .map((match) => match.entry);
-    const { default: Client } = await import('openai');
-    const client = new Client({
-      baseURL: options.baseUrl,
-      apiKey: options.apiKey() ?? 'none',
-      // Said here, so that nothing is taken from variables of the environment that are meant for other programs.
-      organization: null,
-      project: null,
-      logLevel: 'off',
-      timeout: timeoutMs,
-      maxRetries: 1,
-    });
-    const completion = await client.chat.completions.create(
-      {
-        model: options.model,
-        messages: writePrompt(request, knowledge, TOKEN_BUDGET).map((message) => ({ ...message })),
-      },
-      { signal },
-    );
-    const { text, handOff } = readAnswer(contentOf(completion), POLITE_LINE);
-    return {
-      text: request.communication_type === 'voice' ? toSpeech(text) : text,
-      model: typeof completion.model === 'string' ? completion.model : options.model,
-      tokens: completion.usage?.total_tokens ?? null,
-      knowledge: knowledge.map((entry) => entry._id),
-      rule: null,
-      handOff,
-    };
-  }
+  const ask = createAskPatiently({ endpoint, clock, ...(options.limits && { limits: options.limits }) });
 
   return {
     name: 'openai',
-    reply(request) {
-      return new Promise((resolve, reject) => {
-        const abort = new AbortController();
-        const end = () => {
-          cancel();
-          request.signal.removeEventListener('abort', stop);
-        };
-        const fail = (error: unknown) => {
-          end();
-          reject(error instanceof ProviderError ? error : new ProviderError(explainFailure(error, options)));
-          abort.abort();
-        };
-        const stop = () => fail(new ProviderError('The AI was stopped before it had answered.'));
-        const cancel = options.clock.after(timeoutMs, () =>
-          fail(new ProviderError(`The AI did not answer within ${Math.ceil(timeoutMs / 1000)} seconds.`)),
-        );
-        request.signal.addEventListener('abort', stop, { once: true });
-        if (request.signal.aborted) return stop();
-        ask(request, abort.signal).then((reply) => {
-          end();
-          resolve(reply);
-        }, fail);
-      });
+    async reply(request): Promise<Reply> {
+      const found = search(request.knowledge, askedIn(request)).filter(({ score }) => score >= WORTH_READING);
+      const { messages, entries } = writePrompt(
+        request,
+        found.map(({ entry }) => entry),
+        { budget: TOKEN_BUDGET, fence: createFence(random), maxSegments: options.maxSegments() },
+      );
+      const { onText, signal } = request;
+      const answer = await ask({ messages, signal, ...(onText && { onText: (soFar) => onText(readSoFar(soFar)) }) });
+      const { text, handOff, sources } = readAnswer(answer.content, POLITE_LINE);
+      const model = answer.model ?? endpoint.model;
+      const price = options.price() ?? priceOf(endpoint.baseUrl, model);
+      // A model that does not say which it used may have used any of them.
+      const used = sources === null ? entries : entries.filter((_, index) => sources.includes(index + 1));
+      // Nothing but variables that nobody can fill is no answer, which the checks say.
+      const filled = fillAnswer(text, request) ?? '';
+      return {
+        text: request.communication_type === 'voice' ? toSpeech(filled) : filled,
+        model,
+        tokens: answer.tokens,
+        ...(price && answer.usage && { costUsd: costOfUsage(answer.usage, price) }),
+        ...(entries.length > 0 && {
+          scores: Object.fromEntries(
+            found.filter(({ entry }) => entries.includes(entry)).map(({ entry, score }) => [entry._id, score]),
+          ),
+        }),
+        knowledge: used.map((entry) => entry._id),
+        rule: null,
+        handOff,
+      };
     },
   };
 }
 
-/** What the model wrote. The endpoint may be anything, so nothing of its answer is taken for granted. */
-function contentOf(completion: OpenAI.ChatCompletion): string {
-  const choice = (completion as Partial<OpenAI.ChatCompletion> | null)?.choices?.[0];
-  if (!choice?.message) {
-    throw new ProviderError(
-      'The AI endpoint answered with something that is not a chat completion. Check its base URL.',
-    );
-  }
-  if (choice.finish_reason === 'content_filter' || choice.message.refusal) {
-    throw new ProviderError('The AI declined to answer this.');
-  }
-  if (choice.finish_reason === 'length') throw new ProviderError('The AI’s answer was cut off before its end.');
-  const { content } = choice.message;
-  return typeof content === 'string' ? content : '';
+/** What the customer lately said, all of which may be what is asked. */
+function askedIn({ turns }: ReplyRequest): string {
+  return turns
+    .slice(-5)
+    .filter((turn) => turn.who === 'customer')
+    .map((turn) => turn.text)
+    .join('\n');
 }

@@ -50,6 +50,10 @@ export interface Reply {
     /** The language that the customer surely writes in, by ISO 639-1 code, where the text is in it. */
     readonly language?: string;
   } | null;
+  /** The text is the team's own, such as its line when a person takes over, and no model's. */
+  readonly teamWords?: true;
+  /** What the answer checks changed in the text, a sentence each. */
+  readonly changed?: readonly string[];
   /** Why a person should look at it all the same, where the AI talks on: it is unsure, or the customer complains. */
   readonly concern?: string;
 }

@@ -15,11 +15,13 @@ export interface RequestSource {
   readonly message: Message;
   readonly settings: DeskSettings;
   readonly signal: AbortSignal;
+  /** Told the text as far as it is written. */
+  readonly onText?: (soFar: string) => void;
 }
 
 /**
  * Gives what a provider needs to answer: this session's conversation (with the tail of the thread before
- * it), the team's knowledge and instructions. Notes, drafts and events are the team's own and stay out.
+ * it), the team's knowledge in use and its instructions. Notes, drafts and events are the team's own and stay out.
  */
 export function composeRequest(source: RequestSource): ReplyRequest {
   return new ComposedRequest(source);
@@ -31,20 +33,24 @@ class ComposedRequest implements ReplyRequest {
   readonly turns: readonly Turn[];
   readonly returning: boolean;
   readonly contactName: string | null;
+  readonly ourNumber: string;
   readonly knowledge: readonly KnowledgeEntry[];
   readonly signal: AbortSignal;
+  readonly onText?: (soFar: string) => void;
   private readonly conversation: Conversation;
   private readonly sessionId: string;
   private said: readonly Turn[] | undefined;
 
-  constructor({ now, conversation, contact_id, message, settings, signal }: RequestSource) {
+  constructor({ now, conversation, contact_id, message, settings, signal, onText }: RequestSource) {
     this.communication_type = message.communication_type;
     this.instructions = settings.instructions;
     this.turns = newestOfSession(conversation, message).map(toTurn);
     this.returning = isReturning(conversation.sessions(), message.session_id);
     this.contactName = now.get('contacts', contact_id)?.name ?? null;
-    this.knowledge = [...now.values('knowledge')];
+    this.ourNumber = message.metadata.toNumber;
+    this.knowledge = activeEntries(now);
     this.signal = signal;
+    if (onText) this.onText = onText;
     this.conversation = conversation;
     this.sessionId = message.session_id;
   }
@@ -55,6 +61,13 @@ class ComposedRequest implements ReplyRequest {
     this.said ??= newestBeside(this.conversation.messages(), this.sessionId, most).map(toTurn);
     return this.said;
   }
+}
+
+/** What may be answered from: an entry that is not in use reaches no provider. */
+function activeEntries(now: Now): KnowledgeEntry[] {
+  const entries: KnowledgeEntry[] = [];
+  for (const entry of now.values('knowledge')) if (entry.active !== false) entries.push(entry);
+  return entries;
 }
 
 /** What was said in the message's session and the message itself, oldest first. */

@@ -1,5 +1,6 @@
 import type { Mode } from '../../shared/domain';
 import type { Hours } from '../../shared/hours';
+import type { CheckSettings } from '../ai/check-reply';
 
 /** The settings that receiving and answering depend on, as they are at this moment. */
 export interface DeskSettings {
@@ -11,6 +12,8 @@ export interface DeskSettings {
   readonly budgetMs: number;
   readonly gapMs: number;
   readonly instructions: string;
+  /** What an answer must keep to before it is said. */
+  readonly checks: CheckSettings;
   readonly breaker: Breaker;
   /** Whether the AI only notes what it would say. */
   readonly shadow: boolean;

@@ -18,6 +18,7 @@ import { replyLine, type Answerable } from './reply-message';
 import { answered, type SettleParts } from './settle-reply';
 import { whenDurable } from './when-durable';
 import { wouldHave } from './written-fact';
+import type { WriteReplyParts } from './write-reply';
 
 export interface ReceiveParts extends SettleParts {
   readonly store: Store;
@@ -25,6 +26,7 @@ export interface ReceiveParts extends SettleParts {
   readonly newId: NewId;
   readonly settings: () => DeskSettings;
   readonly provider: () => Provider;
+  readonly holdsSecret: WriteReplyParts['holdsSecret'];
   readonly autoReply: AutoReply;
   readonly log: (line: string, contactId: string) => void;
   readonly onError: (error: unknown) => void;

@@ -1,6 +1,5 @@
 import type { Change } from '../../shared/changes';
 import type { Explanation } from '../../shared/domain';
-import { checkReply } from '../ai/check-reply';
 import type { Provider } from '../ai/provider';
 import type { Decision } from '../policy/decision';
 import type { Conversation, Now } from '../store/store';
@@ -12,10 +11,11 @@ import type { Asked } from './read-facts';
 import { addMessage, callFor, explain, isCalled, replyMessage } from './reply-message';
 import { textOf, type SettleParts } from './settle-reply';
 import { writtenFact } from './written-fact';
-import type { Written } from './write-reply';
+import { writeAtOnce, type Written, type WriteReplyParts } from './write-reply';
 
 export interface AtOnceParts extends SettleParts {
   readonly provider: () => Provider;
+  readonly holdsSecret: WriteReplyParts['holdsSecret'];
 }
 
 export interface Asking {
@@ -46,18 +46,19 @@ export function replyAtOnce(parts: AtOnceParts, asking: Asking): AtOnce | null {
   if (decision.tells === 'hours' && decision.kind !== 'answer') return sayHours(parts, asking);
   const isWanted = decision.kind === 'answer' || decision.would === 'answer';
   const isAwaited = asking.asked.message.metadata.simulated !== true;
-  return isWanted && isAwaited && settings.delayMs === 0 ? writeAtOnce(parts, asking) : null;
+  return isWanted && isAwaited && settings.delayMs === 0 ? writeNow(parts, asking) : null;
 }
 
-function writeAtOnce(parts: AtOnceParts, asking: Asking): AtOnce | null {
+function writeNow(parts: AtOnceParts, asking: Asking): AtOnce | null {
   const { now, conversation, asked, settings, at } = asking;
   const provider = parts.provider();
   if (!provider.instantly) return null;
   // For a provider that needs no time there is nothing to break off.
   const { signal } = new AbortController();
-  const reply = provider.instantly(composeRequest({ ...asked, now, conversation, settings, signal }));
-  if (checkReply(reply.text) !== null) return null;
-  const written: Written = { kind: 'reply', reply, provider, durationMs: 0 };
+  const request = composeRequest({ ...asked, now, conversation, settings, signal });
+  const written = writeAtOnce(parts, provider, request, settings);
+  if (written === null) return null;
+  const { reply } = written;
   const begun = asking.decision.kind === 'answer' ? 'auto' : 'shadow';
   const decision =
     reply.handOff || begun === 'shadow'

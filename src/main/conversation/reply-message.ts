@@ -62,6 +62,10 @@ export function explain(provider: Provider, reply: Reply, durationMs: number): E
     rule: reply.rule,
     knowledge: reply.knowledge,
     tokens: reply.tokens,
+    ...(reply.costUsd === undefined ? {} : { costUsd: reply.costUsd }),
+    ...(reply.confidence === undefined ? {} : { confidence: reply.confidence }),
+    ...(reply.scores === undefined ? {} : { scores: reply.scores }),
+    ...(reply.changed === undefined ? {} : { changed: reply.changed }),
     ...(reply.handOff ? { handOff: reply.handOff.reason } : {}),
   };
 }

@@ -1,10 +1,12 @@
 import path from 'node:path';
-import { createProviderChooser } from '../ai/choose-provider';
+import { createProviderChooser, endpointOf } from '../ai/choose-provider';
 import { withHandOffLine } from '../ai/hand-off-line';
 import { createLanguageGuess } from '../ai/language-guess';
+import { givenPrice } from '../ai/model-prices';
+import type { Endpoint } from '../ai/openai-client';
 import type { Provider } from '../ai/provider';
 import type { DeskLog } from '../app/log';
-import { createAutoReply, type AutoReply } from '../conversation/auto-reply';
+import { createAutoReply, type AutoReply, type AutoReplyParts } from '../conversation/auto-reply';
 import { createDeskBreaker, type DeskBreaker } from '../conversation/desk-breaker';
 import { reportCall } from '../conversation/end-call';
 import { createHandBack, type HandBack } from '../conversation/hand-back';
@@ -19,6 +21,7 @@ import type { SendParts } from '../conversation/send-message';
 import { createTakeCall } from '../conversation/take-call';
 import { watchSilence } from '../conversation/watch-silence';
 import type { Environment } from '../settings/environment-shape';
+import { createSecretFinder } from '../settings/find-secrets';
 import type { Secrets } from '../settings/secrets';
 import type { Settings } from '../settings/settings';
 import { createMediaDownloads, type MediaDownloads } from '../twilio/media';
@@ -34,6 +37,8 @@ export interface AnsweringParts {
   readonly ownAddresses: OwnAddresses;
   readonly reports: ReportLinks;
   readonly random: (bytes: number) => Uint8Array;
+  /** Told what the AI is writing, as far as it is. */
+  readonly onWriting: NonNullable<AutoReplyParts['onWriting']>;
   readonly log: DeskLog;
   readonly onError: (error: unknown) => void;
 }
@@ -51,27 +56,35 @@ export interface Answering {
   readonly watchSilence: () => () => void;
   /** Who writes for the AI, as the settings have it now. */
   readonly provider: () => Provider;
+  readonly holdsSecret: AutoReplyParts['holdsSecret'];
+  /** The endpoint of the language model, as the settings have it now. */
+  readonly endpoint: () => Endpoint;
 }
 
 /** Builds the parts that receive and answer, and hands them to each other. */
 export function openAnswering(parts: AnsweringParts): Answering {
   const { environment, account, settings, secrets, sending, onError } = parts;
   const { store, clock } = sending;
-  const chooseProvider = createProviderChooser(clock);
+  const chooseProvider = createProviderChooser(clock, parts.random);
+  const openai = () => ({
+    baseUrl: settings.get('openaiBaseUrl') || null,
+    model: settings.get('openaiModel') || null,
+    apiKey: () => secrets.get('openaiApiKey')?.reveal() ?? null,
+    price: givenPrice(settings.get('modelPriceIn'), settings.get('modelPriceOut')),
+  });
   const provider = () =>
     chooseProvider({
       provider: settings.get('provider'),
-      openai: {
-        baseUrl: settings.get('openaiBaseUrl') || null,
-        model: settings.get('openaiModel') || null,
-        apiKey: () => secrets.get('openaiApiKey')?.reveal() ?? null,
-      },
+      openai: openai(),
+      maxSegments: settings.get('maxSegments'),
     });
   const guess = createLanguageGuess();
   const answering = {
     ...sending,
     reports: parts.reports,
     provider: () => withHandOffLine(provider(), () => settings.get('handOffLine'), guess),
+    holdsSecret: createSecretFinder(secrets),
+    onWriting: parts.onWriting,
     log: (line: string, contact_id: string) => parts.log.info(line, { contact_id }),
     onError,
   };
@@ -111,6 +124,8 @@ export function openAnswering(parts: AnsweringParts): Answering {
     },
     writtenIn: (message) => receiveMessage.writtenIn(message),
     provider: answering.provider,
+    holdsSecret: answering.holdsSecret,
+    endpoint: () => endpointOf(openai()),
     rules: receiving.rules,
     breaker,
     watchSilence: () => watchSilence(receiving),

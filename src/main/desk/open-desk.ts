@@ -1,6 +1,8 @@
 import type { SecretKey } from '../../shared/contract/setting-definitions';
 import type { ModeDefaults } from '../../shared/views';
 import { tellActs } from '../activity/tell-acts';
+import type { EndpointTest } from '../../shared/contract/endpoint-contract';
+import { testEndpoint } from '../ai/test-endpoint';
 import { createIds, type Clock } from '../app/clock';
 import { endRestore } from '../backup/finish-restore';
 import { settleRestored } from '../backup/settle-restored';
@@ -19,6 +21,7 @@ import { takeUpUnanswered } from '../conversation/take-up-unanswered';
 import { wakeThreads } from '../conversation/wake-threads';
 import type { AiHandlerParts } from '../ipc/ai-handlers';
 import type { ComposerParts } from '../ipc/composer-handlers';
+import { createWritingTeller, type WritingTeller } from '../ipc/tell-writing';
 import type { ConnectionHandlerParts } from '../ipc/connection-handlers';
 import type { Environment } from '../settings/environment-shape';
 import type { Secret } from '../settings/secret';
@@ -67,6 +70,10 @@ export interface Desk {
   /** What the data folder did not give back. */
   readonly losses: UnseenLosses;
   readonly modeDefaults: () => ModeDefaults;
+  /** What the AI is writing just now. */
+  readonly writing: WritingTeller;
+  /** Tries the endpoint of the language model. */
+  readonly testEndpoint: () => Promise<EndpointTest>;
   /** Where the webhook server listens. */
   readonly webhookUrl: string;
   /** The Twilio account, or in demo mode the simulator. */
@@ -125,11 +132,29 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     return base === null ? undefined : base + path;
   };
   const reports = createReportLinks(linkTo);
-  const { handlers, writtenIn, autoReply, handBack, media, provider, rules, breaker, watchSilence } = openAnswering({
-    ...{ environment, account, settings, secrets, sending, ownAddresses, reports, random, log, onError },
+  const writing = createWritingTeller(clock);
+  const onWriting: WritingTeller['write'] = (...line) => writing.write(...line);
+  const answering = openAnswering({
+    ...{ environment, account, settings, secrets, sending, ownAddresses, reports, random, onWriting, log, onError },
   });
+  const { handlers, writtenIn, autoReply, handBack, media, provider, holdsSecret, rules, breaker } = answering;
+  const { endpoint, watchSilence } = answering;
   const { composer, outbox, files, ...sender } = openSending({
-    ...{ account, settings, sending, writtenIn, provider, handBack, reports, linkTo, clock, log, onError },
+    ...{
+      account,
+      settings,
+      sending,
+      writtenIn,
+      provider,
+      holdsSecret,
+      onWriting,
+      handBack,
+      reports,
+      linkTo,
+      clock,
+      log,
+      onError,
+    },
     dataDir: environment.dataDir.value,
     random: () => (random(1)[0] ?? 0) / 256,
   });
@@ -195,7 +220,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   void connected.begin().finally(() => sender.startWaiting());
 
   return {
-    ...{ store, settings, secrets, sending: { ...composer, breaker }, outbox, connection, accountSetup, losses },
+    ...{ store, settings, secrets, outbox, connection, accountSetup, losses, writing },
+    sending: { ...composer, breaker },
+    testEndpoint: () => testEndpoint(endpoint(), clock),
     connecting: {
       retry: () => connected.retry(),
       test: () => connected.test(),

@@ -25,6 +25,8 @@ export interface SendingParts {
   readonly settings: Settings;
   readonly sending: SendParts;
   readonly provider: () => Provider;
+  readonly holdsSecret: ComposerParts['holdsSecret'];
+  readonly onWriting: NonNullable<ComposerParts['onWriting']>;
   readonly handBack: HandBack;
   readonly reports: ReportLinks;
   /** Gives the public address of a path of ours; undefined while Twilio does not reach us. */
@@ -89,6 +91,8 @@ export function openSending(parts: SendingParts): Sending {
       templates,
       waiting,
       provider: parts.provider,
+      holdsSecret: parts.holdsSecret,
+      onWriting: parts.onWriting,
       onError,
       handBack: parts.handBack,
       writtenIn: parts.writtenIn,

@@ -152,6 +152,7 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       tellSettings();
     });
     desk.secrets.onChange(tellSettings);
+    desk.writing.onChange((state) => publisher.publish({ type: 'writing', ...state }));
     log.onLine((line) => publisher.publish({ type: 'activity', lines: [line] }));
     const handlers = createDeskHandlers({
       ...desk.sending,
@@ -173,6 +174,7 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       backing: options.backing(desk),
       accountSetup: { ...desk.accountSetup, client: () => desk.account.client },
       connecting: desk.connecting,
+      testEndpoint: desk.testEndpoint,
       configuring: { settings, secrets: desk.secrets, describe },
     });
     const router = createRouter({

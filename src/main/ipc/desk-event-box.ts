@@ -18,6 +18,7 @@ export function createDeskEventBox(): EventBox<DeskEvent> {
   let settings: EventOf<'settings'> | null = null;
   let show: EventOf<'show-thread'> | null = null;
   let commands: EventOf<'command'>[] = [];
+  let writing = new Map<string, EventOf<'writing'>>();
 
   return {
     add(event) {
@@ -29,6 +30,9 @@ export function createDeskEventBox(): EventBox<DeskEvent> {
         case 'activity':
           for (const line of event.lines) lines.push(line);
           if (lines.length > 2 * MOST_LINES) lines = lines.slice(-MOST_LINES);
+          break;
+        case 'writing':
+          writing.set(`${event.contact_id} ${event.address}`, event);
           break;
         case 'connection':
           connection = event;
@@ -49,6 +53,8 @@ export function createDeskEventBox(): EventBox<DeskEvent> {
     },
     take() {
       const events: DeskEvent[] = [
+        // First: a draft that was stored meanwhile takes the place of what was being written.
+        ...writing.values(),
         ...(entries.length > 0 ? [{ type: 'entries' as const, entries }] : []),
         ...(ai ? [ai] : []),
         ...(settings ? [settings] : []),
@@ -65,6 +71,7 @@ export function createDeskEventBox(): EventBox<DeskEvent> {
       settings = null;
       show = null;
       commands = [];
+      writing = new Map();
       return events;
     },
   };

@@ -1,4 +1,5 @@
 import type { Change } from '../../shared/changes';
+import type { EndpointTest } from '../../shared/contract/endpoint-contract';
 import type { ActivityLine, AiState, RequestOutput, requestSchemas, Snapshot } from '../../shared/ipc-contract';
 import type { ModeDefaults, ViewCounts } from '../../shared/views';
 import { isoNow, type Clock } from '../app/clock';
@@ -34,6 +35,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts, A
   readonly ai: { state(): AiState; switch(enabled: boolean, by: string): Promise<void> };
   readonly desk: () => Pick<Snapshot, 'connection' | 'gapMinutes' | 'settings' | 'version'>;
   readonly configuring: ConfiguringParts;
+  readonly testEndpoint: () => Promise<EndpointTest>;
   readonly accountSetup: ConnectHandlerParts;
   readonly backing: BackupHandlerParts;
   readonly connecting: ConnectionHandlerParts;
@@ -121,8 +123,9 @@ export function createDeskHandlers(parts: DeskParts): Handlers<typeof requestSch
     ...createComposerHandlers(parts),
     ...createSearchHandlers(store, work),
     ...createConnectHandlers(parts.accountSetup),
-    ...createAiHandlers(parts),
     ...createKnowledgeHandlers({ ...parts, operatorName: () => parts.configuring.settings.get('operatorName') }, work),
+    ...createAiHandlers(parts),
+    'endpoint.test': () => parts.testEndpoint(),
     'simulator.show': () => {
       parts.showSimulator();
       return null;

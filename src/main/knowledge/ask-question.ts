@@ -1,11 +1,10 @@
 import type { AskedAnswer, EntryScore } from '../../shared/contract/knowledge-contract';
 import type { CommunicationType, KnowledgeEntry } from '../../shared/domain';
-import { checkReply } from '../ai/check-reply';
 import { ANSWERS_FROM, createKnowledgeSearch } from '../ai/knowledge-search';
-import { ProviderError, type Provider, type Reply } from '../ai/provider';
-import { isoNow, type Clock } from '../app/clock';
-import type { DeskSettings } from '../conversation/desk-settings';
-import { unlessStopped, type Work } from '../ipc/long-work';
+import type { ReplyRequest } from '../ai/provider';
+import { isoNow } from '../app/clock';
+import { askProvider, type WriteReplyParts } from '../conversation/write-reply';
+import type { Work } from '../ipc/long-work';
 import type { Store } from '../store/store';
 
 /** A provider that has not answered by then never will, in milliseconds. */
@@ -13,13 +12,8 @@ const LIMIT_MS = 60_000;
 /** Most entries that are shown with their scores, near misses included. */
 const MOST_SCORES = 8;
 
-export interface AskQuestionParts {
+export interface AskQuestionParts extends Omit<WriteReplyParts, 'store' | 'onWriting'> {
   readonly store: Pick<Store, 'now'>;
-  readonly clock: Clock;
-  readonly settings: () => DeskSettings;
-  readonly provider: () => Provider;
-  /** Told the technical text of a failure that is none of the provider's own sentences. */
-  readonly onError: (error: unknown) => void;
 }
 
 export interface TestQuestion {
@@ -38,40 +32,25 @@ export function createAskQuestion(parts: AskQuestionParts): (asked: TestQuestion
   return async ({ question, type }, work) => {
     const knowledge = [...parts.store.now.values('knowledge')];
     const provider = parts.provider();
-    const limit = new AbortController();
-    const stop = () => limit.abort(work.signal.reason);
-    work.signal.addEventListener('abort', stop, { once: true });
-    const cancel = clock.after(LIMIT_MS, () => limit.abort(new ProviderError('The AI took too long to answer.')));
     const startedAt = clock.now();
-    let reply: Reply | null = null;
-    let problem: string | null;
-    try {
-      const request = {
-        ...{ communication_type: type, instructions: parts.settings().instructions, knowledge },
-        turns: [{ who: 'customer' as const, text: question, at: isoNow(clock) }],
-        ...{ returning: false, contactName: null, signal: limit.signal },
-      };
-      reply = await unlessStopped(Promise.resolve(provider.reply(request)), limit.signal);
-      problem = checkReply(reply.text);
-    } catch (error) {
-      work.signal.throwIfAborted();
-      const cause: unknown = limit.signal.aborted ? limit.signal.reason : error;
-      if (cause instanceof ProviderError) problem = cause.message;
-      else {
-        parts.onError(cause);
-        problem = 'The AI could not write an answer.';
-      }
-    } finally {
-      cancel();
-      work.signal.removeEventListener('abort', stop);
-    }
+    const compose = (signal: AbortSignal): ReplyRequest => ({
+      ...{ communication_type: type, instructions: parts.settings().instructions, knowledge },
+      turns: [{ who: 'customer', text: question, at: isoNow(clock) }],
+      ...{ returning: false, contactName: null, signal },
+    });
+    const written = await askProvider(
+      { ...parts, provider: () => provider },
+      { compose, signal: work.signal, limitMs: LIMIT_MS },
+    );
+    work.signal.throwIfAborted();
+    const reply = written.kind === 'reply' ? written.reply : null;
     const used = reply?.knowledge ?? [];
     return {
       provider: provider.name,
       model: reply?.model ?? null,
       durationMs: Math.round(clock.now() - startedAt),
-      text: problem === null ? (reply?.text ?? null) : null,
-      problem,
+      text: reply?.text ?? null,
+      problem: written.kind === 'failed' ? written.reason : null,
       rule: reply?.rule ?? null,
       handOff: reply?.handOff?.reason ?? null,
       scores: scoresOf(search(knowledge, question, MOST_SCORES), knowledge, used),

@@ -15,9 +15,12 @@ export interface AskedQuestion {
 
 /** The provider's rule for what none of the team's entries answers. */
 const NO_ENTRY = 'no entry fits';
-/** Why a person was called where nothing was asked that an entry could answer. */
-const NO_QUESTION =
-  /^(asks for a person|asks whether this is a person|yes to a colleague|complaint|wants? a person|.*(breaker|limit|loop|machine|keyword|opt|media|mode|shadow|hours|owner|blocked|number|recovered|provider|failed).*)$/i;
+/** The rule of the desk for what a provider gave to a person. */
+const GIVEN = 'hand-off';
+/** Rules of the providers by which a person is called although nothing was asked that an entry could answer. */
+const NO_QUESTION = new Set(['asks for a person', 'asks whether this is a person', 'yes to a colleague', 'complaint']);
+/** What the providers say of a customer who wants a person. */
+const WANTS_PERSON = /asked for a person/i;
 /** Longest question that is kept, in characters. */
 const MAX_QUESTION = 500;
 /** A person who writes later than this answers something else, in milliseconds. */
@@ -40,10 +43,16 @@ export function askedQuestions(address: string, messages: readonly Message[]): r
     if (message.sender === 'contact') {
       if (isAnswered) [burst, at, isAnswered] = [[], -1, false];
       burst.push(message);
-      if (at < 0 && !isGap(message.decision?.kind === 'hand over', message.decision?.rule)) continue;
+      if (at < 0 && !isGapByDecision(message)) continue;
     } else if (message.sender === 'ai') {
       if (message.status !== 'draft') isAnswered = true;
-      if (!isGapOf(message.explanation)) continue;
+      const verdict = verdictOf(message.explanation);
+      // The provider's own word goes before what was made of it.
+      if (verdict === 'no gap' && at >= 0) {
+        found.pop();
+        at = -1;
+      }
+      if (verdict !== 'gap') continue;
     } else {
       if (isSaid(message)) {
         isAnswered = true;
@@ -59,13 +68,19 @@ export function askedQuestions(address: string, messages: readonly Message[]): r
   return found;
 }
 
-function isGap(isHandedOver: boolean, rule: string | null | undefined): boolean {
-  if (rule?.includes(NO_ENTRY)) return true;
-  return isHandedOver && !(rule ?? '').split(' + ').some((one) => NO_QUESTION.test(one));
+/** Whether what was decided about a message says that no entry answered it. */
+function isGapByDecision({ decision }: Message): boolean {
+  if (decision === undefined) return false;
+  if (decision.would?.explanation) return verdictOf(decision.would.explanation) === 'gap';
+  return decision.kind === 'hand over' && decision.rule === GIVEN && !WANTS_PERSON.test(decision.reason);
 }
 
-function isGapOf(explanation: Explanation | undefined): boolean {
-  return explanation !== undefined && isGap(explanation.handOff !== undefined, explanation.rule);
+/** What a provider's own account says of the question that it wrote to; null: nothing. */
+function verdictOf(explanation: Explanation | undefined): 'gap' | 'no gap' | null {
+  const rules = explanation?.rule?.split(' + ') ?? [];
+  if (rules.includes(NO_ENTRY)) return 'gap';
+  if (explanation?.handOff === undefined) return null;
+  return rules.some((rule) => NO_QUESTION.has(rule)) || WANTS_PERSON.test(explanation.handOff) ? 'no gap' : 'gap';
 }
 
 function questionOf(address: string, burst: readonly Message[]): AskedQuestion | null {

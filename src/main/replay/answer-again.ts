@@ -39,12 +39,14 @@ export async function answerAgain(
     return change.instructions === null ? now : { ...now, instructions: change.instructions };
   };
   const to = { address, contact_id, message };
-  const written = await writeReply({ ...parts, store, settings }, { to, signal, limitMs: ANSWER_LIMIT_MS });
+  // Nobody who looks at the thread is shown what is written here.
+  const { onWriting: _unheard, ...quiet } = parts;
+  const written = await writeReply({ ...quiet, store, settings }, { to, signal, limitMs: ANSWER_LIMIT_MS });
   if (written.kind === 'failed') {
     return { answer: { kind: 'failed', reason: written.reason }, tokens: 0, costUsd: null };
   }
   const { text, handOff, knowledge, tokens, costUsd } = written.reply;
-  const changed = 'changed' in written && Array.isArray(written.changed) ? (written.changed as string[]) : [];
+  const { changed = [] } = written;
   return {
     answer: { kind: 'answer', text, handOff: handOff?.reason ?? null, changed, knowledge },
     tokens: tokens ?? 0,

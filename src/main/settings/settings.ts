@@ -150,6 +150,7 @@ export function createSettings(options: SettingsOptions): Settings {
       budgetMs: get('budgetMs'),
       gapMs: get('gapMinutes') * 60_000,
       instructions: get('instructions'),
+      checks: { maxSegments: get('maxSegments'), linkDomains: linesOf(get('linkDomains')) },
       breaker: {
         enabled: get('breakerEnabled'),
         perContact: get('breakerPerContact'),
@@ -216,6 +217,11 @@ export function createSettings(options: SettingsOptions): Settings {
     },
     close: unsubscribe,
   };
+}
+
+/** The lines of a list in a text. */
+function linesOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split('\n');
 }
 
 /** The settings that a change sets. */

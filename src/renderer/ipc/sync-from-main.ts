@@ -111,6 +111,8 @@ export function startSync(parts: SyncParts): Sync {
       case 'settings':
         setSettings(event.settings);
         return draw();
+      case 'writing':
+        return put({ writings: withWriting(read().writings, event.contact_id, event.text) });
       case 'activity':
         return put({ activity: joinActivity(read().activity, event.lines) });
       case 'show-thread':
@@ -206,4 +208,11 @@ export function startSync(parts: SyncParts): Sync {
     const lines = await ask('activity.read', { limit: ACTIVITY_LINES }).catch(() => []);
     if (!stopped) put({ activity: joinActivity(lines, read().activity) });
   }
+}
+
+function withWriting(before: DeskState['writings'], contactId: string, text: string | null): DeskState['writings'] {
+  const next = new Map(before);
+  if (text === null) next.delete(contactId);
+  else next.set(contactId, text);
+  return next;
 }

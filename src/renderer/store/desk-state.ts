@@ -42,6 +42,8 @@ export interface DeskState {
   /** Every row that is loaded: those of the list and that of the thread on screen. */
   readonly rows: ReadonlyMap<string, Row>;
   readonly thread: ThreadOnScreen | null;
+  /** What the AI is writing just now, as far as it is, by the contact that it is for. */
+  readonly writings: ReadonlyMap<string, string>;
   /** Number of the newest entry that changed the team's knowledge, or of the state that was read anew. */
   readonly knowledgeSeq: number;
   /** Oldest first. */
@@ -62,6 +64,7 @@ export function emptyDesk(view: ThreadList['view']): DeskState {
     loadingList: true,
     rows: new Map(),
     thread: null,
+    writings: new Map(),
     knowledgeSeq: 0,
     activity: [],
   };

@@ -3,9 +3,7 @@ import type { Memory } from './memory';
 import type { Page } from './ui-state';
 
 const PAGE = 'page';
-const pages: readonly Page[] = [
-  ...(['inbox', 'ai', 'sessions', 'insights', 'knowledge', 'activity', 'settings', 'connect'] as const),
-];
+const pages: readonly Page[] = ['inbox', 'ai', 'sessions', 'insights', 'knowledge', 'activity', 'settings', 'connect'];
 
 /** Turns to a page. The focus goes with it; a page that is there already stays as it is. */
 export function showPage({ ui }: Pick<Desk, 'ui'>, page: Page): void {

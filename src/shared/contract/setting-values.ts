@@ -67,6 +67,28 @@ export const domain = z
   .transform((text) => text.replace(/^https?:\/\//, '').replace(/\/+$/, ''))
   .refine((text) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(text), 'Give a domain, such as example.ngrok.app.');
 
+/** Domain names, one on each line. */
+export const domainLines = z
+  .string('Give a text.')
+  .max(4000, 'Give at most 4000 characters.')
+  .transform((text, context) => {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    const domains = lines.map((line) => domain.safeParse(line.trim()));
+    const wrong = domains.findIndex((parsed) => !parsed.success);
+    if (wrong < 0) return domains.map((parsed) => parsed.data).join('\n');
+    context.addIssue({
+      code: 'custom',
+      message: `“${lines[wrong] ?? ''}” is not a domain. Give one on each line, such as example.com.`,
+    });
+    return z.NEVER;
+  });
+
+/** A price in US dollars, with a point or a comma. */
+export const price = z
+  .string()
+  .transform((text) => text.replace(',', '.').replace(/^\$\s*/, ''))
+  .refine((text) => /^\d{1,5}(\.\d{1,6})?$/.test(text), 'Give a price in US dollars, such as 0.75.');
+
 /** A country by its two letters (ISO 3166-1). */
 export const country = z.string().regex(/^[A-Z]{2}$/, 'Choose a country.');
 

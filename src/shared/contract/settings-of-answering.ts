@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hoursSetting } from '../hours';
 import { define, oneOf, onOrOff } from './setting-shape';
-import { baseUrl, MAX_DELAY_MS, orNothing, shortText, wholeNumber } from './setting-values';
+import { baseUrl, domainLines, MAX_DELAY_MS, orNothing, price, shortText, wholeNumber } from './setting-values';
 
 /** Settings of the AI: who answers, how, and how much. */
 export const answeringSettings = {
@@ -71,6 +71,22 @@ export const answeringSettings = {
     control: { kind: 'text' },
     env: 'OPENAI_MODEL',
   }),
+  modelPriceIn: define({
+    group: 'ai',
+    label: 'Price of a million tokens asked',
+    help: 'In US dollars, for what your endpoint is sent. Empty: as known of OpenAI’s own models; of others no cost is shown.',
+    schema: orNothing(price),
+    usual: '',
+    control: { kind: 'text', placeholder: '0.75' },
+  }),
+  modelPriceOut: define({
+    group: 'ai',
+    label: 'Price of a million tokens answered',
+    help: 'In US dollars, for what your endpoint writes. Both prices are needed for either to count.',
+    schema: orNothing(price),
+    usual: '',
+    control: { kind: 'text', placeholder: '4.50' },
+  }),
   instructions: define({
     group: 'ai',
     label: 'Instructions to the AI',
@@ -106,6 +122,22 @@ export const answeringSettings = {
     schema: shortText(1600),
     usual: 'Sorry for the wait. We have your message, and a colleague will answer you here as soon as possible.',
     control: { kind: 'text', lines: 2 },
+  }),
+  maxSegments: define({
+    group: 'ai',
+    label: 'Longest automatic text',
+    help: 'In segments, each of which Twilio charges for. A longer answer ends with a sentence before that, or goes to a person.',
+    schema: wholeNumber(1, 10, 'segments'),
+    usual: 3,
+    control: { kind: 'number', unit: 'segments' },
+  }),
+  linkDomains: define({
+    group: 'ai',
+    label: 'Domains that the AI may link to',
+    help: 'One on each line. Other links only where your instructions, your knowledge or your own messages have them: none is made up.',
+    schema: domainLines,
+    usual: '',
+    control: { kind: 'text', lines: 2, placeholder: 'example.com' },
   }),
   aiDelayMs: define({
     group: 'ai',

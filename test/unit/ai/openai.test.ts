@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createProviderChooser } from '../../../src/main/ai/choose-provider';
+import { costOfUsage, priceOf } from '../../../src/main/ai/model-prices';
 import { createOpenAiProvider } from '../../../src/main/ai/openai';
+import { createClient } from '../../../src/main/ai/openai-client';
 import { ProviderError } from '../../../src/main/ai/provider';
 import { systemClock, type Clock } from '../../../src/main/app/clock';
 import { createManualClock } from '../../support/manual-clock';
@@ -18,7 +21,13 @@ afterEach(async () => {
 interface Asked {
   readonly path: string;
   readonly authorization: string | undefined;
-  readonly body: { model: string; messages: { role: string; content: string }[] };
+  readonly headers: IncomingMessage['headers'];
+  readonly body: {
+    model: string;
+    stream?: boolean;
+    stream_options?: object;
+    messages: { role: string; content: string }[];
+  };
 }
 
 async function endpoint(answer: (response: ServerResponse, count: number) => void) {
@@ -27,7 +36,12 @@ async function endpoint(answer: (response: ServerResponse, count: number) => voi
   const first = new Promise<void>((resolve) => (arrived = resolve));
   const listener = async (request: IncomingMessage, response: ServerResponse) => {
     const body = JSON.parse(await readBody(request)) as Asked['body'];
-    asked.push({ path: request.url ?? '', authorization: request.headers.authorization, body });
+    asked.push({
+      path: request.url ?? '',
+      authorization: request.headers.authorization,
+      headers: request.headers,
+      body,
+    });
     arrived();
     answer(response, asked.length);
   };
@@ -48,8 +62,16 @@ function completion(content: unknown, more: object = {}) {
   };
 }
 
-function provider(baseUrl: string, apiKey: string | null = KEY, clock: Clock = systemClock) {
-  return createOpenAiProvider({ baseUrl, apiKey: () => apiKey, model: 'small', clock, timeoutMs: LIMIT });
+function provider(baseUrl: string, apiKey: string | null = KEY, clock: Clock = systemClock, more = {}) {
+  return createOpenAiProvider({
+    endpoint: { baseUrl, apiKey: () => apiKey, model: 'small' },
+    clock,
+    random: randomBytes,
+    price: () => null,
+    maxSegments: () => 3,
+    limits: { beginMs: LIMIT / 2, totalMs: LIMIT },
+    ...more,
+  });
 }
 
 const question = requestOf([customer('Hi'), team('Hi there!'), customer('What are your hours?')]);
@@ -79,6 +101,7 @@ describe('an endpoint that answers', () => {
       text: 'We open at nine.',
       model: 'small-1',
       tokens: 57,
+      scores: { k1: expect.closeTo(1, 1) as number },
       knowledge: ['k1'],
       rule: null,
       handOff: null,
@@ -91,7 +114,7 @@ describe('an endpoint that answers', () => {
     expect(messages[0]?.content).toContain('Be brief.');
     expect(messages[0]?.content).toContain('From nine.');
     expect(messages[0]?.content).not.toContain('Two.');
-    expect(messages[3]?.content).toBe('What are your hours?');
+    expect(messages[3]?.content).toMatch(/^<customer-(\w{16})>\nWhat are your hours\?\n<\/customer-\1>$/);
   });
 
   it('may ask for a person', async () => {
@@ -196,17 +219,24 @@ describe('an endpoint that fails', () => {
     expect(await failure).toContain('did not answer within');
   });
 
-  it('asks for patience beyond the limit', async () => {
-    const clock = createManualClock();
-    const { url, asked, first } = await endpoint((response) => {
+  // Bug caught: the console waits as long as the endpoint likes, while a customer waits for a person.
+  it('asks for more patience than a customer has', async () => {
+    const { url, asked } = await endpoint((response) => {
       response.setHeader('retry-after', '30');
       sendJson(response, 429, {});
     });
+    expect(await failureOf(provider(url).reply(question))).toContain('in 30 seconds');
+    expect(asked).toHaveLength(1);
+  });
+
+  // Bug caught: an endpoint that takes the question and then sleeps uses up the time of a whole answer.
+  it('does not begin to answer', async () => {
+    const clock = createManualClock();
+    const { url, first } = await endpoint(() => undefined);
     const failure = failureOf(provider(url, KEY, clock).reply(question));
     await first;
-    clock.advance(LIMIT);
-    expect(await failure).toContain('did not answer within');
-    expect(asked).toHaveLength(1);
+    clock.advance(LIMIT / 2);
+    expect(await failure).toContain('did not begin to answer within 30 seconds');
   });
 
   it('is not there', async () => {
@@ -221,6 +251,192 @@ describe('an endpoint that fails', () => {
   it('drops the connection', async () => {
     const { url } = await endpoint((response) => response.destroy());
     expect(await failureOf(provider(url).reply(question))).toContain('could not be reached');
+  });
+});
+
+function piece(content: string, more: object = {}): string {
+  const chunk = {
+    id: 'c',
+    object: 'chat.completion.chunk',
+    model: 'small-2',
+    choices: [{ index: 0, delta: { content } }],
+  };
+  return `data: ${JSON.stringify({ ...chunk, ...more })}\n\n`;
+}
+const stop = piece('', { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
+const counted = piece('', {
+  choices: [],
+  usage: {
+    prompt_tokens: 1000,
+    completion_tokens: 100,
+    total_tokens: 1100,
+    prompt_tokens_details: { cached_tokens: 400 },
+  },
+});
+const done = 'data: [DONE]\n\n';
+
+function stream(response: ServerResponse, ...pieces: string[]): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const one of pieces) response.write(one);
+}
+
+describe('an endpoint that streams', () => {
+  it('is asked to, and tells what is written as far as it is, without thinking and signs', async () => {
+    const { url, asked } = await endpoint((response) => {
+      stream(
+        response,
+        ...['<thi', 'nk>hm', '</think>We ', 'open at nine.', '\nSOU', 'RCES: 1'].map((text) => piece(text)),
+      );
+      response.end(stop + counted + done);
+    });
+    const told: string[] = [];
+    const knowledge = [
+      entry('k1', 'What are your opening hours?', 'From nine.'),
+      entry('k2', 'When are your opening hours?', 'At ten.'),
+    ];
+    const reply = await provider(url).reply({ ...question, knowledge, onText: (soFar) => told.push(soFar) });
+    expect(reply).toMatchObject({ text: 'We open at nine.', model: 'small-2', tokens: 1100 });
+    expect(reply.knowledge).toHaveLength(1);
+    expect(Object.keys(reply.scores ?? {})).toHaveLength(2);
+    expect(told.filter((text, at) => text !== told[at - 1])).toEqual(['', 'We', 'We open at nine.']);
+    expect(asked[0]?.body).toMatchObject({ stream: true, stream_options: { include_usage: true } });
+  });
+
+  // Bug caught: half an answer is sent as if it were whole.
+  it.each([
+    ['closes before the end', (response: ServerResponse) => response.end(piece('We open')), 'broke off'],
+    [
+      'breaks the connection',
+      (response: ServerResponse) => response.write(piece('We open'), () => response.destroy()),
+      'broke off',
+    ],
+    [
+      'stops at its limit',
+      (response: ServerResponse) =>
+        response.end(piece('We', { choices: [{ delta: { content: 'We' }, finish_reason: 'length' }] })),
+      'cut off',
+    ],
+    [
+      'is filtered',
+      (response: ServerResponse) =>
+        response.end(piece('', { choices: [{ delta: {}, finish_reason: 'content_filter' }] })),
+      'declined',
+    ],
+    [
+      'refuses',
+      (response: ServerResponse) => response.end(piece('', { choices: [{ delta: { refusal: 'no' } }] })),
+      'declined',
+    ],
+    ['sends broken JSON', (response: ServerResponse) => response.end('data: {"choices":[\n\n'), 'cannot be read'],
+    [
+      'sends something else',
+      (response: ServerResponse) => response.end('data: {"choices":"x"}\n\n'),
+      'not a chat completion',
+    ],
+    [
+      'sends an error',
+      (response: ServerResponse) => response.end('data: {"error":{"message":"sk-oops"}}\n\n'),
+      'broke off',
+    ],
+    ['sends bytes', (response: ServerResponse) => response.end(randomBytes(5000)), 'broke off'],
+    ['ends without a word', (response: ServerResponse) => response.end(), 'broke off'],
+    ['writes on and on', (response: ServerResponse) => response.end(piece('word '.repeat(10_000)) + stop), 'on and on'],
+  ])('%s', async (_what, answer, words) => {
+    const { url } = await endpoint((response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      answer(response);
+    });
+    expect(await failureOf(provider(url).reply(question))).toContain(words);
+  });
+
+  // Bug caught: the answer of a model that nobody waits for any more is paid for to its end.
+  it('is cut off at the endpoint when nobody waits for it', async () => {
+    const abort = new AbortController();
+    let gone: () => void = () => undefined;
+    const closed = new Promise<void>((resolve) => (gone = resolve));
+    const { url } = await endpoint((response) => {
+      response.once('close', gone);
+      stream(response, piece('We '));
+    });
+    const reply = provider(url).reply({ ...question, signal: abort.signal, onText: () => abort.abort() });
+    expect(await failureOf(reply)).toContain('stopped');
+    await closed;
+  });
+
+  it('drips, until its time is over', async () => {
+    const clock = createManualClock();
+    let gone: () => void = () => undefined;
+    const closed = new Promise<void>((resolve) => (gone = resolve));
+    const { url } = await endpoint((response) => {
+      response.once('close', gone);
+      stream(response, piece('W'));
+    });
+    const reply = provider(url, KEY, clock).reply({ ...question, onText: () => clock.advance(LIMIT) });
+    expect(await failureOf(reply)).toContain('did not answer within 60 seconds');
+    await closed;
+  });
+});
+
+describe('an endpoint that cannot do all of it', () => {
+  // Bug caught: an endpoint that knows no `stream_options` never answers, or is asked twice for every answer.
+  it.each([
+    ['does not count', 'Unknown field: stream_options', [true, true, true]],
+    ['does not stream', 'This server has no streaming', [true, undefined, undefined]],
+  ])('%s: it is asked otherwise, and the next time at once', async (_what, message, streams) => {
+    const { url, asked } = await endpoint((response, count) => {
+      if (count === 1) sendJson(response, 400, { error: { message } });
+      else sendJson(response, 200, completion('Yes.'));
+    });
+    const asking = provider(url);
+    expect(await asking.reply(question)).toMatchObject({ text: 'Yes.', tokens: 57 });
+    await asking.reply(question);
+    expect(asked.map(({ body }) => body.stream)).toEqual(streams);
+    expect(asked.map(({ body }) => body.stream_options !== undefined)).toEqual([true, false, false]);
+  });
+
+  it('says why it was refused, where asking otherwise does not help', async () => {
+    const { url, asked } = await endpoint((response) =>
+      sendJson(response, 400, { error: { code: 'context_length_exceeded' } }),
+    );
+    expect(await failureOf(provider(url).reply(question))).toContain('too long');
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe('what an answer costs', () => {
+  const answering = () =>
+    endpoint((response) => {
+      stream(response, piece('Yes.'));
+      response.end(stop + counted + done);
+    });
+
+  it('is what the team says that a million tokens cost', async () => {
+    const { url } = await answering();
+    const price = () => ({ input: 2, cachedInput: 2, output: 10 });
+    const { costUsd } = await provider(url, KEY, systemClock, { price }).reply(question);
+    expect(costUsd).toBeCloseTo((1000 * 2 + 100 * 10) / 1e6, 12);
+  });
+
+  // Bug caught: a cost is guessed for a model of the same name that runs elsewhere, for nothing.
+  it('is known of OpenAI alone, and never guessed', async () => {
+    const { url } = await answering();
+    expect(await provider(url).reply(question)).not.toHaveProperty('costUsd');
+    expect(priceOf(url, 'gpt-5.4-mini')).toBeNull();
+    expect(priceOf('https://api.openai.com/v1', 'gpt-99')).toBeNull();
+    const price = priceOf('https://api.openai.com/v1', 'gpt-5.4-mini-2026-03-17');
+    expect(price && costOfUsage({ input: 1000, cachedInput: 400, output: 100 }, price)).toBeCloseTo(0.00093, 12);
+  });
+});
+
+describe('Azure', () => {
+  it('gets its key in the header that it knows, and in no other', async () => {
+    const { url, asked } = await endpoint((response) => sendJson(response, 200, completion('Yes.')));
+    const azure = { baseUrl: 'https://team.openai.azure.com/openai/v1', apiKey: () => KEY, model: 'mine' };
+    const client = await createClient(azure, LIMIT);
+    client.baseURL = url;
+    await client.chat.completions.create({ model: 'mine', messages: [] });
+    expect(asked[0]?.headers['api-key']).toBe(KEY);
+    expect(asked[0]?.authorization).toBeUndefined();
   });
 });
 
@@ -248,10 +464,11 @@ describe('a request that is stopped', () => {
 describe('the choice of a provider', () => {
   it('keeps the provider while the choice is the same, and asks for the newest key', async () => {
     const { url, asked } = await endpoint((response) => sendJson(response, 200, completion('Yes.')));
-    const choose = createProviderChooser(systemClock);
+    const choose = createProviderChooser(systemClock, randomBytes);
     const choice = (key: string) => ({
       provider: 'openai' as const,
-      openai: { baseUrl: url, model: null, apiKey: () => key },
+      openai: { baseUrl: url, model: null, apiKey: () => key, price: null },
+      maxSegments: 3,
     });
     const before = choose(choice('one'));
     const after = choose(choice('two'));

@@ -1,3 +1,4 @@
+import type { Checking } from '../../../src/main/ai/check-reply';
 import type { KnowledgeEntry } from '../../../src/shared/domain';
 import type { Provider, Reply, ReplyRequest, Turn } from '../../../src/main/ai/provider';
 
@@ -42,4 +43,10 @@ export function talk(
     turns.push(team(reply.text));
     return reply;
   });
+}
+
+/** What a reply is checked by where nothing special is to be looked at. */
+export function plainChecks(provider: Checking['provider'], request: ReplyRequest = requestOf([])): Checking {
+  const settings = { maxSegments: 3, linkDomains: [] };
+  return { provider, request, settings, holdsSecret: () => false };
 }

@@ -11,7 +11,12 @@ const failed = { kind: 'failed', reason: 'The AI took too long.' } as const;
 const asksForPerson = { kind: 'reply', handOff: 'The customer asked for a person.' } as const;
 
 /** What is decided, as `kind rule`, with what else comes of it. */
-type Row = [name: string, facts: Partial<Facts>, decided: `${Decision['kind']}: ${RuleName}`, more?: Partial<Decision>];
+type Row = [
+  name: string,
+  facts: Partial<Facts>,
+  decided: `${Decision['kind']}: ${RuleName}`,
+  more?: Partial<Readonly<Record<keyof Decision, unknown>>>,
+];
 
 const nobody = { calls: null, off: null, tells: null } as const;
 const table: Row[] = [

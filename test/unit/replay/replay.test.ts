@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import type { DeskSettings } from '../../../src/main/conversation/desk-settings';
+import { describe, expect, test, vi } from 'vitest';
 import type { Provider, Reply, ReplyRequest } from '../../../src/main/ai/provider';
 import { pastQuestions } from '../../../src/main/replay/past-questions';
 import { createReplays, type ReplayParts } from '../../../src/main/replay/replays';
@@ -30,7 +31,12 @@ function desk(write: (request: ReplyRequest) => Reply | Promise<Reply>, name: Pr
   };
   const parts = {
     ...{ store: wholeStore(store), clock, provider: () => provider, onError: () => undefined },
-    settings: () => ({ instructions: 'Be kind.' }) as ReturnType<ReplayParts['settings']>,
+    holdsSecret: () => false,
+    settings: () =>
+      ({
+        instructions: 'Be kind.',
+        checks: { maxSegments: 3, linkDomains: [] as readonly string[] },
+      }) as Partial<DeskSettings> as ReturnType<ReplayParts['settings']>,
     dayOf: (iso: string) => iso.slice(0, 10),
   };
   return { replays: createReplays(parts), asked, store, clock };
@@ -149,6 +155,8 @@ describe('a replay', () => {
       for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     };
     for (const count of [1, 2, 3]) {
+      await vi.waitFor(() => expect(asked).toHaveLength(count));
+      await vi.dynamicImportSettled();
       await settle();
       expect(asked).toHaveLength(count);
       clock.advance(250);

@@ -13,6 +13,8 @@ const asDeskSetting: Partial<Record<SettingKey, string>> = {
   aiDelayMs: 'delayMs',
   budgetMs: 'budgetMs',
   instructions: 'instructions',
+  maxSegments: 'settings.checks',
+  linkDomains: 'settings.checks',
   breakerEnabled: 'breaker.enabled',
   breakerPerContact: 'breaker.perContact',
   breakerPerContactMinutes: 'breaker.perContactMinutes',

@@ -14,11 +14,13 @@ export function DraftStrip(props: {
   readonly draft: Message;
   readonly contactId: string;
   readonly address: string;
+  /** What the AI is writing in its place just now; null: nothing. */
+  readonly soFar: string | null;
   readonly onInsert: () => void;
   /** Inserts it and goes on writing. */
   readonly onEdit: () => void;
 }) {
-  const { draft, contactId, address } = props;
+  const { draft, contactId, address, soFar } = props;
   const { ui } = useDesk();
   const command = useCommand();
   const [busy, setBusy] = useState(false);
@@ -32,19 +34,21 @@ export function DraftStrip(props: {
   };
   const discard = () => void command('draft.discard', { contact_id: contactId, address, message_id: draft._id });
   return (
-    <div className={classes.draft} role="group" aria-label="Draft by the AI" aria-busy={busy}>
+    <div className={classes.draft} role="group" aria-label="Draft by the AI" aria-busy={busy || soFar !== null}>
       <div className={classes.head}>
         <span className={classes.who}>
-          <IconSparkles size={14} stroke={1.75} aria-hidden /> AI draft
+          <IconSparkles size={14} stroke={1.75} aria-hidden /> {soFar === null ? 'AI draft' : 'AI is writing…'}
         </span>
-        {rule !== null && <span className={classes.why}>{rule}</span>}
-        {knowledge.length > 0 && <Sources key={draft._id} ids={knowledge} />}
-        <span className={classes.card}>
-          <DecisionCard message={draft} />
-        </span>
+        {soFar === null && rule !== null && <span className={classes.why}>{rule}</span>}
+        {soFar === null && knowledge.length > 0 && <Sources key={draft._id} ids={knowledge} />}
+        {soFar === null && (
+          <span className={classes.card}>
+            <DecisionCard message={draft} />
+          </span>
+        )}
       </div>
       <p dir="auto" className={classes.body}>
-        {visibleControls(draft.content)}
+        {visibleControls(soFar ?? draft.content)}
       </p>
       <div className={classes.actions}>
         <Button size="compact-xs" variant="light" onClick={props.onInsert}>

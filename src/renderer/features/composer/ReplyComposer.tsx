@@ -4,6 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type DragEve
 import type { Attachment } from '../../../shared/contract/composer-contract';
 import { MAX_BODY, MAX_TEXT } from '../../../shared/message-limit';
 import { showAddress } from '../../../shared/phone-address';
+import { effectiveMode } from '../../../shared/views';
 import { addressOfSession } from '../../store/desk-state';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import type { ReplyDraft } from '../../store/reply-drafts';
@@ -33,6 +34,7 @@ import { useSegments } from './use-segments';
 import { useSend, type Outgoing } from './use-send';
 import { useTyping } from './use-typing';
 import { useWhatsAppWindow } from './use-whatsapp-window';
+import { WritingStrip } from './WritingStrip';
 import { VariableGuard } from './VariableGuard';
 import { WindowLine } from './WindowLine';
 import { WritingBox } from './WritingBox';
@@ -99,6 +101,10 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
     !sending;
   const arrived = arrivedSince(messages, reply.seen);
   // Once it is in the box it need not be read twice; emptied, the box gives it back.
+  const soFar = useDeskState(({ writings }) => writings.get(contactId) ?? null);
+  const mode = useDeskState(({ facts }) =>
+    facts ? effectiveMode(row.thread, { aiEnabled: facts.ai.enabled, defaultMode: facts.ai.defaultMode }) : 'off',
+  );
   const draft = messages.find(({ _id }) => _id === row.thread.draft_id);
 
   const carryOut = (outgoing: Outgoing) => {
@@ -166,10 +172,12 @@ export function ReplyComposer({ row, thread, box, toggle, onManage, refocus }: W
           draft={draft}
           contactId={contactId}
           address={addressOfSession(thread, draft.session_id)}
+          soFar={soFar}
           onInsert={() => insert(false)}
           onEdit={() => insert(true)}
         />
       )}
+      {soFar !== null && !draft && !isTemplate && mode === 'draft' && <WritingStrip soFar={soFar} />}
       {reviewing && arrived.length > 0 && (
         <NewMessageGuard
           arrived={arrived}

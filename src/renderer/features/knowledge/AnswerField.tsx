@@ -1,8 +1,8 @@
 import { Button, Textarea } from '@mantine/core';
 import { useRef } from 'react';
-import { cannedVariables, fillVariables } from '../../../shared/canned-variables';
+import { fillVariables } from '../../../shared/canned-variables';
+import { knowledgeVariables } from '../../../shared/knowledge-variables';
 import { visibleControls } from '../../../shared/visible-controls';
-import { useDeskState } from '../../store/desk-context';
 import { CountWords } from '../composer/CountWords';
 import { useSegments } from '../composer/use-segments';
 import classes from './Knowledge.module.css';
@@ -15,11 +15,10 @@ export function AnswerField(props: {
 }) {
   const { value, onChange } = props;
   const box = useRef<HTMLTextAreaElement>(null);
-  const operator = useDeskState(({ facts }) => facts?.settings.values.operatorName.value ?? '');
   const shown = fillVariables(value.trim(), {
     name: 'Maria',
     our_number: '+1 202 555 0100',
-    operator: operator || 'Ana',
+    operator: '',
   });
   const count = useSegments(shown, true);
   const insert = (variable: string) => {
@@ -46,7 +45,7 @@ export function AnswerField(props: {
       />
       <div className={classes.variables}>
         <span role="group" aria-label="Variables" className={classes.buttons}>
-          {cannedVariables.map(({ variable, means }) => (
+          {knowledgeVariables.map(({ variable, means }) => (
             <Button
               key={variable}
               size="compact-xs"

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { knowledgeText, type EntryText } from '../../../shared/contract/knowledge-contract';
 import type { KnowledgeEntry } from '../../../shared/domain';
+import { unknownInAnswer } from '../../../shared/knowledge-variables';
 import type { ReplayEntry } from '../../../shared/replay';
 import { useDesk } from '../../store/desk-context';
 import { entryTextOf, type EntryStart } from '../../store/entry-start';
 import { useCommand } from '../../store/use-command';
-import { unknownVariables } from '../composer/canned-values';
 
 /** What is typed: forms one on each line. */
 export interface TypedEntry {
@@ -94,7 +94,7 @@ function problemsOf(typed: TypedEntry): EntryForm['problems'] {
   return {
     question: sentenceOf(knowledgeText.question.safeParse(typed.question)),
     forms: sentenceOf(knowledgeText.forms.safeParse(linesOf(typed.forms))),
-    answer: sentenceOf(knowledgeText.answer.safeParse(typed.answer)) ?? unknownVariables(typed.answer),
+    answer: sentenceOf(knowledgeText.answer.safeParse(typed.answer)) ?? unknownInAnswer(typed.answer),
     tags: sentenceOf(knowledgeText.tags.safeParse(typed.tags)),
   };
 }

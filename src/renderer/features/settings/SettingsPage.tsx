@@ -1,6 +1,6 @@
 import { Button, NavLink, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconSearch, IconSettings } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { settingKeys, type SecretKey, type SettingKey } from '../../../shared/contract/setting-definitions';
 import { settingGroups, type SettingGroup } from '../../../shared/contract/setting-shape';
 import type { SettingsState } from '../../../shared/contract/settings-contract';
@@ -9,6 +9,8 @@ import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import { PageFrame } from '../pages/PageFrame';
 import { DataSection } from './DataSection';
+import { EndpointPresetRow } from './EndpointPresetRow';
+import { EndpointTestRow } from './EndpointTestRow';
 import { matchSettings, type ShownGroup } from './match-settings';
 import { ConnectRow } from './ConnectRow';
 import { SecretRow } from './SecretRow';
@@ -101,9 +103,15 @@ function Groups({ groups, onShowAll }: { readonly groups: readonly ShownGroup[];
             {group === 'twilio' && <ConnectRow />}
             {items.map(({ key, isSecret }) =>
               isSecret ? (
-                <SecretRow key={key} secret={key as SecretKey} />
+                <Fragment key={key}>
+                  <SecretRow secret={key as SecretKey} />
+                  {key === 'openaiApiKey' && <EndpointTestRow />}
+                </Fragment>
               ) : (
-                <SettingRow key={key} setting={key as SettingKey} />
+                <Fragment key={key}>
+                  {key === 'openaiBaseUrl' && <EndpointPresetRow />}
+                  <SettingRow setting={key as SettingKey} />
+                </Fragment>
               ),
             )}
             {group === 'senders' && <SendersSection />}

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
+import { openEntry } from '../knowledge/open-entry';
 import { percentWords } from './decision-facts';
 import { questionWords, useSources } from './use-sources';
 import classes from './DecisionCard.module.css';
@@ -13,14 +14,10 @@ export function KnowledgeUsed(props: {
   readonly scores: Readonly<Record<string, number>> | undefined;
 }) {
   const { ids, scores } = props;
-  const { ui } = useDesk();
+  const desk = useDesk();
   const command = useCommand();
   const { sources, load } = useSources(ids);
   useEffect(load, [load]);
-  const open = async (id: string) => {
-    const entry = (await command('knowledge.read', {}))?.find(({ _id }) => _id === id);
-    if (entry) ui.setState({ editingEntry: { entry } });
-  };
   return (
     <section className={classes.part} aria-label="Knowledge used">
       <p className={classes.partTitle}>Knowledge used</p>
@@ -32,7 +29,11 @@ export function KnowledgeUsed(props: {
               {source.question === null ? (
                 <span className="dim">{questionWords(source)}</span>
               ) : (
-                <button type="button" className={classes.entry} onClick={() => void open(source.id)}>
+                <button
+                  type="button"
+                  className={classes.entry}
+                  onClick={() => void openEntry(desk, command, source.id)}
+                >
                   <span className="outside">{visibleControls(source.question)}</span>
                 </button>
               )}

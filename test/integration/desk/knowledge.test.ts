@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import type { Gap } from '../../../src/shared/contract/knowledge-contract';
+import type { KnowledgeEntry } from '../../../src/shared/domain';
+import type { StartedDesk } from '../../support/start-desk';
+import { openAiEndpoint } from './support/ai-endpoint';
+import { A, B, drafts, openDeskFor, operatorOf, threadOf } from './support/desk-harness';
+import { createWatchedClock } from './support/watched-clock';
+
+const C = '+12025550133';
+const KNOWLEDGE = { AI_PROVIDER: 'knowledge', AI_RESPONSE_DELAY: '0' };
+const DAY = 86_400_000;
+
+async function write(desk: StartedDesk, question: string, answer: string): Promise<KnowledgeEntry> {
+  const text = { question, answer, forms: [], tags: [], active: true };
+  const outcome = await operatorOf(desk).handlers['knowledge.put']({ entry_id: null, base: null, ...text });
+  if (outcome.kind !== 'saved') throw new Error('There was a conflict');
+  return outcome.entry;
+}
+
+let works = 0;
+async function gapsOf(handlers: ReturnType<typeof operatorOf>['handlers']): Promise<readonly Gap[]> {
+  return (await handlers['knowledge.gaps']({ work_id: `work-${(works += 1)}` })).gaps;
+}
+const counted = (gaps: readonly Gap[]) => gaps.map(({ question, count }) => [question, count]);
+
+// Bugs caught: a wish for a person is a gap; the same question counts as two; a gap that an entry answers stays, or comes
+// back; what was dismissed comes back in other words; one that nobody waits for any more stands there for ever.
+test('what no entry answers is a gap until an entry does, somebody says it is none, or it is long past', async () => {
+  const clock = createWatchedClock();
+  const desk = await openDeskFor({ clock, env: KNOWLEDGE });
+  const { handlers } = operatorOf(desk);
+  expect(await gapsOf(handlers)).toEqual([]);
+  await desk.text(A, 'Can I bring my dog along?');
+  await desk.text(B, 'I want to talk to a person please');
+  clock.advance(1_000);
+  await desk.text(C, 'can i bring my dogs pls');
+  await desk.text('+12025550144', 'Do you repair violins?');
+  const [dogs, violins, ...others] = await gapsOf(handlers);
+  expect(others).toEqual([]);
+  expect(dogs).toMatchObject({ question: 'can i bring my dogs pls', count: 2, answer: null });
+  expect(dogs?.examples.map(({ contact_id }) => contact_id)).toEqual([threadOf(desk, C)._id, threadOf(desk)._id]);
+  expect(violins).toMatchObject({ question: 'Do you repair violins?', count: 1 });
+
+  await operatorOf(desk).reply('Yes, on a lead.');
+  expect((await gapsOf(handlers))[0]).toMatchObject({ answer: 'Yes, on a lead.' });
+  await write(desk, 'Can I bring my dog?', 'Yes, on a lead.');
+  expect(counted(await gapsOf(handlers))).toEqual([['Do you repair violins?', 1]]);
+
+  await handlers['knowledge.dismiss-gap']({ questions: ['Do you repair violins?'] });
+  await desk.text('+12025550155', 'do u repair violin');
+  expect(await gapsOf(handlers)).toEqual([]);
+  await handlers['knowledge.restore-gap']({ questions: ['Do you repair violins?'] });
+  expect(counted(await gapsOf(handlers))).toEqual([['do u repair violin', 2]]);
+  clock.advance(91 * DAY);
+  expect(await gapsOf(handlers)).toEqual([]);
+});
+
+// Bugs caught: a look at the gaps reads every conversation again; one that changed is not read again.
+test('a conversation is read once for the gaps, and again only when something happens to it', async () => {
+  const desk = await openDeskFor({ env: KNOWLEDGE });
+  const read: (readonly string[])[] = [];
+  const { store } = desk;
+  const allConversations = store.allConversations.bind(store);
+  Object.assign(store, {
+    allConversations: (addresses: readonly string[] = []) => {
+      read.push(addresses);
+      return allConversations(addresses);
+    },
+  });
+  const { handlers } = operatorOf(desk);
+  await desk.text(A, 'Can I bring my dog along?');
+  await desk.text(B, 'Do you repair violins?');
+  await gapsOf(handlers);
+  await gapsOf(handlers);
+  await desk.text(B, 'And cellos?');
+  await gapsOf(handlers);
+  expect(read).toEqual([[A, B], [], [B]]);
+});
+
+// Bugs caught: what is taught has the customer's name in it, or another question's text; the entry behind it is not offered.
+test('an edited draft teaches its question, its text and the entry that it rested on', async () => {
+  const desk = await openDeskFor({ env: KNOWLEDGE });
+  const entry = await write(desk, 'What are your opening hours?', 'Nine to five.');
+  const operator = operatorOf(desk);
+  await desk.text(A, 'Hello');
+  await operator.setMode('draft');
+  await operator.handlers['contact.edit']({ contact_id: threadOf(desk)._id, name: 'Ann Smith' });
+  await desk.text(A, 'What are your opening hours?');
+  const [draft] = drafts((await desk.documents()).messages);
+  const sent = await operator.reply('Hi Ann, ten to six now.', A, { draft_id: draft?._id ?? '' });
+  const ref = { contact_id: threadOf(desk)._id, address: A };
+  expect(await operator.handlers['knowledge.teach']({ ...ref, message_id: sent })).toEqual({
+    question: 'What are your opening hours?',
+    answer: 'Hi {{name}}, ten to six now.',
+    entry,
+  });
+  await operator.handlers['knowledge.remove']({ entry_id: entry._id });
+  expect(await operator.handlers['knowledge.teach']({ ...ref, message_id: sent })).toMatchObject({ entry: null });
+  await expect(Promise.resolve(operator.handlers['knowledge.teach']({ ...ref, message_id: 'gone' }))).rejects.toThrow(
+    'not there any more',
+  );
+});
+
+// Bugs caught: a try that leaves a message, a thread or a draft behind; one that cannot be stopped; a failure without a word.
+test('a question is tried with the provider in force, and nothing of it is stored', async () => {
+  const ai = await openAiEndpoint();
+  const desk = await openDeskFor({ env: ai.env });
+  await write(desk, 'Do you deliver to Norway?', 'Yes, within five days.');
+  const { handlers } = operatorOf(desk);
+  const before = desk.store.seq;
+  const ask = (work_id: string) =>
+    Promise.resolve(handlers['knowledge.ask']({ work_id, question: 'do u deliver to norway', type: 'sms' }));
+
+  const first = ask('one');
+  (await ai.asked()).give(401, '{"error":{"message":"no"}}');
+  expect(await first).toMatchObject({ provider: 'openai', text: null, answersFrom: 0.5 });
+  expect((await first).problem).toMatch(/key/i);
+  expect((await first).scores[0]).toMatchObject({ question: 'Do you deliver to Norway?' });
+
+  const second = ask('two');
+  const asked = await ai.asked();
+  expect(asked.prompt).toContain('do u deliver to norway');
+  await handlers['work.cancel']({ work_id: 'two' });
+  await expect(second).rejects.toThrow('stopped');
+  expect(desk.store.seq).toBe(before);
+  expect((await desk.documents()).messages).toEqual([]);
+});
