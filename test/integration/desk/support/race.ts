@@ -13,7 +13,7 @@ export const DELAY = 1002;
 const BUDGET = 9_001;
 
 /** What somebody does while an answer is in the making. */
-export type Act = (race: Race) => Promise<unknown>;
+export type Act = (race: Race) => Promise<unknown> | null;
 
 /** A desk with a model and a Twilio that answer when the test says so. */
 export type Race = Awaited<ReturnType<typeof openRace>>;
