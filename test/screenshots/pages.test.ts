@@ -150,6 +150,8 @@ test('the operator’s window in the middle of a day, and every page', async () 
   await inbox.keyboard.press('Enter');
   await expect(inbox.getByRole('region', { name: 'Answer' })).toBeVisible();
   await picture(desk, inbox, 'knowledge-test');
+  // In a text box the keys would only be letters.
+  await inbox.getByRole('tab', { name: 'Test' }).focus();
   await turnTo(inbox, ['g', 'a'], 'Activity');
   await expect(inbox.getByRole('region', { name: 'Activity log' })).toBeVisible();
   await picture(desk, inbox, 'activity');
