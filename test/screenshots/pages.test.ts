@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { DeskBridge } from '../../src/shared/ipc-contract';
 import { launchSwitchboard, type Switchboard } from '../support/electron-app';
+import { judgedDays } from '../support/judged-days';
 import { sampleMonth } from '../support/sample-month';
 import { seedByImport } from '../support/seed-import';
 import { startStandIn } from '../support/stand-in';
@@ -72,7 +73,14 @@ async function turnTo(page: Page, keys: readonly string[], heading: string): Pro
 test('the operator’s window in the middle of a day, and every page', async () => {
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'switchboard-screenshots-'));
   const dataDir = path.join(scratch, 'desk');
-  await seedByImport(dataDir, sampleMonth(OURS, WHATSAPP, Date.now()));
+  const month = sampleMonth(OURS, WHATSAPP, Date.now());
+  const judged = judgedDays(OURS, Date.now());
+  await seedByImport(dataDir, {
+    channels: month.channels,
+    contacts: [...month.contacts, ...judged.contacts],
+    sessions: [...month.sessions, ...judged.sessions],
+    messages: [...month.messages, ...judged.messages],
+  });
   const standIn = await startStandIn({
     accountSid: account.TWILIO_ACCOUNT_SID,
     authToken: account.TWILIO_AUTH_TOKEN,
@@ -118,6 +126,9 @@ test('the operator’s window in the middle of a day, and every page', async () 
   await picture(desk, inbox, 'search');
   await inbox.keyboard.press('Escape');
 
+  await turnTo(inbox, ['g', 'r'], 'AI');
+  await expect(inbox.getByRole('region', { name: 'Would it have said what you said?' })).toContainText('you answered');
+  await picture(desk, inbox, 'ai');
   await turnTo(inbox, ['g', 's'], 'Sessions');
   await expect(inbox.getByRole('row', { name: /Maria Rossi|Front|SMS/ }).first()).toBeVisible();
   await picture(desk, inbox, 'sessions');
@@ -139,6 +150,8 @@ test('the operator’s window in the middle of a day, and every page', async () 
   await inbox.keyboard.press('Enter');
   await expect(inbox.getByRole('region', { name: 'Answer' })).toBeVisible();
   await picture(desk, inbox, 'knowledge-test');
+  // In a text box the keys would only be letters.
+  await inbox.getByRole('tab', { name: 'Test' }).focus();
   await turnTo(inbox, ['g', 'a'], 'Activity');
   await expect(inbox.getByRole('region', { name: 'Activity log' })).toBeVisible();
   await picture(desk, inbox, 'activity');

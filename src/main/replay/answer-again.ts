@@ -46,7 +46,7 @@ export async function answerAgain(
     return { answer: { kind: 'failed', reason: written.reason }, tokens: 0, costUsd: null };
   }
   const { text, handOff, knowledge, tokens, costUsd } = written.reply;
-  const changed = 'changed' in written && Array.isArray(written.changed) ? (written.changed as string[]) : [];
+  const { changed = [] } = written;
   return {
     answer: { kind: 'answer', text, handOff: handOff?.reason ?? null, changed, knowledge },
     tokens: tokens ?? 0,

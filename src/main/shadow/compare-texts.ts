@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
  * From this share of equal words on, a text counts as an edited form of another one: at least half of the words stand
  * where they stood. Below it, a person wrote something else.
  */
-export const EDITED_FROM = 0.5;
+const EDITED_FROM = 0.5;
 
 /** How alike two texts are, and what that is called. */
 export interface Comparison {

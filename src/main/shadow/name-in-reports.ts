@@ -5,5 +5,9 @@ import type { Now } from '../store/store';
 /** Gives the person behind an address, and what they are called in a report. */
 export function nameInReports(now: Now, address: string): { readonly contact_id: string; readonly name: string } {
   const contact_id = now.get('addresses', address)?.contact_id ?? '';
-  return { contact_id, name: shownName(now.get('contacts', contact_id)?.name ?? null) ?? showAddress(address) };
+  const contact = now.get('contacts', contact_id);
+  const given = shownName(contact?.name ?? null);
+  const theirs = shownName(contact?.profileName ?? null);
+  // What people call themselves is marked, as everywhere.
+  return { contact_id, name: given ?? (theirs === null ? showAddress(address) : `~${theirs}`) };
 }

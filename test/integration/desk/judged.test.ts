@@ -58,7 +58,7 @@ test('answering past questions again leaves the desk as it is', async () => {
   const before = JSON.stringify([await desk.documents(), threadOf(desk), desk.store.seq]);
   const choice = { questions: 20, from: null, to: null, handedOverOnly: false };
   const entry = { entry_id: null, question: 'Hi', answer: 'Welcome!', forms: [] };
-  handlers['replay.start']({ choice, change: { instructions: 'Be short.', entry } });
+  await handlers['replay.start']({ choice, change: { instructions: 'Be short.', entry } });
   await expect.poll(() => handlers['replay.read']({})).toMatchObject({ isRunning: false, done: 2, stopped: null });
   expect(JSON.stringify([await desk.documents(), threadOf(desk), desk.store.seq])).toBe(before);
 });

@@ -30,7 +30,7 @@ export function runWords(run: ReplayRun): string {
   return [
     hasChange
       ? `With the change, ${formatNumber(others)} of ${of} answers are different.`
-      : `${of} questions answered again; ${formatNumber(others)} differ from what the AI said then.`,
+      : `Answered again: ${of}. Different from what the AI said then: ${formatNumber(others)}.`,
     `Handed over: ${hands}.`,
     ...(failed > 0 ? [`${formatNumber(failed)} could not be sent.`] : []),
     ...(run.tokens > 0
