@@ -25,8 +25,11 @@ export const outcomes = [
 export interface ShadowPair {
   readonly contact_id: string;
   readonly name: string;
-  /** The customer’s message that both answer. */
+  /** What the conversation is kept under. */
+  readonly address: string;
+  /** The customer’s message that both answer, and the first one that a person sent. */
   readonly message_id: string;
+  readonly answer_id: string;
   readonly at: string;
   readonly communication_type: CommunicationType;
   readonly outcome: Extract<Outcome, 'unchanged' | 'edited' | 'different'>;

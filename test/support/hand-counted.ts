@@ -57,13 +57,34 @@ const sessions: Readonly<Record<string, readonly [address: string, kind: Communi
 
 const lines: readonly Line[] = [
   // The AI alone: after 4 s.
-  [DAY_1, '09:00:00', 's1', 'contact', 'Where is my order?', decided('answer', 'auto')],
-  [DAY_1, '09:00:04', 's1', 'ai', 'It arrives tomorrow.', explained({ tokens: 200, costUsd: 0.002 })],
-  [DAY_1, '09:01:00', 's1', 'contact', 'Thanks', decided('answer', 'auto')],
-  [DAY_1, '09:01:02', 's1', 'ai', 'You’re welcome!', explained({ provider: 'mock' })],
+  [DAY_1, '09:00:00', 's1', 'contact', 'Where is my order?'],
+  [
+    DAY_1,
+    '09:00:04',
+    's1',
+    'ai',
+    'It arrives tomorrow.',
+    { ...decided('answer', 'auto'), ...explained({ tokens: 200, costUsd: 0.002 }) },
+  ],
+  [DAY_1, '09:01:00', 's1', 'contact', 'Thanks'],
+  [
+    DAY_1,
+    '09:01:02',
+    's1',
+    'ai',
+    'You’re welcome!',
+    { ...decided('answer', 'auto'), ...explained({ provider: 'mock' }) },
+  ],
   // The AI after 6 s hands over, a person goes on after 180 s.
   [DAY_1, '10:00:00', 's2', 'contact', 'A person please', decided('hand over', 'asked')],
-  [DAY_1, '10:00:06', 's2', 'ai', 'I get someone.', explained({ tokens: 300, costUsd: 0.003, handOff: 'asked' })],
+  [
+    DAY_1,
+    '10:00:06',
+    's2',
+    'ai',
+    'I get someone.',
+    { ...decided('hand over', 'asked'), ...explained({ tokens: 300, costUsd: 0.003, handOff: 'asked' }) },
+  ],
   [DAY_1, '10:03:00', 's2', 'operator', 'Hi, it’s Jo.'],
   // A draft goes out as it is after 120 s, another one changed after 240 s.
   [DAY_1, '11:00:00', 's3', 'contact', 'Open on Saturday?', decided('draft', 'draft')],
@@ -76,7 +97,7 @@ const lines: readonly Line[] = [
   [DAY_2, '10:00:00', 's6', 'contact', 'And blue ones?', decided('draft', 'draft')],
   [DAY_2, '10:00:02', 's6', 'ai', 'We have blue ones.', { status: 'draft' }],
   // The AI's answer is not delivered, a person's after 240 s is.
-  [DAY_2, '11:00:00', 's7', 'contact', 'Hello again', decided('answer', 'auto')],
+  [DAY_2, '11:00:00', 's7', 'contact', 'Hello again'],
   [
     DAY_2, '11:00:10', 's7', 'ai', 'Hello!',
     { status: 'undelivered', error: { code: 30007, message: 'Filtered' }, ...explained({ tokens: 100, costUsd: 0.001 }) },

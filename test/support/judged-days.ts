@@ -4,10 +4,10 @@ import { historyOf, type History } from './seed-import';
 import { channelChange, contactChange, sessionChanges } from './session-history';
 
 /** A question in shadow mode: what the customer wrote, what the AI would have said, and what a person sent. */
-type Noted = readonly [name: string, question: string, ai: string, human: string | null];
+export type Noted = readonly [name: string, question: string, ai: string, human: string | null];
 
 /** Answers as a small shop gives them: most as the AI would, some changed, some quite different, one not given yet. */
-export const noted: readonly Noted[] = [
+const noted: readonly Noted[] = [
   ['Amelia Hart', 'When do you open tomorrow?', 'We open at nine and close at five.', 'We open at nine and close at five.'],
   ['Benoît Laurent', 'Where is my order 48102?', 'Please send us your order number.', 'It left yesterday and arrives on Thursday.'],
   ['Chiara Conti', 'Can I pay by card?', 'Yes, all cards are fine.', 'Yes, all cards are fine!'],
@@ -17,13 +17,14 @@ export const noted: readonly Noted[] = [
 
 const HOUR = 3_600_000;
 
-/** Gives some days of shadow mode, the newest question an hour ago. */
-export function judgedDays(ours: string, until: number): History {
+/** Gives some days of shadow mode, the newest question an hour ago; what is given besides is older. */
+export function judgedDays(ours: string, until: number, more: readonly Noted[] = []): History {
+  const all = [...noted, ...more];
   const numberOf = (n: number) => `+1202555${String(300 + n).padStart(4, '0')}`;
   const made = historyOf([
     channelChange('sms', ours),
-    ...noted.flatMap(([name], n) => [contactChange(numberOf(n), name)]),
-    ...noted.flatMap(([, question, , human], n) =>
+    ...all.flatMap(([name], n) => [contactChange(numberOf(n), name)]),
+    ...all.flatMap(([, question, , human], n) =>
       sessionChanges({
         id: `f${n}`.padEnd(24, '0'),
         address: numberOf(n),
@@ -33,11 +34,11 @@ export function judgedDays(ours: string, until: number): History {
       }),
     ),
   ]);
-  return { ...made, messages: made.messages.map(withDecision) };
+  return { ...made, messages: made.messages.map((message) => withDecision(message, all)) };
 }
 
-function withDecision(message: Message): Message {
-  const ai = noted.find(([, question]) => question === message.content)?.[2];
+function withDecision(message: Message, all: readonly Noted[]): Message {
+  const ai = all.find(([, question]) => question === message.content)?.[2];
   if (message.sender !== 'contact' || ai === undefined) return message;
   const decision: DecisionRecord = {
     kind: 'stay silent',

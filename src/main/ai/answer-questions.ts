@@ -9,6 +9,8 @@ import { looksAsked, splitQuestions } from './split-questions';
 const MAX_ANSWERS = 3;
 /** Near misses that are told for each question. */
 const MAX_TOLD = 3;
+/** How sure it must be that an entry answers what was told beside a question and not asked. */
+const STATEMENT_FROM = 0.8;
 /** Longest question that may be a follow-up ("and on sunday?"), in words. */
 const MAX_FOLLOW_UP = 7;
 
@@ -51,24 +53,53 @@ export function answerQuestions(
   };
   const answered = new Map<string, KnowledgeMatch>();
   const open: string[] = [];
-  const parts = splitQuestions(reading.burst);
-  for (const part of parts) {
-    const best = namesParticularCase(part) ? undefined : (answering(look(part)) ?? followUp(part, reading, look));
-    if (best) answered.set(best.entry._id, best);
-    else if (!isSocial(part)) open.push(part);
-  }
-  if (parts.length > 1 && answered.size < 2 && !namesParticularCase(reading.burst)) {
-    // One question told in several sentences: surer as a whole than any of its parts.
-    const whole = answering(look(reading.burst));
-    const [alone] = answered.values();
-    if (whole && whole.score >= (alone?.score ?? 0) && (!alone || alone.entry === whole.entry || !asksOther(parts))) {
-      answered.clear();
-      answered.set(whole.entry._id, whole);
-      if (!alone) open.splice(0, open.length);
+  const take = (match: KnowledgeMatch) => answered.set(match.entry._id, match);
+  for (const { question, context } of groupParts(splitQuestions(reading.burst))) {
+    const isParticular = [...context, question].some(namesParticularCase);
+    const best = isParticular ? undefined : (bestOf(question, context, look) ?? followUp(question, reading, look));
+    if (best) take(best);
+    else if (isParticular || !isSocial(question)) open.push(question);
+    for (const said of context) {
+      const own = namesParticularCase(said) ? undefined : look(said)[0];
+      if (own && own.score >= STATEMENT_FROM) take(own);
     }
   }
   const rest = answered.size > 0 ? open.filter((part) => looksAsked(part) || namesParticularCase(part)) : open;
   return toFound(request, [...answered.values()].slice(0, MAX_ANSWERS), rest, scores);
+}
+
+interface Group {
+  readonly question: string;
+  /** What was told beside it: "I sat on my glasses. Can you help?" */
+  readonly context: readonly string[];
+}
+
+/** Gives each question what was told before it, and the last one what was told after; without questions, each part. */
+function groupParts(parts: readonly string[]): readonly Group[] {
+  const groups: { readonly question: string; readonly context: string[] }[] = [];
+  let told: string[] = [];
+  for (const part of parts) {
+    if (looksAsked(part)) {
+      groups.push({ question: part, context: told });
+      told = [];
+    } else told.push(part);
+  }
+  const last = groups.at(-1);
+  if (!last) return told.map((part) => ({ question: part, context: told.filter((other) => other !== part) }));
+  last.context.push(...told);
+  return groups;
+}
+
+/** The entry that answers a question, by itself or with what was told beside it, whichever is surer. */
+function bestOf(
+  question: string,
+  context: readonly string[],
+  look: (text: string) => readonly KnowledgeMatch[],
+): KnowledgeMatch | undefined {
+  const alone = answering(look(question));
+  if (context.length === 0) return alone;
+  const together = answering(look([...context, question].join('\n')));
+  return alone && together ? (together.score > alone.score ? together : alone) : (alone ?? together);
 }
 
 function toFound(
@@ -97,11 +128,6 @@ function toFound(
 function answering(matches: readonly KnowledgeMatch[]): KnowledgeMatch | undefined {
   const best = matches[0];
   return best && best.score >= ANSWERS_FROM ? best : undefined;
-}
-
-/** Whether at least two of the parts are questions of their own. */
-function asksOther(parts: readonly string[]): boolean {
-  return parts.filter(looksAsked).length > 1;
 }
 
 /** Looks at a question together with the one before, without the entry that the customer has just been told. */

@@ -47,7 +47,10 @@ export function createKnowledgeSearch(): KnowledgeSearch {
       indexed = { from: [...entries], index: indexEntries(entries, reading) };
     }
     const { index } = indexed;
-    const words = readWords(question.slice(-MAX_QUESTION), reading, index.spoken, index.correct);
+    const words = readWords(question.slice(-MAX_QUESTION), reading, {
+      otherwise: index.spoken,
+      correct: index.correct,
+    });
     const judged = judgeEvidence(compareWith(index, words), WEIGHTS);
     return withExact(judged, index, words)
       .slice(0, limit)
@@ -59,8 +62,8 @@ export function createKnowledgeSearch(): KnowledgeSearch {
 }
 
 /** Who asks in the very words of an entry gets that entry, whatever else is like it. */
-function withExact(judged: readonly Judged[], { exactly }: EntryIndex, { all }: Words): readonly Judged[] {
-  const entry = exactly.get(all.join(' '));
+function withExact(judged: readonly Judged[], { exactly }: EntryIndex, { raw, all }: Words): readonly Judged[] {
+  const entry = exactly.get(raw.join(' ')) ?? exactly.get(all.join(' '));
   if (entry === undefined) return judged;
   const others = judged.filter((one) => one.entry !== entry);
   return [{ entry, signals: [], score: 1, why: all }, ...others];

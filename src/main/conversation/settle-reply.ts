@@ -72,7 +72,8 @@ export function settleReply(
   if (said === null) {
     const draft = replyMessage(to, reply.text, { ...options, status: 'draft', decision: record });
     return {
-      changes: [...old, addMessage(to, draft), ...settle(to, given, EMPTY_TWIML, null), ...more],
+      // Kept with the question too: the draft itself is gone once it was used or thrown away.
+      changes: [...old, addMessage(to, draft), ...settle(to, given, EMPTY_TWIML, record), ...more],
       result: unsaid,
     };
   }

@@ -38,8 +38,10 @@ export async function answerAgain(
     const now = parts.settings();
     return change.instructions === null ? now : { ...now, instructions: change.instructions };
   };
+  // Nobody waits at the conversation for what is written here.
+  const { onWriting: _unheard, ...quiet } = parts;
   const to = { address, contact_id, message };
-  const written = await writeReply({ ...parts, store, settings }, { to, signal, limitMs: ANSWER_LIMIT_MS });
+  const written = await writeReply({ ...quiet, store, settings }, { to, signal, limitMs: ANSWER_LIMIT_MS });
   if (written.kind === 'failed') {
     return { answer: { kind: 'failed', reason: written.reason }, tokens: 0, costUsd: null };
   }

@@ -4,7 +4,7 @@ import type { JudgedAt } from './count-shadow';
 import { nameInReports } from './name-in-reports';
 
 /** So many of the newest of each are named, so that one can look at them. */
-const NAMED = 5;
+const NAMED = 3;
 
 /** Counts what was decided by kind and rule, the most frequent first. */
 export function countDecisions(now: Now, found: readonly JudgedAt[]): DecisionCount[] {

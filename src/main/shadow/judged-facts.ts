@@ -4,7 +4,10 @@ import type { CommunicationType, Message } from '../../shared/domain';
 import type { Outcome } from '../../shared/shadow-report';
 import { compareTexts } from './compare-texts';
 
-/** What is taken down of a message of the customer that something was decided about; not what it says. */
+/**
+ * What is taken down of a message with a decision, not what it says: of the customer’s, and for answers of the AI’s own, since
+ * an answer is kept with what was said.
+ */
 export interface JudgedMessage {
   readonly message_id: string;
   readonly at: string;
@@ -43,7 +46,7 @@ export function judgedMessagesOf(messages: readonly Message[], dayOf: (iso: stri
   const judged: JudgedMessage[] = [];
   messages.forEach((message, index) => {
     const { decision } = message;
-    if (!decision || message.sender !== 'contact' || message.kind !== undefined) return;
+    if (!decision || message.kind !== undefined || !isCounted(message, decision)) return;
     judged.push({
       message_id: message._id,
       at: message.createdAt,
@@ -58,11 +61,17 @@ export function judgedMessagesOf(messages: readonly Message[], dayOf: (iso: stri
   return judged;
 }
 
+/** Whether a decision is counted where it is kept, so that each counts once. */
+function isCounted({ sender, status }: Message, { kind }: DecisionRecord): boolean {
+  return kind === 'answer' ? sender === 'ai' && status !== 'draft' : sender === 'contact';
+}
+
 /** What people sent, or why there is nothing to compare. */
 type Answer = readonly Message[] | 'waiting' | 'overtaken';
 
-function textOf({ kind, would }: DecisionRecord, answer: () => Answer): JudgedText | null {
-  if (would === undefined) return kind === 'draft' ? draftOf(answer()) : null;
+function textOf({ kind, rule, would }: DecisionRecord, answer: () => Answer): JudgedText | null {
+  // What was written too late for a person to use is no draft that they threw away.
+  if (would === undefined) return kind === 'draft' && rule !== 'person-answered' ? draftOf(answer()) : null;
   const isSaid = would.text !== null && (would.kind === 'answer' || would.kind === 'draft');
   return isSaid ? shadowOf(would.text, answer()) : null;
 }

@@ -68,10 +68,12 @@ export function createShadowReports(
     const question = conversation.message(message_id);
     const ai = question?.decision?.would?.text;
     const sent = (text?.answer_ids ?? []).flatMap((id) => conversation.message(id) ?? []);
-    if (!question || ai == null || text?.similarity == null || sent.length === 0) return null;
+    const [first] = sent;
+    if (!question || ai == null || text?.similarity == null || !first) return null;
     if (text.outcome === 'waiting' || text.outcome === 'overtaken') return null;
     return {
       ...nameInReports(store.now, address),
+      ...{ address, answer_id: first._id },
       ...{ message_id, at, communication_type, outcome: text.outcome, similarity: text.similarity },
       ...{ question: question.content, ai, human: joined(sent) },
     };

@@ -1,6 +1,7 @@
 import type { SecretKey, SettingKey } from '../../shared/contract/setting-definitions';
 import type { SettingGroup } from '../../shared/contract/setting-shape';
 import type { EntryStart } from './entry-start';
+import type { ReplayEntry } from '../../shared/replay';
 import type { PeriodChoice } from './period-choice';
 import { emptySearch, type SearchChoice } from './search-choice';
 import { noFilters, type SessionFilters, type Undoable } from './session-filters';
@@ -41,6 +42,10 @@ export interface UiState {
   readonly sessionFilters: SessionFilters;
   /** Instructions to the AI that are being tried and are not saved yet; null: those that hold. */
   readonly triedInstructions: string | null;
+  /** A knowledge entry that is being tried and is not saved yet; null: none. */
+  readonly triedEntry: ReplayEntry | null;
+  /** Whether the AI page is to show where changes are tried, until it does. */
+  readonly wantsReplay: boolean;
   /** The days that the insights page shows; null: as it shows them at first. */
   readonly insightsPeriod: PeriodChoice | null;
   /** What was done on the sessions page and can be taken back, the newest first. */
@@ -79,6 +84,8 @@ export function initialUi(enterSends: boolean, page: Page): UiState {
     wishesToSearch: 0,
     sessionFilters: noFilters,
     triedInstructions: null,
+    triedEntry: null,
+    wantsReplay: false,
     insightsPeriod: null,
     undoable: [],
     wantedSetting: null,

@@ -1,5 +1,11 @@
-import type { Evidence } from '../../../src/main/ai/knowledge/compare';
+import { compareWith, type Evidence } from '../../../src/main/ai/knowledge/compare';
 import type { Weights } from '../../../src/main/ai/knowledge/confidence';
+import { indexEntries } from '../../../src/main/ai/knowledge/entry-index';
+import { readLanguages } from '../../../src/main/ai/knowledge/languages';
+import { readWords } from '../../../src/main/ai/knowledge/read-words';
+import { createWordSplitter } from '../../../src/main/ai/knowledge/split-words';
+import type { KnowledgeEntry } from '../../../src/shared/domain';
+import type { Sample } from './knowledge-quality';
 
 /** A question with the evidence for each entry, and the place of the entry that answers it; null where none does. */
 export interface Example {
@@ -9,8 +15,36 @@ export interface Example {
   readonly weight?: number;
 }
 
+/** How much a question counts whose entry was taken away: there are many, and they are like one another. */
+const TAKEN_AWAY = 0.2;
+
+/**
+ * Makes examples of samples. Besides each sample as it is, a question is asked once more without the entry that answers
+ * it: then nothing does, however much the others are like it, as when a team has not written that entry yet.
+ */
+export function examplesOf(entries: readonly KnowledgeEntry[], samples: readonly Sample[]): readonly Example[] {
+  const reading = { split: createWordSplitter(), languages: readLanguages() };
+  const askedOf = (known: readonly KnowledgeEntry[]) => {
+    const index = indexEntries(known, reading);
+    return (text: string) =>
+      compareWith(index, readWords(text, reading, { otherwise: index.spoken, correct: index.correct }));
+  };
+  const ask = askedOf(entries);
+  const asIs = samples.map(({ text, right }) => ({
+    evidence: ask(text),
+    right: right === null ? null : entries.findIndex((entry) => entry._id === right),
+  }));
+  const without = entries.flatMap((entry) => {
+    const askOthers = askedOf(entries.filter((other) => other !== entry));
+    return samples
+      .filter(({ right }) => right === entry._id)
+      .map(({ text }) => ({ evidence: askOthers(text), right: null, weight: TAKEN_AWAY }));
+  });
+  return [...asIs, ...without];
+}
+
 /** How strongly weights are held near 0, so that they do not follow single texts. */
-const RIDGE = 0.003;
+const RIDGE = 0.0003;
 const ROUNDS = 1500;
 
 /**

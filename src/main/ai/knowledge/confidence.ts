@@ -8,8 +8,8 @@ export interface Weights {
 
 /** Fitted to the tuning half of test/data/knowledge, see test/unit/ai/fit-weights.ts. */
 export const WEIGHTS: Weights = {
-  bias: -1.43,
-  signals: [1.31, 1.69, 1.62, 1.04, 2.22, -1.15, -1.59, -1.87, 1.25, -0.86, -3.96, -0.25],
+  bias: -2.8,
+  signals: [0.93, 2.82, 3.42, 3.05, 2.86, -0.74, -1.69, -3.42, 1.45, -0.76, -8.11, -0.81],
 };
 
 /** Most entries that compete; those behind them are too unlike to matter. */

@@ -2,6 +2,7 @@ import type { KnowledgeEntry } from '../../../shared/domain';
 import { COMMON_WORDS } from './common-words';
 import { LIGHT_WORDS } from './light-words';
 import { letterGroups } from './letter-groups';
+import { guessLanguages, type Languages } from './languages';
 import { HINTED, readWords, type Token, type WordReading, type Words } from './read-words';
 import { createSpelling } from './spelling';
 
@@ -54,7 +55,8 @@ export function indexEntries(all: readonly KnowledgeEntry[], reading: WordReadin
   const entries = all.filter((entry) => entry.active !== false);
   const common = new Map<string, number>();
   const languages = entries.map((entry) => {
-    const found = readWords([entry.question, ...(entry.forms ?? []), entry.answer].join('\n'), reading, []).languages;
+    const text = [entry.question, ...(entry.forms ?? []), entry.answer.slice(0, MAX_ANSWER)].join('\n');
+    const found = guessLanguages(text, reading.split(text), reading.languages);
     for (const code of found) common.set(code, (common.get(code) ?? 0) + 1 / found.length);
     return found;
   });
@@ -66,8 +68,8 @@ export function indexEntries(all: readonly KnowledgeEntry[], reading: WordReadin
   entries.forEach((entry, place) => {
     const tongue = languages[place]?.length ? (languages[place] ?? []) : spoken;
     for (const text of [entry.question, ...(entry.forms ?? [])]) {
-      const words = readWords(text, { ...reading, languages: only(reading.languages, tongue) }, tongue);
-      const key = words.all.join(' ');
+      const words = readWords(text, reading, { languages: tongue, otherwise: [] });
+      const key = words.raw.join(' ');
       if (key !== '' && !exactly.has(key)) exactly.set(key, place);
       if (words.tokens.length === 0) continue;
       read.push({ entry: place, words });
@@ -75,7 +77,7 @@ export function indexEntries(all: readonly KnowledgeEntry[], reading: WordReadin
         for (const feature of token.features.keys()) addTo(seenIn, feature, place);
       }
     }
-    const answer = readWords(entry.answer.slice(0, MAX_ANSWER), reading, tongue);
+    const answer = readWords(entry.answer.slice(0, MAX_ANSWER), reading, { languages: tongue, otherwise: [] });
     for (const feature of new Set(answer.tokens.flatMap((token) => [...token.features.keys()]))) {
       const list = inAnswers.get(feature);
       if (list) list.push(place);
@@ -106,12 +108,8 @@ export function indexEntries(all: readonly KnowledgeEntry[], reading: WordReadin
     inAnswers,
     exactly,
     weightOf,
-    correct: createCorrection(seenIn.keys(), reading),
+    correct: createCorrection(seenIn.keys(), spoken, reading.languages),
   };
-}
-
-function only<T>(all: ReadonlyMap<string, T>, codes: readonly string[]): ReadonlyMap<string, T> {
-  return codes.length === 0 ? all : new Map([...all].filter(([code]) => codes.includes(code)));
 }
 
 function postingsOf(forms: readonly IndexedForm[]): ReadonlyMap<string, readonly Posting[]> {
@@ -128,14 +126,20 @@ function postingsOf(forms: readonly IndexedForm[]): ReadonlyMap<string, readonly
   return postings;
 }
 
-/** Corrects towards the words of the entries first, then towards those that every language has. */
-function createCorrection(features: Iterable<string>, { languages }: WordReading): EntryIndex['correct'] {
+/** Corrects towards the words of the entries first, then towards those that their languages have. */
+function createCorrection(
+  features: Iterable<string>,
+  spoken: readonly string[],
+  { byCode }: Languages,
+): EntryIndex['correct'] {
   const all = new Set(features);
   const own = [...all].filter((feature) => feature.startsWith('w:')).map((feature) => feature.slice(2));
-  const common = [...languages.values()].flatMap(({ stopWords, lexicon }) => [
-    ...stopWords,
-    ...[...lexicon.ideasOf.keys()].flatMap((words) => words.split(' ')),
-  ]);
+  const common = spoken
+    .flatMap((code) => byCode.get(code) ?? [])
+    .flatMap(({ stopWords, lexicon }) => [
+      ...stopWords,
+      ...[...lexicon.ideasOf.keys()].flatMap((words) => words.split(' ')),
+    ]);
   const known = new Set([...own, ...common, ...COMMON_WORDS, ...LIGHT_WORDS]);
   const inOwn = createSpelling(own);
   const inCommon = createSpelling(common);

@@ -7,8 +7,8 @@ export type Ideas = ReadonlyMap<string, number>;
 /** The words and phrases (joined by spaces) of one language, as they are written or as stems. */
 export interface Lexicon {
   readonly ideasOf: ReadonlyMap<string, Ideas>;
-  /** The longest phrase, in words. */
-  readonly longest: number;
+  /** For each word that a phrase begins with, the longest such phrase, in words. */
+  readonly phrases: ReadonlyMap<string, number>;
 }
 
 const SURE = 1;
@@ -21,13 +21,24 @@ const GAPS = ['', 'it', 'them', 'this', 'that', 'these', 'those', 'my order', 'm
 /** The language codes that there is a lexicon for. */
 export const LEXICON_LANGUAGES: readonly string[] = ['en', ...Object.keys(OTHER_IDEAS)];
 
+/** The single words of a language's lexicon, as they are written. */
+export function lexiconWords(language: string): readonly string[] {
+  return sourceOf(language)
+    .split('\n')
+    .flatMap((line) => line.slice(line.indexOf(':') + 1).split(' '))
+    .filter((word) => word !== '' && !/[_*]/.test(word));
+}
+
+function sourceOf(language: string): string {
+  return (language === 'en' ? ENGLISH_IDEAS : (OTHER_IDEAS[language] ?? '')).trim();
+}
+
 /**
  * Reads the lexicon of a language.
  *
  * @param stem gives the stem of a word, under which words that are no phrases can be found too
  */
 export function readLexicon(language: string, stem: (word: string) => string): Lexicon {
-  const source = language === 'en' ? ENGLISH_IDEAS : (OTHER_IDEAS[language] ?? '');
   const ideasOf = new Map<string, Map<string, number>>();
   const add = (words: string, idea: string, wider: readonly string[]) => {
     const ideas = ideasOf.get(words) ?? new Map<string, number>();
@@ -35,20 +46,20 @@ export function readLexicon(language: string, stem: (word: string) => string): L
     ideas.set(idea, SURE);
     for (const one of wider) if (!ideas.has(one)) ideas.set(one, HINT);
   };
-  let longest = 1;
-  for (const line of source.trim().split('\n')) {
+  const phrases = new Map<string, number>();
+  for (const line of sourceOf(language).split('\n')) {
     const [head = '', list = ''] = line.split(':');
     const [idea = '', ...wider] = head.split(/[<\s]+/).filter((part) => part !== '');
     for (const item of list.trim().split(' ')) {
       for (const words of spellOut(item)) {
-        const count = words.split(' ').length;
-        longest = Math.max(longest, count);
+        const [first = '', ...others] = words.split(' ');
         add(words, idea, wider);
-        if (count === 1 && !ideasOf.has(stem(words))) add(stem(words), idea, wider);
+        if (others.length > 0) phrases.set(first, Math.max(phrases.get(first) ?? 0, 1 + others.length));
+        else if (!ideasOf.has(stem(words))) add(stem(words), idea, wider);
       }
     }
   }
-  return { ideasOf, longest };
+  return { ideasOf, phrases };
 }
 
 function spellOut(item: string): readonly string[] {

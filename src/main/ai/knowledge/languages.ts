@@ -7,15 +7,24 @@ import { stemmer as portuguese } from '@orama/stemmers/portuguese';
 import { stemmer as russian } from '@orama/stemmers/russian';
 import { stemmer as spanish } from '@orama/stemmers/spanish';
 import { stemmer as turkish } from '@orama/stemmers/turkish';
-import { LEXICON_LANGUAGES, readLexicon, type Lexicon } from './ideas';
+import { LEXICON_LANGUAGES, lexiconWords, readLexicon, type Lexicon } from './ideas';
 import { STOP_WORDS } from './stop-words';
 
-/** What is known of a language, by its ISO 639-1 code. */
+/** What is known of a language. */
 export interface Language {
+  /** ISO 639-1. */
   readonly code: string;
   readonly stem: (word: string) => string;
   readonly stopWords: ReadonlySet<string>;
+  /** Read when somebody first writes in that language. */
   readonly lexicon: Lexicon;
+}
+
+/** What is known of all languages. */
+export interface Languages {
+  readonly byCode: ReadonlyMap<string, Language>;
+  /** Which languages a word is of, with how much it speaks for each. */
+  readonly wordsOf: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 const STEMMERS: Readonly<Record<string, (word: string) => string>> = {
@@ -45,16 +54,43 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 /** Longest word that is stemmed; what is longer is no word, and some stemmers take long for it. */
 const MAX_STEMMED = 30;
 
+/** How much a word of the lexicon speaks for its language, beside one that only holds sentences together. */
+const LEXICON_POINTS = 0.9;
+
+class KnownLanguage implements Language {
+  readonly stem: (word: string) => string;
+  private read: Lexicon | undefined;
+
+  constructor(
+    readonly code: string,
+    readonly stopWords: ReadonlySet<string>,
+  ) {
+    const stemmer = code === 'ru' ? russian : STEMMERS[code];
+    this.stem = (word) => (stemmer && word.length <= MAX_STEMMED ? stemmer(word) : word);
+  }
+
+  get lexicon(): Lexicon {
+    this.read ??= readLexicon(this.code, this.stem);
+    return this.read;
+  }
+}
+
 /** Reads what is known of every language, once for each search. */
-export function readLanguages(): ReadonlyMap<string, Language> {
-  return new Map(
-    [...new Set([...LEXICON_LANGUAGES, ...Object.keys(STOP_WORDS), 'ru'])].map((code) => {
-      const stemmer = code === 'ru' ? russian : STEMMERS[code];
-      const stem = (word: string) => (stemmer && word.length <= MAX_STEMMED ? stemmer(word) : word);
-      const stopWords = new Set((STOP_WORDS[code] ?? '').split(/\s+/));
-      return [code, { code, stem, stopWords, lexicon: readLexicon(code, stem) }] as const;
-    }),
-  );
+export function readLanguages(): Languages {
+  const byCode = new Map<string, Language>();
+  const wordsOf = new Map<string, Map<string, number>>();
+  const add = (word: string, code: string, points: number) => {
+    const codes = wordsOf.get(word) ?? new Map<string, number>();
+    wordsOf.set(word, codes);
+    codes.set(code, Math.max(codes.get(code) ?? 0, points));
+  };
+  for (const code of new Set([...LEXICON_LANGUAGES, ...Object.keys(STOP_WORDS), 'ru'])) {
+    const stopWords = new Set((STOP_WORDS[code] ?? '').split(/\s+/));
+    byCode.set(code, new KnownLanguage(code, stopWords));
+    for (const word of lexiconWords(code)) add(word, code, LEXICON_POINTS);
+    for (const word of stopWords) add(word, code, 1);
+  }
+  return { byCode, wordsOf };
 }
 
 /**
@@ -64,24 +100,14 @@ export function readLanguages(): ReadonlyMap<string, Language> {
  * @param words folded
  * @returns ISO 639-1 codes, more than one where it may be either, none where nobody can tell
  */
-export function guessLanguages(
-  text: string,
-  words: readonly string[],
-  languages: ReadonlyMap<string, Language>,
-): readonly string[] {
-  const script = SCRIPTS.find(([pattern]) => pattern.test(text))?.[1];
+export function guessLanguages(text: string, words: readonly string[], { wordsOf }: Languages): readonly string[] {
+  // Nearly all texts are in letters that many languages share.
+  const script = /[\u0370-\uffff]/.test(text) ? SCRIPTS.find(([pattern]) => pattern.test(text))?.[1] : undefined;
   if (script !== undefined) return [script];
-  let best = 0;
-  let found: string[] = [];
-  for (const { code, stopWords, lexicon } of languages.values()) {
-    let points = 0;
-    for (const word of words) {
-      if (stopWords.has(word)) points += 1;
-      else if (lexicon.ideasOf.has(word)) points += 0.9;
-    }
-    if (points > best + 1e-6) found = [code];
-    else if (points > 0 && points > best - 1e-6) found.push(code);
-    best = Math.max(best, points);
+  const points = new Map<string, number>();
+  for (const word of words) {
+    for (const [code, count] of wordsOf.get(word) ?? []) points.set(code, (points.get(code) ?? 0) + count);
   }
-  return found;
+  const most = Math.max(...points.values());
+  return [...points].filter(([, count]) => count > most - 1e-6).map(([code]) => code);
 }

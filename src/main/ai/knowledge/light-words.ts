@@ -8,12 +8,28 @@ export const LIGHT_WORDS: readonly string[] = (
   'bought item items product products policy option options info question problem issue issues chance case reason situation ' +
   'son daughter grandma grandpa parents kid family neighbour neighbor boyfriend girlfriend partner boss colleague ' +
   'live living town area near nearby here outside inside front side okay cool awesome perfect amazing love hate hope hoping wish plan planning decide decided ' +
-  'buying selling wearing wear turn turned seem seems bring brought feel felt hold held run runs running type typed click clicked press open opened pick picked drop try trying going anymore either both full empty'
+  'buying selling wearing wear turn turned seem seems bring brought feel felt hold held run runs running type typed click clicked press open opened pick picked drop try trying going anymore either both full empty far near nearest closest closer under over between quite around middle top note notice careful soon sooner lately recent recently current straight whatever wherever whoever whether unless except without within towards ' +
+  'achieve advise affect aim appear appreciate approve arrange assist assume attach attempt avoid become begin began beginning belong calculate carry ' +
+  'cause compare confirm confused connect consider contain continue control count create deal depend describe determine discuss double enable ensure ' +
+  'enter exist expect expected expecting explain face fill finalize follow force function gain guess handle imagine include included including increase ' +
+  'inform involve keep lead learn list load manage mark matter mention missed notice obtain occur perform point prefer prepare prevent process proceed ' +
+  'provide reach realise realize recommend record refer regard relate remain remind request require required resolve respond result reveal rush search ' +
+  'searching select serve set settle solve spell stand state submit succeed suggest suit support suppose supposed treat trust verify view actual ' +
+  'additional aware busy certain clear clearly complete convenient crazy current easy easier entire exact extra fair final general glad happy hard huge ' +
+  'important interested local lucky main normal obvious original particular personal polite poor proper regular related reasonable serious short similar ' +
+  'simple single slow special specific standard strange strict stuck sudden terrible tiny total true typical upset usual various weird wonderful ' +
+  'afterwards ahead almost although altogether apparently aside beforehand besides briefly certainly completely directly easily especially eventually ' +
+  'everywhere finally forever forward fully further generally hardly however immediately indeed instantly mainly mostly nearly nowadays obviously ' +
+  'occasionally originally otherwise overall perhaps personally properly quickly rarely regularly seriously simply slightly somehow somewhat straightaway ' +
+  'suddenly surely therefore together totally truly unfortunately whenever january february march april may june july august september october november ' +
+  'december summer winter autumn spring moment date noon midnight evenings mornings birthday one two three four five six seven eight nine ten dozen half ' +
+  'couple aunt uncle cousin roommate grandparents granny nan teacher nurse walked went gone ran got gotten made took taken given gave did done saw looked ' +
+  'used needed wanted asked told said thought knew known came'
 ).split(' ');
 
 /** Ideas, and words that matter more or less than those, with how much they can decide. */
 const MEASURED =
-  'i:where=.5 i:when=.5 i:time=.4 i:have=.4 i:sell=.5 i:other=.5 i:own=.5 i:change=.7 i:make=.3 i:bring=.7 i:accompany=.6 i:car=.6 i:book=.7 i:arrive=.7 i:weekday=.5 ' +
+  'i:where=.5 i:when=.5 i:time=.4 i:have=.4 i:sell=.5 i:other=.5 i:own=.5 i:change=.7 i:make=.3 i:bring=.7 i:accompany=.6 i:car=.6 i:book=.7 i:arrive=.7 i:weekday=.5 i:forgot=.7 ' +
   'i:allowed=.5 i:used=.5 w:send=.5 w:sent=.5 w:call=.6 w:week=.5 w:day=.5 w:number=.5 w:old=.5 w:receive=.5 w:received=.5 w:offer=.5 w:policy=.4 w:item=.4 w:open=.9 w:opened=.9';
 
 /** How much a light word can decide, from 0 to 1. */

@@ -1,4 +1,4 @@
-import { guessLanguages, type Language } from './languages';
+import { guessLanguages, type Language, type Languages } from './languages';
 import { FORCE } from './light-words';
 import { SLANG } from './slang';
 
@@ -13,7 +13,9 @@ export interface Token {
 }
 
 export interface Words {
-  /** Folded, without slang, in their order: two texts with the same words ask the same. */
+  /** Folded, in their order: two texts with the same words ask the same. */
+  readonly raw: readonly string[];
+  /** The same without slang and slips. */
   readonly all: readonly string[];
   readonly tokens: readonly Token[];
   /** Which languages it may be in; none where nobody can tell. */
@@ -22,7 +24,19 @@ export interface Words {
 
 export interface WordReading {
   readonly split: (text: string) => readonly string[];
-  readonly languages: ReadonlyMap<string, Language>;
+  readonly languages: Languages;
+}
+
+export interface HowToRead {
+  /** The languages that it is in, where that is known. */
+  readonly languages?: readonly string[];
+  /** The languages to read it in where nobody can tell. */
+  readonly otherwise: readonly string[];
+  /**
+   * Gives the known word that a misspelt one was meant to be, the word itself where it or one of its stems is known,
+   * null where it is unknown. Not given: every word is right.
+   */
+  readonly correct?: (word: string, stems: readonly string[]) => string | null;
 }
 
 /** Most words of a text that are looked at: the last ones, since people ask at the end. */
@@ -36,9 +50,13 @@ const STEM = 0.97;
 const IDEA = 0.93;
 const START = 0.7;
 const CORRECTED = 0.93;
+const SIGN = 0.75;
 const PART = 0.4;
 /** What is not surer than this is only hinted at, and makes a word neither weak nor common. */
 export const HINTED = 0.8;
+
+/** Chinese signs mean something by themselves. */
+const HAN = /\p{Script=Han}/u;
 
 /** Words of this length and longer are also known by their first letters, which finds compounds and rare forms. */
 const START_LENGTH = 5;
@@ -50,23 +68,16 @@ const SMALL_NUMBER = 0.3;
  * Reads a text for what it is about: phrases and words with their stems and ideas, without the words that only hold a
  * sentence together.
  *
- * @param fallback the languages to read it in where nobody can tell
- * @param correct gives the known word that a misspelt one was meant to be, the word itself where it is known, null
- *   where it is unknown
+ * @param how in which languages, and how misspelt words are understood
  */
-export function readWords(
-  text: string,
-  { split, languages }: WordReading,
-  fallback: readonly string[],
-  correct: (word: string, stems: readonly string[]) => string | null = (word) => word,
-): Words {
+export function readWords(text: string, { split, languages }: WordReading, how: HowToRead): Words {
   const raw = split(text).slice(-MAX_WORDS);
-  const guessed = guessLanguages(text, raw, languages);
-  const spoken = guessed.length > 0 ? guessed : fallback;
-  const used = spoken.flatMap((code) => languages.get(code) ?? []);
+  const guessed = how.languages ?? guessLanguages(text, raw, languages);
+  const spoken = guessed.length > 0 ? guessed : how.otherwise;
+  const used = spoken.flatMap((code) => languages.byCode.get(code) ?? []);
   const slang = spoken.includes('en');
   const meant = (slang ? raw.flatMap((word) => SLANG.get(word) ?? word) : raw).map((word) =>
-    meantBy(word, used, correct),
+    meantBy(word, used, how.correct ?? isRight),
   );
   const all = meant.map(({ word }) => word);
   const tokens: Token[] = [];
@@ -76,7 +87,7 @@ export function readWords(
     if (token) tokens.push(token);
     at += phrase?.count ?? 1;
   }
-  return { all, tokens: unique(tokens), languages: guessed };
+  return { raw, all, tokens: unique(tokens), languages: guessed };
 }
 
 /** A word with the one it was meant to be, and how surely. */
@@ -86,13 +97,13 @@ interface Meant {
   readonly sure: number;
 }
 
+function isRight(word: string): string {
+  return word;
+}
+
 const EMPTY: Meant = { written: '', word: '', sure: 1 };
 
-function meantBy(
-  word: string,
-  used: readonly Language[],
-  correct: (word: string, stems: readonly string[]) => string | null,
-): Meant {
+function meantBy(word: string, used: readonly Language[], correct: NonNullable<HowToRead['correct']>): Meant {
   if (isEmpty(word, used)) return { written: word, word, sure: 1 };
   const found = correct(
     word,
@@ -104,7 +115,9 @@ function meantBy(
 }
 
 function findPhrase(all: readonly string[], at: number, used: readonly Language[]) {
-  const longest = Math.min(all.length - at, Math.max(...used.map(({ lexicon }) => lexicon.longest), 1));
+  let longest = 0;
+  for (const { lexicon } of used) longest = Math.max(longest, lexicon.phrases.get(all[at] ?? '') ?? 0);
+  longest = Math.min(longest, all.length - at);
   for (let count = longest; count > 1; count -= 1) {
     const written = all.slice(at, at + count).join(' ');
     const features = new Map<string, number>();
@@ -133,6 +146,7 @@ function readWord({ written, word, sure }: Meant, used: readonly Language[]): To
   const add = (feature: string, value: number) => features.set(feature, Math.max(features.get(feature) ?? 0, value));
   add(`w:${word}`, sure);
   if (/[a-z]/.test(word) && word.length > START_LENGTH) add(`p:${word.slice(0, START_LENGTH)}`, START * sure);
+  if (HAN.test(word)) for (const sign of word) if (HAN.test(sign)) add(`c:${sign}`, SIGN * sure);
   for (const { lexicon, stem } of used) {
     const root = stem(word);
     add(`s:${root}`, STEM * sure);

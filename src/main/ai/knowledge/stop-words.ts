@@ -20,15 +20,15 @@ nur ob oder ohne schon sehr sein seid sie sind so uber um und uns unser unsere v
   fr: `a ai alors as au aussi aux avec avez avoir bonjour bonsoir c ca ce ces cet cette chez comment d dans de des donc du elle elles en encore est et etes etre eu fait faire il ils j je jusqu jusqua l la le les leur lui ma mais me merci mes moi
 mon n ne nos notre nous on ont ou par pas peut peux plus plait pour pouvez pouvoir puis qu que quel quelle quelles quels qui quoi s sa salut sans se ses si sont suis sur svp t ta te tes toi ton tous tout tres tu un une va veux voudrais vos
 votre vous y demain soir jour possible avoir`,
-  it: `a al alla anche avete buongiorno c che chi ci ciao come con cosa da dal del della di e ed fare gli grazie ha hai ho i il in io l la le lo ma mi mia mio nel non o per perche piu posso puo quale quali quando questo sei si siete sono su
+  it: `a arrivederci al alla anche avete buongiorno c che chi ci ciao come con cosa da dal del della di e ed fare gli grazie ha hai ho i il in io l la le lo ma mi mia mio nel non o per perche piu posso puo quale quali quando questo sei si siete sono su
 sulla tu un una uno vi voi vorrei dov favore`,
   pt: `a ao aos as boa bom com como da das de dia do dos e ela ele em eu favor ha isso ja la mais mas me meu minha muito na nao nas no nos o obrigado obrigada ola onde os ou para pela por porque posso pra qual quais quando que quero se sem ser
 seu sua tem tenho um uma voce voces`,
-  nl: `aan al als bij ben bent dag dan dank dat de deze die dit doe doen door een en er even geen goed graag had heb hebben hebt heeft hallo het hier hoe hoi ik in is ja jij je jullie kan kunnen kun maar me meer met mij mijn moet na naar niet
+  nl: `aan al als bedankt dankjewel bij ben bent dag dan dank dat de deze die dit doe doen door een en er even geen goed graag had heb hebben hebt heeft hallo het hier hoe hoi ik in is ja jij je jullie kan kunnen kun maar me meer met mij mijn moet na naar niet
 nog nu of om ons onze ook op over te tot u uit uw van voor waar waren wanneer wat we wel welke wie wij wil worden zijn zo`,
   tr: `acaba ama ben beni benim bir biz bu bugun bunu cok da daha de degil diye en evet gibi hangi hayir icin ile istiyorum iyi kadar ki kim lutfen merhaba mi midir misiniz mu mudur musunuz nasil ne neden nedir nicin o olan olarak olur oldu
-selam siz sizin su tamam tesekkurler var ve veya ya yok yapilir miyim musun`,
-  pl: `a ale am bardzo bo byc byl byla by chce chcialbym chcialabym co czy dla do dzien dobry dziekuje gdy go i ich ile ja jak jaka jaki jakie jakich jego jej jest jestem juz kto ktora ktore ktory lub ma macie mam mi mnie moge mozna moj moja
+selam siz sizin su tamam tesekkurler tesekkur ederim var ve veya ya yok yapilir miyim musun`,
+  pl: `a ale am bardzo bo byc byl byla by chce chcialbym chcialabym co czy dla do dzien dobry dziekuje dzieki gdy go i ich ile ja jak jaka jaki jakie jakich jego jej jest jestem juz kto ktora ktore ktory lub ma macie mam mi mnie moge mozna moj moja
 moje na nad nie niz o od on ona po pod prosze przez przy sa sie sobie ta tak tam te tego ten to tu tylko u w was wiec witam wy z za ze czesc`,
   ja: `は の か です ます を に で が から まで ください 教え て も と や ね よ し する ます か です か ある あり たい でしょう 下さい すか い ん でき`,
   zh: `的 了 吗 是 在 我 你 们 你们 请 有 呢 吧 和 也`,

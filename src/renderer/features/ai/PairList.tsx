@@ -8,6 +8,8 @@ import { useNow } from '../../components/use-now';
 import { WordDiff } from '../../components/WordDiff';
 import { useDesk } from '../../store/desk-context';
 import { goToThread } from '../../store/show-page';
+import { useCommand } from '../../store/use-command';
+import { teach } from '../knowledge/teach';
 import { percentWords } from '../thread/decision-facts';
 import classes from './AiPage.module.css';
 
@@ -41,6 +43,8 @@ export function PairList(props: {
 function Pair({ pair }: { readonly pair: ShadowPair }) {
   const desk = useDesk();
   const now = useNow();
+  const command = useCommand();
+  const { contact_id, address, answer_id } = pair;
   return (
     <li className={classes.pair} data-outcome={pair.outcome}>
       <div className={classes.pairHead}>
@@ -51,6 +55,16 @@ function Pair({ pair }: { readonly pair: ShadowPair }) {
           {outcomeWords[pair.outcome]}
           {pair.outcome !== 'unchanged' && ` · ${percentWords(pair.similarity)} of the words`}
         </span>
+        {pair.outcome !== 'unchanged' && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            aria-label={`Teach the answer to ${pair.name}`}
+            onClick={() => void teach(desk, command, { contact_id, address, message_id: answer_id })}
+          >
+            Teach yours
+          </Button>
+        )}
         <Button
           size="compact-xs"
           variant="subtle"

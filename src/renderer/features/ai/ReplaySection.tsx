@@ -1,7 +1,8 @@
 import { Button, Switch, Textarea } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { useId, useState } from 'react';
-import type { ReplayPlan } from '../../../shared/replay';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { ReplayEntry, ReplayPlan } from '../../../shared/replay';
+import { visibleControls } from '../../../shared/visible-controls';
 import { formatNumber } from '../../components/formats';
 import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
@@ -18,6 +19,9 @@ const counts = [
   { value: '100', label: 'the last 100 questions' },
 ] as const;
 
+/** By then a dialogue that has just closed has given the focus back to what it was opened by, in milliseconds. */
+const GIVEN_BACK_MS = 50;
+
 /** The instructions to the AI, tried on past questions before they are saved. */
 export function ReplaySection() {
   const { ui } = useDesk();
@@ -29,14 +33,27 @@ export function ReplaySection() {
   const [count, setCount] = useState<(typeof counts)[number]['value']>('20');
   const [handedOverOnly, setHandedOverOnly] = useState(false);
   const stateId = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const isWanted = useUi((state) => state.wantsReplay);
+  useEffect(() => {
+    if (!isWanted) return;
+    const timer = window.setTimeout(() => {
+      ui.setState({ wantsReplay: false });
+      box.current?.focus();
+    }, GIVEN_BACK_MS);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [isWanted, ui]);
   const instructions = tried ?? saved;
   const isChanged = tried !== null && tried !== saved;
+  const entry = useUi((state) => state.triedEntry);
   const isRunning = replay.run?.isRunning ?? false;
 
   const run = () =>
     replay.ask(
       { questions: Number(count), from: null, to: null, handedOverOnly },
-      { instructions: isChanged ? instructions : null, entry: null },
+      { instructions: isChanged ? instructions : null, entry },
     );
   const save = async () => {
     if ((await command('setting.put', { key: 'instructions', value: instructions })) === undefined) return;
@@ -48,6 +65,7 @@ export function ReplaySection() {
       words="Past questions are answered again as they stood then. Nobody gets these answers, and nothing is kept of them."
     >
       <Textarea
+        ref={box}
         label="Instructions to the AI"
         description="What your team is, how it speaks, and what it must never promise."
         dir="auto"
@@ -66,7 +84,7 @@ export function ReplaySection() {
           leftSection={<IconPlayerPlay size={14} stroke={1.75} />}
           onClick={run}
         >
-          {isChanged ? 'Try the change on' : 'Answer again'}
+          {isChanged || entry ? 'Try the change on' : 'Answer again'}
         </Button>
         <ChoiceField label="Which questions" value={count} options={counts} onChange={setCount} />
         <Switch
@@ -94,7 +112,8 @@ export function ReplaySection() {
           </>
         )}
       </div>
-      {isChanged && provider !== undefined && provider !== 'openai' && (
+      {entry && <TriedEntry entry={entry} />}
+      {isChanged && !entry && provider !== undefined && provider !== 'openai' && (
         <p className={classes.note}>
           Only a language model reads instructions. The answers of what writes now will be the same with and without the
           change.
@@ -120,6 +139,31 @@ export function ReplaySection() {
       )}
       {replay.run && <ReplayResults run={replay.run} />}
     </Section>
+  );
+}
+
+/** The knowledge entry that is tried, with the way back to where it is saved. */
+function TriedEntry({ entry }: { readonly entry: ReplayEntry }) {
+  const { ui } = useDesk();
+  const command = useCommand();
+  const edit = async () => {
+    const { entry_id, question, answer, forms } = entry;
+    const before =
+      entry_id === null ? null : (await command('knowledge.read', {}))?.find(({ _id }) => _id === entry_id);
+    ui.setState({ editingEntry: { entry: before ?? null, text: { question, answer, forms } } });
+  };
+  return (
+    <div className={classes.agreement} role="group" aria-label="Knowledge entry on trial">
+      <p className="outside">
+        With the knowledge entry <strong>{visibleControls(entry.question)}</strong>, which is not saved by this.
+      </p>
+      <Button size="compact-sm" variant="default" onClick={() => void edit()}>
+        Edit and save…
+      </Button>
+      <Button size="compact-sm" variant="subtle" color="gray" onClick={() => ui.setState({ triedEntry: null })}>
+        Without it
+      </Button>
+    </div>
   );
 }
 

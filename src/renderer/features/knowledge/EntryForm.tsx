@@ -3,6 +3,8 @@ import { IconTrash } from '@tabler/icons-react';
 import { useDeferredValue, useMemo } from 'react';
 import type { KnowledgeEntry } from '../../../shared/domain';
 import { visibleControls } from '../../../shared/visible-controls';
+import { tryEntry } from '../ai/try-entry';
+import { useDesk } from '../../store/desk-context';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import { whoWords } from '../../components/who-words';
@@ -22,6 +24,7 @@ export function EntryForm({ start, onClose }: { readonly start: EntryStart; read
   const { typed, change, problems, entry } = form;
   const { all } = useEntries();
   const acts = useEntryActs();
+  const desk = useDesk();
   const tags = useMemo(() => countTags(all ?? []).map(({ tag }) => tag), [all]);
   return (
     <form
@@ -82,6 +85,13 @@ export function EntryForm({ start, onClose }: { readonly start: EntryStart; read
             Delete
           </Button>
         )}
+        <Button
+          variant="subtle"
+          disabled={typed.question.trim() === '' || typed.answer.trim() === ''}
+          onClick={() => tryEntry(desk, form.tried())}
+        >
+          Try on past questions
+        </Button>
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { knowledgeText, type EntryText } from '../../../shared/contract/knowledge-contract';
 import type { KnowledgeEntry } from '../../../shared/domain';
 import { unknownInAnswer } from '../../../shared/knowledge-variables';
+import type { ReplayEntry } from '../../../shared/replay';
 import { useDesk } from '../../store/desk-context';
 import { entryTextOf, type EntryStart } from '../../store/entry-start';
 import { useCommand } from '../../store/use-command';
@@ -28,6 +29,8 @@ export interface EntryForm {
   /** What somebody else has made of the entry meanwhile; undefined: nothing. Null: they deleted it. */
   readonly theirs: KnowledgeEntry | null | undefined;
   readonly saving: boolean;
+  /** Gives it as it is typed, to be tried before it is kept. */
+  readonly tried: () => ReplayEntry;
   /** Keeps it; gives whether it was. */
   readonly save: () => Promise<boolean>;
 }
@@ -56,6 +59,10 @@ export function useEntryForm(start: EntryStart): EntryForm {
       setTheirs(undefined);
       if (part) setTyped((before) => ({ ...before, ...part }));
     },
+    tried: () => ({
+      ...{ entry_id: entry?._id ?? null, question: typed.question.trim(), answer: typed.answer.trim() },
+      forms: linesOf(typed.forms),
+    }),
     async save() {
       setTried(true);
       if (Object.values(found).some((problem) => problem !== null)) return false;

@@ -84,8 +84,8 @@ function Answer({ answer }: { readonly answer: EndpointAnswer }) {
       <p className={classes.state} data-good>
         <IconCircleCheck size={14} stroke={2} aria-hidden />
         <span>
-          {model ?? 'The model'} answered in {seconds(totalMs)}
-          {isStreamed ? `, the first word after ${seconds(firstMs)}` : '; all at once, so drafts are not seen growing'}.
+          {model ?? 'The model'} answered in {timeWords(totalMs)}
+          {isStreamed ? `, the first word after ${timeWords(firstMs)}` : '; all at once, so drafts are not seen growing'}.
         </span>
       </p>
       <p className={`${classes.said ?? ''} outside`} dir="auto">
@@ -95,7 +95,8 @@ function Answer({ answer }: { readonly answer: EndpointAnswer }) {
   );
 }
 
-function seconds(ms: number): string {
+function timeWords(ms: number): string {
+  if (ms < 1000) return `${Math.max(1, Math.round(ms))} ms`;
   return `${(ms / 1000).toLocaleString(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;
 }
 

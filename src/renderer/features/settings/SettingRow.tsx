@@ -1,7 +1,10 @@
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClockPause, IconLock } from '@tabler/icons-react';
 import { useId, type ReactNode } from 'react';
 import { settingDefinitions, type SettingKey } from '../../../shared/contract/setting-definitions';
 import type { SettingDefinition } from '../../../shared/contract/setting-shape';
+import { useDesk } from '../../store/desk-context';
+import { showPage } from '../../store/show-page';
 import { SettingInput } from './SettingInput';
 import classes from './SettingsPage.module.css';
 import { useSettingField, type SettingField } from './use-setting-field';
@@ -25,6 +28,7 @@ export function SettingRow({ setting }: { readonly setting: SettingKey }) {
         <p id={helpId} className={classes.help}>
           {help}
         </p>
+        {setting === 'instructions' && <TryLink />}
       </div>
       <div className={classes.control}>
         <SettingInput
@@ -37,6 +41,20 @@ export function SettingRow({ setting }: { readonly setting: SettingKey }) {
         <FieldState id={stateId} field={field} env={env} />
       </div>
     </div>
+  );
+}
+
+/** The way to where a change is tried before it is saved. */
+function TryLink() {
+  const desk = useDesk();
+  const go = () => {
+    desk.ui.setState({ wantsReplay: true });
+    showPage(desk, 'ai');
+  };
+  return (
+    <Button size="compact-xs" variant="light" onClick={go}>
+      Try a change on past questions first…
+    </Button>
   );
 }
 

@@ -72,7 +72,11 @@ export const MessageBubble = memo(function MessageBubble(props: {
         {message.metadata.fromDraft === 'edited' && (
           <TeachButton message={message} address={props.address} contactId={props.contactId} />
         )}
-        <DecisionCard message={message} />
+        <DecisionCard message={message}>
+          {message.sender === 'ai' && (
+            <TeachButton message={message} address={props.address} contactId={props.contactId} />
+          )}
+        </DecisionCard>
       </div>
     </article>
   );

@@ -8,10 +8,22 @@ export interface Asked {
   readonly prompt: string;
   readonly headers: IncomingHttpHeaders;
   say(text: string): void;
+  /** The messages that the model was shown. */
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
+  /** Begins to answer in a stream; more may be written, and nothing ends it. */
+  stream(...pieces: string[]): void;
+  /** Writes anything into the answer, as it is. */
+  write(raw: string | Uint8Array): void;
+  /** Ends the answer; with a reason, as a stream that says why. */
+  end(reason?: string): void;
+  /** Resolves when the desk has hung up, or the answer is whole. */
+  readonly closed: Promise<void>;
   /** Answers with anything. */
-  give(status: number, body: string, type?: string): void;
+  give(status: number, body: string, type?: string, headers?: Record<string, string>): void;
   /** Breaks the connection. */
   hangUp(): void;
+  /** Closes the connection in the middle of the answer, once what was written has gone out. */
+  breakOff(): void;
   /** Whether the desk has given up waiting. */
   readonly isAbandoned: boolean;
 }
@@ -55,8 +67,13 @@ export async function openAiEndpoint(): Promise<AiEndpoint> {
 }
 
 function toAsked(headers: Asked['headers'], body: string, response: ServerResponse): Asked {
-  const { messages } = JSON.parse(body) as { messages: { content: string }[] };
+  const { messages } = JSON.parse(body) as { messages: { role: string; content: string }[] };
   let isAbandoned = false;
+  const closed = new Promise<void>((resolve) => response.once('close', resolve));
+  const chunk = (choice: object) =>
+    response.write(
+      `data: ${JSON.stringify({ object: 'chat.completion.chunk', model: 'test-model', choices: [choice] })}\n\n`,
+    );
   response.on('close', () => (isAbandoned = !response.writableFinished));
   return {
     headers,
@@ -65,10 +82,22 @@ function toAsked(headers: Asked['headers'], body: string, response: ServerRespon
       const choice = { index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' };
       sendJson(response, 200, { id: 'x', object: 'chat.completion', model: 'test-model', choices: [choice] });
     },
-    give(status, text, type = 'application/json') {
-      response.writeHead(status, { 'content-type': type }).end(text);
+    messages,
+    closed,
+    stream(...pieces) {
+      if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
+      for (const content of pieces) chunk({ index: 0, delta: { content } });
+    },
+    write: (raw) => void response.write(raw),
+    end(reason) {
+      if (reason !== undefined) chunk({ index: 0, delta: {}, finish_reason: reason });
+      response.end();
+    },
+    give(status, text, type = 'application/json', headers = {}) {
+      response.writeHead(status, { 'content-type': type, ...headers }).end(text);
     },
     hangUp: () => response.destroy(),
+    breakOff: () => void response.socket?.end(),
     get isAbandoned() {
       return isAbandoned;
     },
