@@ -11,7 +11,7 @@ export interface EndpointPreset {
 }
 
 /** What stands in Azure's address until a person puts the name of their resource there. */
-export const AZURE_RESOURCE = 'your-resource';
+const AZURE_RESOURCE = 'your-resource';
 
 /**
  * Endpoints that speak OpenAI's chat completions, with the addresses that they have unless somebody changed them.

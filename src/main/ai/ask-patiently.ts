@@ -56,8 +56,6 @@ export function createAskPatiently({ endpoint, clock, limits = LIMITS }: AskingP
     } finally {
       cancel();
       signal.removeEventListener('abort', stopped);
-      // Nothing of it goes on: neither a pause nor the request.
-      over.abort();
     }
   };
 

@@ -29,6 +29,7 @@ function outside(content: string): string {
   parts.forEach((part, index) => {
     if (index % 2 === 1) depth += part === '/' ? -1 : 1;
     else if (depth === 0) out += part;
+    else if (part.includes(MARK)) throw new Error(`A customer wrote the mark: ${content}`);
     if (depth < 0 || depth > 1) throw new Error(`The marks do not match: ${content}`);
   });
   if (depth !== 0) throw new Error(`The marks are not closed: ${content}`);
@@ -153,6 +154,7 @@ describe('writePrompt', () => {
         const last = `BEGINNING ${'words '.repeat(length / 6)}ENDING`;
         const { messages } = prompt(requestOf([...turns, customer(last)]), [], LEAST_BUDGET);
         const newest = messages.at(-1)?.content ?? '';
+        expect(messages.reduce((sum, { content }) => sum + costOf(content), 0)).toBeLessThanOrEqual(LEAST_BUDGET);
         expect(newest).toContain('BEGINNING');
         expect(newest).toContain('ENDING');
         if (length < 1000) expect(newest).toContain(last);
