@@ -17,7 +17,7 @@ export const ruleWords = {
   'own-number': quiet('One of our own numbers'),
   'short-code': quiet('A sender that takes no answers'),
   'person-answered': quiet('A person answered first'),
-  done: quiet('Marked as done'),
+  done: quiet('Marked as done meanwhile'),
   superseded: quiet('Answered together with the next text'),
   'not-written': marked('The AI could not write an answer'),
   blocked: quiet('The contact is blocked'),

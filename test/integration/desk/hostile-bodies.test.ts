@@ -213,7 +213,8 @@ async function expectStored(
     (a.sid ?? '') < (b.sid ?? '') ? -1 : 1;
   expect(stored.sort(bySid)).toEqual([...expected].sort(bySid));
   const counted = new Map<string, number>();
-  for (const { session_id } of messages) counted.set(session_id, (counted.get(session_id) ?? 0) + 1);
+  for (const { session_id } of messages.filter(({ kind }) => kind === undefined))
+    counted.set(session_id, (counted.get(session_id) ?? 0) + 1);
   for (const session of sessions) {
     expect([session._id, session.message_count]).toEqual([session._id, counted.get(session._id)]);
   }

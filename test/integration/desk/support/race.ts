@@ -78,8 +78,8 @@ function isSettled(message: Message, all: readonly Message[]): boolean {
   if (message.sender !== 'contact') return true;
   const { twilioMessageSid } = message.metadata;
   // The draft for an earlier text gives way to the one for all of them, with what was decided about it.
-  const isNewest = all.findLast(({ sender }) => sender === 'contact') === message;
-  if (!isNewest) return message.answer !== undefined;
+  const questions = questionsIn(all);
+  if (questions.includes(message) && questions.at(-1) !== message) return message.answer !== undefined;
   return (
     message.decision !== undefined ||
     all.some(({ sender, metadata }) => sender === 'ai' && metadata.inResponseTo === twilioMessageSid)
