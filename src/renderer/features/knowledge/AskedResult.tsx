@@ -7,7 +7,7 @@ import { formatNumber } from '../../components/formats';
 import { useDesk } from '../../store/desk-context';
 import { entryTextOf, withForm } from '../../store/entry-start';
 import classes from './Knowledge.module.css';
-import { Outside } from './TestTab';
+import { Outside } from './Outside';
 
 const providers: Readonly<Record<string, string>> = {
   mock: 'the built-in rules',
