@@ -48,6 +48,9 @@ export function explainFailure(error: unknown, { baseUrl, model }: Asked, hasBeg
       ? `The AI endpoint at ${host} broke off in the middle of its answer.`
       : `The AI endpoint at ${host} could not be reached. Check that it runs and that its address is right.`;
   }
+  if (status >= 300 && status < 400) {
+    return `The AI endpoint at ${host} sends on to another address, where neither the key nor a conversation is sent. Give that address as the base URL, if it is right.`;
+  }
   switch (status) {
     case 401:
       return 'The AI endpoint did not accept the API key. Check the key in the settings (OPENAI_API_KEY).';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createProviderChooser } from '../../../src/main/ai/choose-provider';
 import { costOfUsage, priceOf } from '../../../src/main/ai/model-prices';
@@ -242,6 +243,30 @@ describe('an endpoint that fails', () => {
   it('is not there', async () => {
     const port = await freePort();
     expect(await failureOf(provider(`http://127.0.0.1:${port}/v1`).reply(question))).toContain(`127.0.0.1:${port}`);
+  });
+
+  // Bug caught: another host gets the conversation, and the key in Azure's header, because the endpoint says so.
+  it.each([301, 302, 307, 308])('sends on to another address (%i), which gets nothing', async (status) => {
+    const elsewhere = await endpoint((response) => sendJson(response, 200, completion('Gotcha.')));
+    const { url, asked } = await endpoint((response) =>
+      response.writeHead(status, { location: `${elsewhere.url}/chat/completions` }).end(),
+    );
+    expect(await failureOf(provider(url).reply(question))).toContain('sends on to another address');
+    expect([asked.length, elsewhere.asked.length]).toEqual([1, 0]);
+  });
+
+  // Bug caught: the console's memory is filled by an answer that is small on the wire.
+  it.each([
+    ['a page', 'text/html', 200, 'sent far more than an answer has'],
+    ['a stream', 'text/event-stream', 200, 'sent far more than an answer has'],
+    ['a refusal', 'application/json', 400, 'did not accept the question'],
+  ])('packs far more than an answer has into %s', async (_what, type, status, words) => {
+    const packed = gzipSync(Buffer.alloc(64 * 2 ** 20, ':'));
+    // Without its last bytes and never ended: who waits for those has read it all.
+    const { url } = await endpoint((response) =>
+      response.writeHead(status, { 'content-type': type, 'content-encoding': 'gzip' }).write(packed.subarray(0, -8)),
+    );
+    expect(await failureOf(provider(url).reply(question))).toContain(words);
   });
 
   it('has no valid address', async () => {

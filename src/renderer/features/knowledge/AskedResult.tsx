@@ -8,6 +8,7 @@ import { useDesk } from '../../store/desk-context';
 import { entryTextOf, withForm } from '../../store/entry-start';
 import { providerWords } from '../thread/decision-facts';
 import classes from './Knowledge.module.css';
+import { Outside } from './Outside';
 
 /** The answer that would be given, and how well each entry fits. */
 export function AskedResult(props: {
@@ -133,13 +134,4 @@ function sourceWords({ provider, model, durationMs, rule }: AskedAnswer): string
 
 function percent(share: number): string {
   return formatNumber(share, { style: 'percent', maximumFractionDigits: 0 });
-}
-
-/** A text from outside, as it is read. */
-function Outside({ text }: { readonly text: string }) {
-  return (
-    <p className={`${classes.text ?? ''} outside`} dir="auto">
-      {visibleControls(text)}
-    </p>
-  );
 }
