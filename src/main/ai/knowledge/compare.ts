@@ -112,11 +112,14 @@ function tallyAnswers(index: EntryIndex, { tokens }: Words): ReadonlyMap<number,
   return answers;
 }
 
-/** Whether the entry is in another language than the question, and whether it is in the one most entries are in. */
+/**
+ * Whether the entry is in another language than the question, and whether it is in the one that most entries are in
+ * where the question does not tell its own ("paypal?").
+ */
 function tongueOf({ languages, spoken }: EntryIndex, entry: number, asked: readonly string[]) {
   const own = languages[entry] ?? [];
   if (own.length === 0) return { foreign: 0, home: 0 };
   const foreign = asked.length > 0 && !own.some((code) => asked.includes(code)) ? 1 : 0;
-  const home = own.includes(spoken[0] ?? '') ? 1 : 0;
+  const home = asked.length !== 1 && own.includes(spoken[0] ?? '') ? 1 : 0;
   return { foreign, home };
 }

@@ -8,8 +8,8 @@ export interface Weights {
 
 /** Fitted to the tuning half of test/data/knowledge, see test/unit/ai/fit-weights.ts. */
 export const WEIGHTS: Weights = {
-  bias: -2.8,
-  signals: [0.93, 2.82, 3.42, 3.05, 2.86, -0.74, -1.69, -3.42, 1.45, -0.76, -8.11, -0.81],
+  bias: -4.94,
+  signals: [1.9, 3.22, 3.53, 2.42, 2.6, -0.28, -1, -3.28, 1.97, -1.27, -7.41, -0.03],
 };
 
 /** Most entries that compete; those behind them are too unlike to matter. */

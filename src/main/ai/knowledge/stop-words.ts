@@ -10,7 +10,7 @@ said same she should shouldnt so some somebody someone something still such sure
 tomorrow tonight too try tried trying u under until up ur us use using very want wanted wants was wasnt way we well were werent what whats which while who whos whom why will with wont would wouldnt
 yes yeah yet you your youre yours yourself guys guy quick question btw way been ever even hope anyways anyway actually already lol sorry dear sir madam everyone team folks hi morning afternoon evening good
 say says give give see look looking come came coming does put keep make made take
-mom mum mother father dad wife husband friend brother sister`,
+goes gives given wanting needing needs having puts putting looks seems tells gotta gonna wanna ways its hows whats wheres heya yo kindly thx ty pls plz please cheers greetings regards simply just also cud shud wud wld shld cld id im ive youve weve theyve dont doesnt didnt aint wasnt mom mum mother father dad wife husband friend brother sister`,
   es: `a al algo ahi antes aqui aun bien buenas buenos como con cual cuales cuando cuanto cuantos de del desde dia dias dice donde el ella ellos en entre era eres es esa ese eso esta estan estar este esto estoy favor gracias ha hace
 hacen hacer hago hasta hay hola hoy la las le les lo los manana mas me mi mis muy necesito no nos o para pero por porfa porque puede puedo q que quiero quisiera se si ser sin sobre son soy su sus tambien te tengo tiene tienen todo tu
 tus un una unas unos usted ustedes ya yo x tarde tardes noches saben algun alguna ustedes`,
