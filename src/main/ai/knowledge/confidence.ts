@@ -8,8 +8,8 @@ export interface Weights {
 
 /** Fitted to the tuning half of test/data/knowledge, see test/unit/ai/fit-weights.ts. */
 export const WEIGHTS: Weights = {
-  bias: -4.94,
-  signals: [1.9, 3.22, 3.53, 2.42, 2.6, -0.28, -1, -3.28, 1.97, -1.27, -7.41, -0.03],
+  bias: -5.26,
+  signals: [2.06, 3.28, 3.71, 1.99, 2.59, -0.21, -0.78, -3.72, 2.42, -1.33, -7.45],
 };
 
 /** Most entries that compete; those behind them are too unlike to matter. */

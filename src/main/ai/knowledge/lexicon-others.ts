@@ -32,7 +32,7 @@ invoice: factura recibo
 gift: regalo tarjeta_regalo tarjetas_regalo bono vale_regalo cheque_regalo
 discount: descuento descuentos rebaja oferta
 appointment: cita citas turno consulta hora_para hora turnos reservacion reserva
-book < appointment: reservar reserva pedir_cita pedir_una_cita agendar pido pedir reservo una_cita cita_para sacar_cita sacar_turno pedir_hora pedir_turno hacer_una_cita hacer_cita solicitar_cita concertar_cita concertar_una_cita programar programar_una_cita tomar_hora agendar_una_cita agendar_cita apuntarme coger_cita quiero_una_cita necesito_una_cita quiero_cita necesito_cita hay_cita tienen_cita hay_citas tienen_citas reservar_cita disponible disponibilidad hay_hueco hueco
+book < appointment: reservar reserva pedir_cita pedir_una_cita agendar pido pedir reservo una_cita cita_para sacar_cita sacar_turno pedir_hora pedir_turno hacer_una_cita hacer_cita solicitar_cita concertar_cita concertar_una_cita programar programar_una_cita tomar_hora agendar_una_cita agendar_cita apuntarme coger_cita quiero_una_cita necesito_una_cita quiero_cita necesito_cita hay_cita tienen_cita hay_citas tienen_citas reservar_cita disponible disponibilidad hay_hueco hueco revisarme graduarme chequearme hacerme_un hacerme_una hacer_un_examen hacerme_un_examen revisarme_la graduarme_la
 exam: examen revision revisar revisarme graduar chequeo revisen graduarme graduacion prueba examen_visual examen_de_la_vista examen_de_vista examen_de_ojos test_visual control control_visual graduacion_de_la_vista medir_la_vista revision_de_la_vista revision_ocular chequear chequearme checar checarme optometrista oculista oftalmologo medirme test
 eye: vista ojos ojo ver vision visual ocular ojitos optica
 account: cuenta registrarme usuario
@@ -80,7 +80,7 @@ gift: gutschein geschenkgutschein
 discount: rabatt ermassigung
 appointment: termin termine
 book < appointment: buchen reservieren vereinbaren termin_machen termin_ausmachen termin_bekommen termin_haben termin_vereinbaren termin_buchen
-exam: sehtest test prufen testen untersuchung augentest augenprufung sehstarke vermessen augen_testen augen_prufen augen_checken augen_messen sehtests sehtest_bei augencheck augen_check augenuntersuchung augenvermessung sehschwache_testen sehscharfe sehprufung augen_kontrollieren kontrolle augen_uberprufen sehleistung sehstarke_bestimmen sehstarkenbestimmung augenmessung augen_testen_lassen uberprufen pruefen augenpruefung sehkraft messen messung checken augen_getestet
+exam: sehtest test prufen testen untersuchung augentest augenprufung sehstarke vermessen augen_testen augen_prufen augen_checken augen_messen sehtests sehtest_bei augencheck augen_check augenuntersuchung augenvermessung sehschwache_testen sehscharfe sehprufung augen_kontrollieren kontrolle augen_uberprufen sehleistung sehstarke_bestimmen sehstarkenbestimmung augenmessung augen_testen_lassen uberprufen pruefen augenpruefung sehkraft messen messung checken augen_getestet testen_lassen prufen_lassen
 eye: augen auge sehtest sehen sicht sehkraft
 account: konto
 password: passwort kennwort
@@ -122,7 +122,7 @@ invoice: facture recu
 gift: cadeau carte_cadeau
 discount: reduction remise
 appointment: rendez_vous rdv consultation creneau rendez rendezvous rdvs consultations creneaux rv
-book < appointment: reserver prendre_rendez_vous prendre_rdv reservation reserve reserver_un prendre_un_rendez_vous prendre_un_rdv avoir_un_rendez_vous avoir_un_rdv obtenir_un_rendez_vous fixer_un_rendez_vous fixer_un_rdv un_rendez_vous un_rdv rendez_vous_pour rdv_pour voir_un_opticien voir_l_opticien voir_un_ophtalmo disponibilites disponibilite place_disponible besoin_d_un_rendez_vous prise_de_rendez_vous planifier prochain_rendez_vous
+book < appointment: reserver prendre_rendez_vous prendre_rdv reservation reserve reserver_un prendre_un_rendez_vous prendre_un_rdv avoir_un_rendez_vous avoir_un_rdv obtenir_un_rendez_vous fixer_un_rendez_vous fixer_un_rdv un_rendez_vous un_rdv rendez_vous_pour rdv_pour voir_un_opticien voir_l_opticien voir_un_ophtalmo disponibilites disponibilite place_disponible besoin_d_un_rendez_vous prise_de_rendez_vous planifier prochain_rendez_vous faire_controler faire_verifier faire_tester faire_examiner faire_un_examen passer_un_examen
 exam: examen controle controler bilan tester verifier ophtalmo test examen_de_vue examen_de_la_vue examen_des_yeux test_de_vue test_de_la_vue tester_ma_vue tester_la_vue tester_mes_yeux controle_de_la_vue controle_de_vue controler_ma_vue controler_mes_yeux verifier_ma_vue verifier_mes_yeux faire_controler faire_verifier examiner bilan_visuel optometriste ophtalmologue opticien depistage mesurer examens
 eye: vue yeux oeil visuel vision visuelle
 account: compte
