@@ -8,8 +8,8 @@ export interface Weights {
 
 /** Fitted to the tuning half of test/data/knowledge, see test/unit/ai/fit-weights.ts. */
 export const WEIGHTS: Weights = {
-  bias: -5.26,
-  signals: [2.06, 3.28, 3.71, 1.99, 2.59, -0.21, -0.78, -3.72, 2.42, -1.33, -7.45],
+  bias: -4.58,
+  signals: [2.22, 2.92, 3.3, 2.06, 3.22, -0.12, -0.74, -4.2, 1.83, -1.93, -7.73],
 };
 
 /** Most entries that compete; those behind them are too unlike to matter. */

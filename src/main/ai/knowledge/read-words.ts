@@ -174,8 +174,12 @@ function forceOf(features: ReadonlyMap<string, number>): number {
   return force;
 }
 
-/** Said twice counts once. */
+/** Said twice counts once, in other words too: "how much does it cost". */
 function unique(tokens: readonly Token[]): readonly Token[] {
   const seen = new Set<string>();
-  return tokens.filter(({ written }) => !seen.has(written) && seen.add(written));
+  return tokens.filter(({ written, features }) => {
+    const ideas = [...features].filter(([feature, sure]) => sure > HINTED && feature.startsWith('i:'));
+    const meaning = ideas.length === 0 ? written : ideas.map(([feature]) => feature).join(' ');
+    return !seen.has(meaning) && seen.add(meaning);
+  });
 }

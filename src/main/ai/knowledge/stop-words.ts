@@ -30,6 +30,6 @@ nog nu of om ons onze ook op over te tot u uit uw van voor waar waren wanneer wa
 selam siz sizin su tamam tesekkurler tesekkur ederim var ve veya ya yok yapilir miyim musun`,
   pl: `mam moglbym moglabym mozecie mozna chcialbym chcialabym wasz wasza wasze waszego waszym panstwo panstwa pan pani prosze powiedziec wiedziec informacje pytanie jakas jakis jakies jestescie macie robicie zrobic halo hej jakim jaka jakimi jako by bym hejka siema dajcie znac a ale am bardzo bo byc byl byla by chce chcialbym chcialabym co czy dla do dzien dobry dziekuje dzieki gdy go i ich ile ja jak jaka jaki jakie jakich jego jej jest jestem juz kto ktora ktore ktory lub ma macie mam mi mnie moge mozna moj moja
 moje na nad nie niz o od on ona po pod prosze przez przy sa sie sobie ta tak tam te tego ten to tu tylko u w was wiec witam wy z za ze czesc`,
-  ja: `は の か です ます を に で が から まで ください 教え て も と や ね よ し する ます か です か ある あり たい でしょう 下さい すか い ん でき`,
+  ja: `って てい いる ます まし た お ん だ な へ この その さん ください お願い いたし は の か です ます を に で が から まで ください 教え て も と や ね よ し する ます か です か ある あり たい でしょう 下さい すか い ん でき`,
   zh: `的 了 吗 是 在 我 你 们 你们 请 有 呢 吧 和 也`,
 };
