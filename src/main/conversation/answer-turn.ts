@@ -4,7 +4,7 @@ import { plain } from '../policy/rules';
 import type { InboundCall } from '../webhook/parse-inbound';
 import { renderVoice, type VoiceAnswer } from '../webhook/render-voice';
 import { callLines } from './call-lines';
-import { carryOut, type CarryOutParts } from './carry-out';
+import { carryOut, recordOf, type CarryOutParts } from './carry-out';
 import { callProgress, closeSession, requireCall } from './find-call';
 import { addMessage, callFor, explain, isCalled, replyLine, replyMessage } from './reply-message';
 import type { ReplyRules } from './reply-rules';
@@ -54,6 +54,19 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
       const twiml = renderVoice(answer);
       const contact_id = now.get('addresses', call.from)?.contact_id ?? kept.contact_id;
       const to = { ...asking, contact_id };
+      const silent = decision.kind === 'answer' ? null : decision;
+      const failed = written.kind === 'failed' ? written.reason : null;
+      const reason = reply?.handOff?.reason ?? silent?.calls ?? silent?.reason ?? failed ?? askedReason;
+      const rule = silent?.rule ?? 'hand-off';
+      const handedOver = { ...plain, kind: 'hand over', rule, reason, calls: reason } as const;
+      // The call itself is handed over. Where a rule kept the AI silent, what is switched stays as that rule says: a person
+      // has chosen it, or the hour has.
+      const given =
+        silent?.off === 'rule' || silent?.rule === 'shadow'
+          ? silent
+          : { ...handedOver, off: silent ? null : ('ai' as const) };
+      const isOver = answer.kind === 'end';
+      const decided = recordOf(isOver ? given : decision, at);
       const said = replyMessage(to, answer.say, {
         id: newId(),
         status: 'sent',
@@ -62,24 +75,23 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
           written.kind === 'reply' && reply
             ? explain(written.provider, reply, written.durationMs)
             : { ...unexplained, provider: parts.provider().name },
+        decision: decided,
       });
       if (reply) parts.log(replyLine(reply.text), kept.contact_id);
-      const silent = decision.kind === 'answer' ? null : decision;
-      const failed = written.kind === 'failed' ? written.reason : null;
-      const reason = reply?.handOff?.reason ?? silent?.calls ?? failed ?? askedReason;
-      // Where a rule, or shadow mode, keeps the AI silent, that stays as it says; else the call itself is handed over.
-      const given =
-        silent?.off === 'rule' || silent?.rule === 'shadow'
-          ? silent
-          : ({ ...plain, kind: 'hand over', rule: 'hand-off', reason, calls: reason, off: 'ai' } as const);
       const turns = record.turns + 1;
       const answers = { ...record.answers, [step]: twiml };
       return {
         changes: [
           addMessage(to, said),
           callProgress(call.from, session._id, { ...record, silentTurns: 0, turns, answers }, at),
-          ...(answer.kind === 'end'
+          ...(isOver
             ? [
+                {
+                  type: 'message.decided' as const,
+                  address: call.from,
+                  message_id: kept.message._id,
+                  decision: decided,
+                },
                 ...carryOut(parts, { now, conversation, to, decision: given, at }),
                 ...closeSession(call.from, session, at),
               ]

@@ -37,12 +37,8 @@ export function recordOf({ kind, rule, reason }: Decision, at: string, would?: W
 export function carryOut(parts: CarryOutParts, deciding: Deciding): Change[] {
   const { now, decision, at, to } = deciding;
   const { contact_id } = to;
-  const tripped =
-    decision.rule === 'desk-limit' && parts.breaker.tripped(now) === null
-      ? [parts.breaker.trip(decision.reason, at)]
-      : [];
   return [
-    ...tripped,
+    ...pauseDesk(parts, now, decision, at),
     ...callPerson(parts, deciding),
     ...(decision.off === null
       ? []
@@ -59,6 +55,11 @@ export function carryOut(parts: CarryOutParts, deciding: Deciding): Change[] {
           },
         ]),
   ];
+}
+
+/** Where a decision is that the whole desk has said enough, its pause begins, unless it has begun already. */
+export function pauseDesk({ breaker }: CarryOutParts, now: Now, { rule, reason }: Decision, at: string): Change[] {
+  return rule === 'desk-limit' && breaker.tripped(now) === null ? [breaker.trip(reason, at)] : [];
 }
 
 function callPerson(parts: CarryOutParts, { now, conversation, to, decision, at }: Deciding): Change[] {

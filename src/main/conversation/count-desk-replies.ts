@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Counts the desk's automatic replies of the last hour, or after a later time (ISO 8601), for the breaker. Starts from what
- * the threads remember.
+ * the threads remember. What a clock that was wrong has put into the future does not hold up the count.
  */
 export function countDeskReplies(store: Store, clock: Clock): (after: string | null) => number {
   const times: number[] = [];
@@ -22,8 +22,10 @@ export function countDeskReplies(store: Store, clock: Clock): (after: string | n
     }
   });
   return (after) => {
-    const since = clock.now() - HOUR_MS;
-    while ((times[first] ?? Infinity) <= since) first += 1;
+    const now = clock.now();
+    const since = now - HOUR_MS;
+    const isOver = (time: number | undefined) => time !== undefined && (time <= since || time > now);
+    while (isOver(times[first])) first += 1;
     if (first > 10_000) {
       times.splice(0, first);
       first = 0;

@@ -147,7 +147,8 @@ function breakerFacts(
   let replies = 0;
   for (const at of thread?.autoReplies ?? []) {
     const time = Date.parse(at);
-    if (time > from && time >= letGoOn) replies += 1;
+    // A clock that was wrong may have put some into the future: they would count, and lock the customer out, until then.
+    if (time > from && time <= sources.at && time >= letGoOn) replies += 1;
   }
   return {
     enabled: breaker.enabled,

@@ -6,6 +6,7 @@ import type { InboundCall } from '../webhook/parse-inbound';
 import { renderVoice, type VoiceAnswer } from '../webhook/render-voice';
 import { createAnswerTurn, nextStep, type CallParts } from './answer-turn';
 import { callLines } from './call-lines';
+import { pauseDesk } from './carry-out';
 import { callProgress, closeSession, findCall, requireCall } from './find-call';
 import { missedCall } from './missed-call';
 import { placeLines, placeMessage } from './place-message';
@@ -71,6 +72,7 @@ export function createTakeCall(parts: CallParts): TakeCall {
       const changes = [
         ...place.changes,
         callProgress(call.from, place.session_id, { ...record, answers: { incoming: twiml, [step]: twiml } }, at),
+        ...(silent ? pauseDesk(parts, now, silent, at) : []),
         ...(silent
           ? missedCall(now, {
               ...{ call, place, at, id: newId(), line: 'Missed call.' },

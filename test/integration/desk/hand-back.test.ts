@@ -34,6 +34,17 @@ const untilSent = (desk: StartedDesk, count: number) =>
     ({ messages }) => messages.filter((one) => one.sender === 'ai' && one.metadata.twilioMessageSid).length === count,
   );
 
+// Bug caught: a draft that is thrown away and with it all trace of what the AI had decided.
+test('the customer’s message says that the draft for it was thrown away', async () => {
+  const desk = await openDeskFor();
+  const operator = operatorOf(desk);
+  await haveDrafted(desk, operator);
+  await discard(desk, operator);
+  const question = (await desk.documents()).messages.findLast(({ sender }) => sender === 'contact');
+  expect(question?.decision).toMatchObject({ kind: 'draft', rule: 'mode-draft' });
+  expect(question?.decision?.reason).toMatch(/only drafts .*You discarded its draft\.$/);
+});
+
 // Bugs caught: a customer whom a person gave to the AI while nobody had answered them, and who stands nowhere from then
 // on; one who is answered twice, or in a session that was over.
 test('handing back has the AI answer what nobody has answered, once, also after the session was over', async () => {

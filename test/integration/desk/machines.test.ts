@@ -105,3 +105,19 @@ test('the limits are seen, outlast a restart, and are lifted with one click', as
   expect(await answerOf(again, MACHINE, OURS, 'We are away')).not.toBeNull();
   expect(aiMessages((await again.documents()).messages).length).toBeGreaterThan(4);
 });
+
+// Bug caught: replies that a wrong clock put into the future count until then, so that the AI pauses for days.
+test('a clock that was ahead and is set right does not lock anybody out', async () => {
+  let now = Date.parse('2025-01-20T10:00:00.000Z');
+  const desk = await openDeskFor({ clock: { ...createWatchedClock(), now: () => now } });
+  await desk.settings.put('breakerPerDeskHour', 12, 'operator');
+  for (let n = 0; n < 10; n += 1) {
+    expect(await answerOf(desk, MACHINE, OURS, `Is ${'xyz '.repeat(n)} there?`)).not.toBeNull();
+  }
+  now = Date.parse('2025-01-15T10:00:00.000Z');
+  expect(await answerOf(desk, MACHINE, OURS, 'Where is my parcel?')).not.toBeNull();
+  for (let hour = 0; hour < 4; hour += 1) {
+    expect(await answerOf(desk, `+1202555020${hour}`, OURS, 'Hello')).not.toBeNull();
+    now += 3_600_000;
+  }
+});

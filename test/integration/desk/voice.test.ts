@@ -172,6 +172,38 @@ test('switching the AI off ends its part in a call that is under way', async () 
   expect(threadOf(desk).needsHuman).not.toBeNull();
 });
 
+// Bug caught: what a person has chosen during a call overwritten by the AI, which then stays off when they let it go on.
+test('a person who takes a call over keeps what they chose, and the caller is handed to them with the reason', async () => {
+  const desk = await openDeskFor();
+  const call = callOf();
+  await call.post(desk, 'incoming');
+  await call.say(desk, 'turn-1', 'What are your hours?');
+  await operatorOf(desk).setMode('draft');
+  expect(hasEnded((await call.say(desk, 'turn-2', 'And on Sunday?')).body)).toBe(true);
+  expect(threadOf(desk).mode).toMatchObject({ value: 'draft', by: 'operator' });
+  expect(threadOf(desk).needsHuman?.reason).toMatch(/only drafts/);
+  const { messages } = await desk.documents();
+  const decisions = messages.filter(({ kind }) => kind === undefined).map(({ decision }) => decision?.rule);
+  expect(decisions).toEqual([undefined, 'auto', 'mode-draft', 'mode-draft']);
+});
+
+// Bug caught: the limit of the desk noticed by texts alone, so that calls go on for as long as nobody texts.
+test('a call that meets the limit of the desk begins the pause', async () => {
+  const desk = await openDeskFor();
+  await desk.settings.put('breakerPerDeskHour', 1, 'operator');
+  const call = callOf();
+  await call.post(desk, 'incoming');
+  await call.say(desk, 'turn-1', 'What are your hours?');
+  const breaker = () => operatorOf(desk).handlers['ai.breaker']({});
+  expect((await breaker()).deskTripped).toBeNull();
+  expect(hasEnded((await callOf('+12025550133').post(desk, 'incoming')).body)).toBe(true);
+  expect((await breaker()).deskTripped?.reason).toMatch(/the AI pauses/);
+  await operatorOf(desk).handlers['ai.breaker.reset']({ contact_id: null });
+  await call.say(desk, 'turn-2', 'And on Sunday?');
+  expect(hasEnded((await call.say(desk, 'turn-3', 'And on Monday?')).body)).toBe(true);
+  expect((await breaker()).deskTripped?.reason).toMatch(/the AI pauses/);
+});
+
 // Bug caught: a caller who hears nothing for 15 seconds and then Twilio's "an application error has occurred".
 test('a model that fails or never answers: the caller hears it in time, and a person is called', async () => {
   const ai = await openAiEndpoint();
