@@ -190,7 +190,7 @@ describe('an endpoint that fails', () => {
 
   it('answers with a page', async () => {
     const { url } = await endpoint((response) => response.end('<html>log in</html>'));
-    expect(await failureOf(provider(url).reply(question))).toContain('Check its base URL');
+    expect(await failureOf(provider(url).reply(question))).toContain('Check its address');
   });
 
   it('answers with broken JSON', async () => {

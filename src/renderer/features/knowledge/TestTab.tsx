@@ -62,7 +62,7 @@ export function TestTab(props: {
         <Textarea
           className={classes.grow ?? ''}
           label="What would you answer to …"
-          description="Asked as a new customer would, of the provider that is set. Nothing is stored and nothing is sent."
+          description="Asked as a new customer would, and answered by whoever writes your answers now. Nothing is stored, nothing is sent."
           placeholder="do u guys deliver on sundays"
           dir="auto"
           autosize
