@@ -1,7 +1,7 @@
 import type { KnowledgeEntry } from '../../shared/domain';
 import { compareWith } from './knowledge/compare';
 import { judgeEvidence, WEIGHTS, type Judged } from './knowledge/confidence';
-import { indexEntries, type EntryIndex } from './knowledge/entry-index';
+import { indexEntries, type EntryIndex, type EntryReading } from './knowledge/entry-index';
 import { readLanguages } from './knowledge/languages';
 import { readWords, type WordReading, type Words } from './knowledge/read-words';
 import { createWordSplitter } from './knowledge/split-words';
@@ -40,6 +40,7 @@ const KEPT = 2;
 /** Makes a search over the team's questions and answers. An index is kept as long as the entries stay the same. */
 export function createKnowledgeSearch(): KnowledgeSearch {
   let reading: WordReading | undefined;
+  const known = new WeakMap<KnowledgeEntry, EntryReading>();
   let kept: readonly { readonly from: readonly KnowledgeEntry[]; readonly index: EntryIndex }[] = [];
 
   return (all, question, limit = MAX_MATCHES) => {
@@ -49,7 +50,7 @@ export function createKnowledgeSearch(): KnowledgeSearch {
     reading ??= { split: createWordSplitter(), languages: readLanguages() };
     const indexed = kept.find(({ from }) => isSame(from, entries)) ?? {
       from: entries,
-      index: indexEntries(entries, reading),
+      index: indexEntries(entries, reading, known),
     };
     if (kept[0] !== indexed) kept = [indexed, ...kept.filter((one) => one !== indexed)].slice(0, KEPT);
     const { index } = indexed;

@@ -85,13 +85,23 @@ export async function readMarkdown(text: string): Promise<readonly ImportedRow[]
 async function lex(text: string): Promise<readonly Token[]> {
   if (TOO_DEEP.test(text)) throw unreadable('quotations stand in one another far too deep');
   const lexer = new Lexer({ gfm: true });
-  const tokens = lexer.blockTokens(text.replace(/\r\n?/g, '\n'), lexer.tokens);
+  const tokens = blocksOf(lexer, text.replace(/\r\n?/g, '\n'));
   for (const { src, tokens: inside } of lexer.inlineQueue) {
     if (src.length > MAX_PARAGRAPH) throw unreadable('a paragraph is far too long');
     lexer.inlineTokens(src, inside);
     if (src.length > LONG_PARAGRAPH) await setImmediate();
   }
   return tokens;
+}
+
+function blocksOf(lexer: Lexer, text: string): Token[] {
+  try {
+    return lexer.blockTokens(text, lexer.tokens);
+  } catch (error) {
+    // It goes down into each list, and has no end of its own.
+    if (error instanceof RangeError) throw unreadable('lists or empty lines stand in one another far too deep');
+    throw error;
+  }
 }
 
 function unreadable(why: string): Problem {

@@ -25,7 +25,7 @@ const TAKEN_AWAY = 0.2;
 export function examplesOf(entries: readonly KnowledgeEntry[], samples: readonly Sample[]): readonly Example[] {
   const reading = { split: createWordSplitter(), languages: readLanguages() };
   const askedOf = (known: readonly KnowledgeEntry[]) => {
-    const index = indexEntries(known, reading);
+    const index = indexEntries(known, reading, new WeakMap());
     return (text: string) =>
       compareWith(index, readWords(text, reading, { otherwise: index.spoken, correct: index.correct }));
   };

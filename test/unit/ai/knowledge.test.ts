@@ -39,6 +39,33 @@ describe('the search', () => {
   });
 });
 
+describe('a search that has seen other entries before', () => {
+  // Bugs caught: an edit is not found, or what is not in use any more is; the words of an entry are taken for those of the
+  // language that the others were in before.
+  it('finds what a new one finds', () => {
+    const used = createKnowledgeSearch();
+    const german = ['Wann habt ihr geöffnet?', 'Was kostet der Versand nach Hause?', 'Wo ist euer Laden?'].map(
+      (question, at) => entry(`de${at}`, question, 'Das steht auf unserer Seite, und wir sagen es gern.'),
+    );
+    const edited = entries.map((one) => (one._id === 'hours' ? { ...one, question: 'When is the café open?' } : one));
+    const off = entries.map((one) => (one._id === 'canada' ? { ...one, active: false as const } : one));
+    // Too short to be of any language by itself.
+    const short = entry('short', 'Filialen?', '12');
+    for (const now of [[...entries, short], [...german, short], edited, off, entries]) {
+      for (const question of [
+        'café open?',
+        'opening hours',
+        'ship to canada',
+        'versand kosten',
+        'filiale',
+        'red jacket wash',
+      ]) {
+        expect(used(now, question)).toEqual(createKnowledgeSearch()(now, question));
+      }
+    }
+  });
+});
+
 describe('the provider', () => {
   const provider = createKnowledgeProvider();
 

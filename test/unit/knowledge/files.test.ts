@@ -249,6 +249,8 @@ test.each([
     '5001 entries',
   ],
   ['deep Markdown', 'deep.md', () => Buffer.from('>'.repeat(100_000)), 'too deep'],
+  ['deep lists', 'lists.md', () => Buffer.from(`## q\n\n${'- '.repeat(6000)}x`), 'too deep'],
+  ['lines alone', 'lines.md', () => Buffer.from('\n'.repeat(5_000_000)), 'too deep'],
   ['one paragraph', 'long.md', () => Buffer.from(`# Q\n\n${'_a'.repeat(500_000)}`), 'too long'],
   ['nothing', 'empty.csv', () => Buffer.from(''), 'empty'],
 ])('a file of %s is refused with a sentence', async (_name, name, content, words) => {

@@ -50,12 +50,26 @@ const IMAGINED = 20;
 /** Longest answer that is looked at, in characters. */
 const MAX_ANSWER = 600;
 
-/** Reads entries, once, for the search. */
-export function indexEntries(entries: readonly KnowledgeEntry[], reading: WordReading): EntryIndex {
+/** What is read of one entry, whatever the others are; kept for as long as the entry is. */
+export interface EntryReading {
+  readonly languages: readonly string[];
+  /** What was read of its words, taking them for words of these languages. */
+  words?: { readonly tongue: string; readonly forms: readonly Words[]; readonly answer: ReadonlySet<string> };
+}
+
+/**
+ * Reads entries, once, for the search.
+ *
+ * @param known what was read of entries before, so that after a change only what changed is read; it is added to
+ */
+export function indexEntries(
+  entries: readonly KnowledgeEntry[],
+  reading: WordReading,
+  known: WeakMap<KnowledgeEntry, EntryReading>,
+): EntryIndex {
   const common = new Map<string, number>();
-  const languages = entries.map((entry) => {
-    const text = [entry.question, ...(entry.forms ?? []), entry.answer.slice(0, MAX_ANSWER)].join('\n');
-    const found = guessLanguages(text, reading.split(text), reading.languages);
+  const readings = entries.map((entry) => readingOf(entry, reading, known));
+  const languages = readings.map(({ languages: found }) => {
     for (const code of found) common.set(code, (common.get(code) ?? 0) + 1 / found.length);
     return found;
   });
@@ -66,8 +80,8 @@ export function indexEntries(entries: readonly KnowledgeEntry[], reading: WordRe
   const inAnswers = new Map<string, number[]>();
   entries.forEach((entry, place) => {
     const tongue = languages[place]?.length ? (languages[place] ?? []) : spoken;
-    for (const text of [entry.question, ...(entry.forms ?? [])]) {
-      const words = readWords(text, reading, { languages: tongue, otherwise: [] });
+    const { forms: texts, answer } = wordsOf(entry, tongue, reading, readings[place]);
+    for (const words of texts) {
       const key = words.raw.join(' ');
       if (key !== '' && !exactly.has(key)) exactly.set(key, place);
       if (words.tokens.length === 0) continue;
@@ -76,8 +90,7 @@ export function indexEntries(entries: readonly KnowledgeEntry[], reading: WordRe
         for (const feature of token.features.keys()) addTo(seenIn, feature, place);
       }
     }
-    const answer = readWords(entry.answer.slice(0, MAX_ANSWER), reading, { languages: tongue, otherwise: [] });
-    for (const feature of new Set(answer.tokens.flatMap((token) => [...token.features.keys()]))) {
+    for (const feature of answer) {
       const list = inAnswers.get(feature);
       if (list) list.push(place);
       else inAnswers.set(feature, [place]);
@@ -109,6 +122,38 @@ export function indexEntries(entries: readonly KnowledgeEntry[], reading: WordRe
     weightOf,
     correct: createCorrection(seenIn.keys(), spoken, reading.languages),
   };
+}
+
+function readingOf(
+  entry: KnowledgeEntry,
+  reading: WordReading,
+  known: WeakMap<KnowledgeEntry, EntryReading>,
+): EntryReading {
+  const before = known.get(entry);
+  if (before) return before;
+  const text = [entry.question, ...(entry.forms ?? []), entry.answer.slice(0, MAX_ANSWER)].join('\n');
+  const now: EntryReading = { languages: guessLanguages(text, reading.split(text), reading.languages) };
+  known.set(entry, now);
+  return now;
+}
+
+function wordsOf(
+  entry: KnowledgeEntry,
+  languages: readonly string[],
+  reading: WordReading,
+  own: EntryReading | undefined,
+): NonNullable<EntryReading['words']> {
+  const tongue = languages.join(' ');
+  if (own?.words?.tongue === tongue) return own.words;
+  const read = (text: string) => readWords(text, reading, { languages, otherwise: [] });
+  const { tokens } = read(entry.answer.slice(0, MAX_ANSWER));
+  const words = {
+    tongue,
+    forms: [entry.question, ...(entry.forms ?? [])].map(read),
+    answer: new Set(tokens.flatMap((token) => [...token.features.keys()])),
+  };
+  if (own) own.words = words;
+  return words;
 }
 
 function postingsOf(forms: readonly IndexedForm[]): ReadonlyMap<string, readonly Posting[]> {
