@@ -11,6 +11,8 @@ const MAX_ANSWERS = 3;
 const MAX_TOLD = 3;
 /** How sure it must be that an entry answers what was told beside a question and not asked. */
 const STATEMENT_FROM = 0.8;
+/** Shortest statement that is answered by itself, in words: "I moved" tells nothing yet. */
+const MIN_STATEMENT = 3;
 /** Longest question that may be a follow-up ("and on sunday?"), in words. */
 const MAX_FOLLOW_UP = 7;
 
@@ -56,10 +58,13 @@ export function answerQuestions(
   const take = (match: KnowledgeMatch) => answered.set(match.entry._id, match);
   for (const { question, context } of groupParts(splitQuestions(reading.burst))) {
     const isParticular = [...context, question].some(namesParticularCase);
-    const best = isParticular ? undefined : (bestOf(question, context, look) ?? followUp(question, reading, look));
+    const found = isParticular ? undefined : bestOf(question, context, look);
+    const best = found?.match ?? (isParticular ? undefined : followUp(question, reading, look));
     if (best) take(best);
     else if (isParticular || !isSocial(question)) open.push(question);
-    for (const said of context) {
+    // What was told has done its part where the question was only understood with it.
+    for (const said of found?.isTogether === true ? [] : context) {
+      if (said.trim().split(/\s+/).length < MIN_STATEMENT) continue;
       const own = namesParticularCase(said) ? undefined : look(said)[0];
       if (own && own.score >= STATEMENT_FROM) take(own);
     }
@@ -90,16 +95,25 @@ function groupParts(parts: readonly string[]): readonly Group[] {
   return groups;
 }
 
-/** The entry that answers a question, by itself or with what was told beside it, whichever is surer. */
+/** What stands for something said before: "how do I fix it", "can you match that". */
+const POINTS_BACK = /\b(?:it|this|that|them|those|these|they|das|es|die|lo|la|los|las|eso|esto|ca|to|bunu|onu)\W*$/iu;
+/** Longest question of which most is in what was told before, in words. */
+const MAX_POINTING = 7;
+
+/**
+ * The entry that answers a question, by itself or with what was told beside it, whichever is surer; a short question that
+ * points back is understood with what it points to, where that has an answer.
+ */
 function bestOf(
   question: string,
   context: readonly string[],
   look: (text: string) => readonly KnowledgeMatch[],
-): KnowledgeMatch | undefined {
+): { readonly match: KnowledgeMatch; readonly isTogether: boolean } | undefined {
   const alone = answering(look(question));
-  if (context.length === 0) return alone;
-  const together = answering(look([...context, question].join('\n')));
-  return alone && together ? (together.score > alone.score ? together : alone) : (alone ?? together);
+  const together = context.length === 0 ? undefined : answering(look([...context, question].join('\n')));
+  const pointsBack = POINTS_BACK.test(question) && question.trim().split(/\s+/).length <= MAX_POINTING;
+  if (together && (!alone || pointsBack || together.score > alone.score)) return { match: together, isTogether: true };
+  return alone && { match: alone, isTogether: false };
 }
 
 function toFound(

@@ -58,7 +58,6 @@ export function compareWith(index: EntryIndex, question: Words): readonly Eviden
     );
     const share = covered / total;
     const fit = found / wanted;
-    const tongue = tongueOf(index, form.entry, question.languages);
     const signals = [
       share,
       fit,
@@ -70,8 +69,7 @@ export function compareWith(index: EntryIndex, question: Words): readonly Eviden
       worst,
       likenessOf(groups, form.groups),
       lacking,
-      tongue.foreign,
-      tongue.home,
+      foreignOf(index, form.entry, question.languages),
     ];
     const sum = share + fit + 0.4 * (helped / total);
     if (sum > (best.get(form.entry)?.sum ?? -1)) {
@@ -112,11 +110,15 @@ function tallyAnswers(index: EntryIndex, { tokens }: Words): ReadonlyMap<number,
   return answers;
 }
 
-/** Whether the entry is in another language than the question, and whether it is in the one most entries are in. */
-function tongueOf({ languages, spoken }: EntryIndex, entry: number, asked: readonly string[]) {
+/** How much less an entry in another language counts where a question may also be in the one most entries are in. */
+const PERHAPS_FOREIGN = 0.3;
+
+/** How surely an entry is in another language than the question. "paypal?" is taken for the language of most entries. */
+function foreignOf({ languages, spoken }: EntryIndex, entry: number, asked: readonly string[]): number {
   const own = languages[entry] ?? [];
-  if (own.length === 0) return { foreign: 0, home: 0 };
-  const foreign = asked.length > 0 && !own.some((code) => asked.includes(code)) ? 1 : 0;
-  const home = own.includes(spoken[0] ?? '') ? 1 : 0;
-  return { foreign, home };
+  const [home = ''] = spoken;
+  if (own.length === 0) return 0;
+  if (asked.length > 0 && !own.some((code) => asked.includes(code))) return 1;
+  const isPerhapsHome = asked.length === 0 || (asked.length > 1 && asked.includes(home));
+  return isPerhapsHome && !own.includes(home) ? PERHAPS_FOREIGN : 0;
 }

@@ -8,8 +8,8 @@ export interface Weights {
 
 /** Fitted to the tuning half of test/data/knowledge, see test/unit/ai/fit-weights.ts. */
 export const WEIGHTS: Weights = {
-  bias: -2.8,
-  signals: [0.93, 2.82, 3.42, 3.05, 2.86, -0.74, -1.69, -3.42, 1.45, -0.76, -8.11, -0.81],
+  bias: -4.58,
+  signals: [2.22, 2.92, 3.3, 2.06, 3.22, -0.12, -0.74, -4.2, 1.83, -1.93, -7.73],
 };
 
 /** Most entries that compete; those behind them are too unlike to matter. */

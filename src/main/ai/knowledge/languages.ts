@@ -8,6 +8,7 @@ import { stemmer as russian } from '@orama/stemmers/russian';
 import { stemmer as spanish } from '@orama/stemmers/spanish';
 import { stemmer as turkish } from '@orama/stemmers/turkish';
 import { LEXICON_LANGUAGES, lexiconWords, readLexicon, type Lexicon } from './ideas';
+import { polishStem } from './polish-stem';
 import { STOP_WORDS } from './stop-words';
 
 /** What is known of a language. */
@@ -36,6 +37,7 @@ const STEMMERS: Readonly<Record<string, (word: string) => string>> = {
   pt: portuguese,
   nl: dutch,
   tr: turkish,
+  pl: polishStem,
 };
 
 /** Scripts that tell the language, or languages that one cannot confuse with any other here. */

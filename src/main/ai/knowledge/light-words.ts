@@ -30,7 +30,7 @@ export const LIGHT_WORDS: readonly string[] = (
 /** Ideas, and words that matter more or less than those, with how much they can decide. */
 const MEASURED =
   'i:where=.5 i:when=.5 i:time=.4 i:have=.4 i:sell=.5 i:other=.5 i:own=.5 i:change=.7 i:make=.3 i:bring=.7 i:accompany=.6 i:car=.6 i:book=.7 i:arrive=.7 i:weekday=.5 i:forgot=.7 ' +
-  'i:allowed=.5 i:used=.5 w:send=.5 w:sent=.5 w:call=.6 w:week=.5 w:day=.5 w:number=.5 w:old=.5 w:receive=.5 w:received=.5 w:offer=.5 w:policy=.4 w:item=.4 w:open=.9 w:opened=.9';
+  'i:allowed=.5 i:used=.5 w:send=.5 w:sent=.5 w:call=.6 w:week=.5 w:day=.5 w:number=.5 w:old=.5 w:receive=.5 w:received=.5 w:offer=.5 w:policy=.4 w:item=.4 i:available=.5 i:item=.5 i:staff=.4 w:open=.9 w:opened=.9';
 
 /** How much a light word can decide, from 0 to 1. */
 const LITTLE = 0.3;

@@ -61,6 +61,9 @@ const HAN = /\p{Script=Han}/u;
 /** Words of this length and longer are also known by their first letters, which finds compounds and rare forms. */
 const START_LENGTH = 5;
 
+/** A time of the day hints at opening hours: "5pm", "18h". */
+const CLOCK = /^(?:[01]?\d|2[0-4])(?:[0-5]\d)?(?:am|pm|h|uhr)$/;
+
 /** How much a number of up to three digits can decide: it is rarely what a question is about. */
 const SMALL_NUMBER = 0.3;
 
@@ -146,6 +149,7 @@ function readWord({ written, word, sure }: Meant, used: readonly Language[]): To
   const add = (feature: string, value: number) => features.set(feature, Math.max(features.get(feature) ?? 0, value));
   add(`w:${word}`, sure);
   if (/[a-z]/.test(word) && word.length > START_LENGTH) add(`p:${word.slice(0, START_LENGTH)}`, START * sure);
+  if (CLOCK.test(word)) add('i:hours', START * sure);
   if (HAN.test(word)) for (const sign of word) if (HAN.test(sign)) add(`c:${sign}`, SIGN * sure);
   for (const { lexicon, stem } of used) {
     const root = stem(word);
@@ -165,13 +169,17 @@ function isEmpty(word: string, used: readonly Language[]): boolean {
 
 function forceOf(features: ReadonlyMap<string, number>): number {
   let force = 1;
-  if ([...features.keys()].every((feature) => /^.:\d{1,3}$/.test(feature))) return SMALL_NUMBER;
+  if ([...features.keys()].every((feature) => /^.:(?:\d{1,3}|\d{1,4}(?:am|pm|h|uhr))$/.test(feature))) return SMALL_NUMBER;
   for (const [feature, sure] of features) if (sure > HINTED) force = Math.min(force, FORCE.get(feature) ?? 1);
   return force;
 }
 
-/** Said twice counts once. */
+/** Said twice counts once, in other words too: "how much does it cost". */
 function unique(tokens: readonly Token[]): readonly Token[] {
   const seen = new Set<string>();
-  return tokens.filter(({ written }) => !seen.has(written) && seen.add(written));
+  return tokens.filter(({ written, features }) => {
+    const ideas = [...features].filter(([feature, sure]) => sure > HINTED && feature.startsWith('i:'));
+    const meaning = ideas.length === 0 ? written : ideas.map(([feature]) => feature).join(' ');
+    return !seen.has(meaning) && seen.add(meaning);
+  });
 }
