@@ -22,7 +22,7 @@ export function verdictOf(counts: OutcomeCounts): Verdict {
   }
   const found =
     `Of ${answered} ${answered === 1 ? 'question' : 'questions'} you answered, ` +
-    `${part(unchanged, answered)} would have gone out as you wrote them, ` +
+    `${part(unchanged, answered)} would have gone out word for word, ` +
     `${part(edited, answered)} nearly so, and ${part(different, answered)} you answered differently.`;
   if (answered < ENOUGH_PAIRS) {
     const left = ENOUGH_PAIRS - answered;

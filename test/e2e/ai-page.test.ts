@@ -58,7 +58,7 @@ test('a support lead judges the AI before letting it loose', async () => {
 
   await test.step('what it would have said', async () => {
     await expect(shadow()).toContainText(
-      'Of 5 questions you answered, 2 (40%) would have gone out as you wrote them, 1 (20%) nearly so, and 2 (40%) you answered differently.',
+      'Of 5 questions you answered, 2 (40%) would have gone out word for word, 1 (20%) nearly so, and 2 (40%) you answered differently.',
     );
     await expect(shadow()).toContainText('15 more answers are needed');
     const pairs = shadow().getByRole('listitem');

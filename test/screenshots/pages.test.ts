@@ -146,7 +146,7 @@ test('the operator’s window in the middle of a day, and every page', async () 
   await expect(inbox.getByRole('listbox', { name: 'Knowledge entries' }).getByRole('option').first()).toBeVisible();
   await picture(desk, inbox, 'knowledge');
   await inbox.getByRole('tab', { name: 'Test' }).click();
-  await inbox.getByRole('textbox', { name: /What would you answer/ }).fill('do u guys ship to leeds');
+  await inbox.getByRole('textbox', { name: /What would you answer/ }).fill('do u ship to the uk');
   await inbox.keyboard.press('Enter');
   await expect(inbox.getByRole('region', { name: 'Answer' })).toBeVisible();
   await picture(desk, inbox, 'knowledge-test');

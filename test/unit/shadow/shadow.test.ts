@@ -50,7 +50,7 @@ describe('the shadow report', () => {
     // 2 of 5 are 40 %, 2 are 40 %, 1 is 20 %; 15 more make 20.
     expect(verdictOf(report.shadow)).toEqual({
       found:
-        'Of 5 questions you answered, 2 (40%) would have gone out as you wrote them, 2 (40%) nearly so, and 1 (20%) you answered differently.',
+        'Of 5 questions you answered, 2 (40%) would have gone out word for word, 2 (40%) nearly so, and 1 (20%) you answered differently.',
       advice: 'That is too few to judge by: 15 more answers are needed before a share means anything.',
       isEnough: false,
     });

@@ -1,5 +1,11 @@
 import { wordsOfRule } from '../../../shared/rule-words';
-import { outcomes, type Outcome, type OutcomeCounts, type ShadowReport } from '../../../shared/shadow-report';
+import {
+  answeredIn,
+  outcomes,
+  type Outcome,
+  type OutcomeCounts,
+  type ShadowReport,
+} from '../../../shared/shadow-report';
 import { channelWord } from '../../components/ChannelIcon';
 import { formatNumber } from '../../components/formats';
 import { kindsOfCommunication } from '../../../shared/insights';
@@ -13,6 +19,9 @@ const names: Readonly<Record<Outcome, string>> = {
   waiting: 'Not answered yet',
   overtaken: 'Customer wrote again first',
 };
+
+/** The shares are of what people have answered, as in the sentence above them; the rest has none. */
+const unanswered: ReadonlySet<Outcome> = new Set(['waiting', 'overtaken']);
 
 /** What became of what the AI wrote: of what it noted in shadow mode, by kind, and of its drafts. */
 export function ShadowNumbers({ report, hasNoted }: { readonly report: ShadowReport; readonly hasNoted: boolean }) {
@@ -50,7 +59,9 @@ export function ShadowNumbers({ report, hasNoted }: { readonly report: ShadowRep
                 {columns.map(([name, counts]) => (
                   <td key={name} className={classes.number}>
                     {formatNumber(counts[outcome])}
-                    <span className={classes.share}>{shareWords(counts[outcome], totalOf(counts))}</span>
+                    <span className={classes.share}>
+                      {!unanswered.has(outcome) && shareWords(counts[outcome], answeredIn(counts))}
+                    </span>
                   </td>
                 ))}
               </tr>

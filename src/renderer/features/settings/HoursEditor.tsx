@@ -202,23 +202,21 @@ function Holidays(props: { readonly holidays: readonly Holiday[]; readonly onCha
   );
 }
 
-function IconButton(props: {
+function IconButton({
+  ref,
+  label,
+  onClick,
+  children,
+}: {
   readonly ref?: Ref<HTMLButtonElement>;
   readonly label: string;
   readonly onClick: () => void;
   readonly children: ReactNode;
 }) {
   return (
-    <Tooltip label={props.label}>
-      <ActionIcon
-        ref={props.ref}
-        size="sm"
-        variant="subtle"
-        color="gray"
-        aria-label={props.label}
-        onClick={props.onClick}
-      >
-        {props.children}
+    <Tooltip label={label}>
+      <ActionIcon ref={ref} size="sm" variant="subtle" color="gray" aria-label={label} onClick={onClick}>
+        {children}
       </ActionIcon>
     </Tooltip>
   );
