@@ -8,8 +8,8 @@ export interface Weights {
 
 /** Fitted to the tuning half of test/data/knowledge, see test/unit/ai/fit-weights.ts. */
 export const WEIGHTS: Weights = {
-  bias: -4.58,
-  signals: [2.22, 2.92, 3.3, 2.06, 3.22, -0.12, -0.74, -4.2, 1.83, -1.93, -7.73],
+  bias: -4.63,
+  signals: [2.26, 2.81, 3.4, 2.29, 3.35, -0.7, -0.87, -3.92, 1.74, -2.16, -7.78],
 };
 
 /** Most entries that compete; those behind them are too unlike to matter. */
