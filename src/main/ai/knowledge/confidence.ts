@@ -6,7 +6,7 @@ export interface Weights {
   readonly signals: readonly number[];
 }
 
-/** Fitted to the tuning half of test/data/knowledge, see test/unit/ai/fit-weights.ts. */
+/** Fitted to the tuning texts of test/data/knowledge, see test/unit/ai/fit-weights.ts. */
 export const WEIGHTS: Weights = {
   bias: -4.63,
   signals: [2.26, 2.81, 3.4, 2.29, 3.35, -0.7, -0.87, -3.92, 1.74, -2.16, -7.78],

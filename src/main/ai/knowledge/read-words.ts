@@ -191,7 +191,8 @@ function isEmpty(word: string, used: readonly Language[]): boolean {
 
 function forceOf(features: ReadonlyMap<string, number>): number {
   let force = 1;
-  if ([...features.keys()].every((feature) => /^.:(?:\d{1,3}|\d{1,4}(?:am|pm|h|uhr))$/.test(feature))) return SMALL_NUMBER;
+  if ([...features.keys()].every((feature) => /^.:(?:\d{1,3}|\d{1,4}(?:am|pm|h|uhr))$/.test(feature)))
+    return SMALL_NUMBER;
   const sure = [...features].filter(([, value]) => value > HINTED).map(([feature]) => feature);
   // A word that stands for an idea is not light because it shares its stem with one that is.
   const isIdea = sure.some((feature) => feature.startsWith('i:'));
