@@ -74,6 +74,9 @@ const START_LENGTH = 5;
 /** A time of the day hints at opening hours: "5pm", "18h". */
 const CLOCK = /^(?:[01]?\d|2[0-4])(?:[0-5]\d)?(?:am|pm|h|uhr)$/;
 
+/** How much a word without an idea can decide where it is not English: the other lexicons are small. */
+const UNKNOWN_ABROAD = 0.45;
+
 /** How much a number of up to three digits can decide: it is rarely what a question is about. */
 const SMALL_NUMBER = 0.3;
 
@@ -170,7 +173,9 @@ function readWord({ written, word, sure }: Meant, used: readonly Language[]): To
       for (const [idea, value] of ideasOfStart(word, lexicon)) add(`i:${idea}`, value * BEGINNING * sure);
     }
   }
-  return { written, features, force: forceOf(features) };
+  const isUnknown = ![...features.keys()].some((feature) => feature.startsWith('i:'));
+  const most = isUnknown && !used.some(({ code }) => code === 'en') ? UNKNOWN_ABROAD : 1;
+  return { written, features, force: Math.min(most, forceOf(features)) };
 }
 
 /** What the longest known word means that a word begins with: compounds, and endings that no stemmer takes off. */
