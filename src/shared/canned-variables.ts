@@ -3,6 +3,9 @@ import { cutText } from './preview';
 /** Longest value that is filled in, in UTF-16 units. */
 const LONGEST_VALUE = 120;
 
+/** A variable with the comma and the space before it, and whether a clause ends behind it. */
+const VARIABLE = /(,?)( ?)\{\{ *(name|our_number|operator) *\}\}(?= *([.,;:!?…]|$)|)/gm;
+
 /** What can be filled into a canned reply; an empty value is not known. */
 export interface CannedValues {
   /** The customer's name. */
@@ -21,14 +24,15 @@ export const cannedVariables = [
 ] as const;
 
 /**
- * Fills the variables of a canned reply in. What is not known leaves no trace: “Hello {{name}}, …” becomes “Hello, …”.
- * Anything else in double braces stays as it is. What is filled in is never read for variables again; customers choose
+ * Fills the variables of a canned reply in. What is not known leaves no trace: “Hello {{name}}, …” becomes “Hello, …”, and
+ * “Thank you, {{name}}.” becomes “Thank you.”. Anything else in double braces stays as it is. What is filled in is never read for variables again; customers choose
  * their own names on WhatsApp, so it is one line, not endless, and turns no text around.
  */
 export function fillVariables(text: string, values: CannedValues): string {
-  return text.replace(/( ?)\{\{ *(name|our_number|operator) *\}\}/g, (_whole, space: string, variable: string) => {
+  return text.replace(VARIABLE, (_whole, comma: string, space: string, variable: string, ends: string | undefined) => {
     const value = inOneLine(values[variable as keyof CannedValues]);
-    return value === '' ? '' : space + value;
+    if (value !== '') return comma + space + value;
+    return ends === undefined ? comma : '';
   });
 }
 

@@ -8,7 +8,6 @@ const interval = z.strictObject({ from: clockTime, to: clockTime });
 const day = z.array(interval).max(6, 'A day has at most six intervals.');
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof weekdays)[number];
 
 const holiday = z.strictObject({
   /** `YYYY-MM-DD`, in the team's time zone. */

@@ -53,7 +53,7 @@ test('a support lead judges the AI before letting it loose', async () => {
     await page.keyboard.press('g');
     await page.keyboard.press('r');
     await expect(page.getByRole('heading', { name: 'AI', level: 2 })).toBeFocused();
-    await expect(section('The AI is on')).toContainText('answered by itself, written by Built-in rules');
+    await expect(section('The AI is on')).toContainText('answered automatically. Who writes: Built-in rules.');
   });
 
   await test.step('what it would have said', async () => {

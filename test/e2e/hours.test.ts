@@ -16,7 +16,7 @@ test.afterEach(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-// Bugs caught: hours that can only be set with a mouse, that are saved and hold for nothing, or that take effect in the
+// Bugs caught: hours that can only be set with a mouse, a key that takes the focus away with what it removes, hours that are saved and hold for nothing, or that take effect in the
 // zone of this machine; a hand-over whose banner does not say what it is about.
 test('business hours are set by keyboard and hold for the next text; a hand-over says what it is about', async () => {
   desk = await launchSwitchboard({ dataDir: folder, env: { ...ACCOUNT_ENV, AI_RESPONSE_DELAY: '0' } });
@@ -29,7 +29,7 @@ test('business hours are set by keyboard and hold for the next text; a hand-over
 
   await page.keyboard.press('Control+,');
   const hours = page.getByRole('group', { name: 'Business hours' });
-  await hours.getByRole('switch', { name: 'Open all the time' }).focus();
+  await hours.getByRole('switch', { name: 'Open at certain hours only' }).focus();
   await page.keyboard.press('Space');
   await expect(hours.getByLabel('Monday, from')).toHaveValue('09:00');
   await hours.getByRole('combobox', { name: 'Time zone' }).fill('Berlin');
@@ -39,6 +39,7 @@ test('business hours are set by keyboard and hold for the next text; a hand-over
     await remove.focus();
     await page.keyboard.press('Enter');
     await expect(remove).toHaveCount(0);
+    await expect(hours.getByRole('button', { name: `Add hours on ${day}` })).toBeFocused();
   }
   await hours.getByRole('button', { name: 'Add a holiday' }).press('Enter');
   await hours.getByLabel('Holiday 1, date').fill('2026-12-25');

@@ -1,5 +1,5 @@
 import { fillAnswer } from './fill-answer';
-import { ANSWERS_FROM, createKnowledgeSearch, type KnowledgeMatch, type KnowledgeSearch } from './knowledge-search';
+import { ANSWERS_FROM, type KnowledgeMatch, type KnowledgeSearch } from './knowledge-search';
 import { WORDLESS, type Rule, type RuleAnswer, type Situation } from './mock-rules';
 import { namesParticularCase } from './particular-case';
 import type { Reply, ReplyRequest } from './provider';
@@ -78,9 +78,7 @@ class Seen implements Situation {
  * Makes a function that answers by rules and by the team's knowledge, at once and always the same. Everything that the
  * customer said and nobody answered yet gets one answer.
  */
-export function createRuleAnswerer(book: RuleBook): (request: ReplyRequest) => Reply {
-  const search = createKnowledgeSearch();
-
+export function createRuleAnswerer(book: RuleBook, search: KnowledgeSearch): (request: ReplyRequest) => Reply {
   return (request) => {
     const reading = readConversation(request);
     const whole = new Seen(reading, reading.burst, request, search);

@@ -147,9 +147,7 @@ function ended(read: {
 }
 
 function noAnswer(): ProviderError {
-  return new ProviderError(
-    'The AI endpoint answered with something that is not a chat completion. Check its base URL.',
-  );
+  return new ProviderError('The AI endpoint answered with something that is not a chat completion. Check its address.');
 }
 
 function declined(): ProviderError {

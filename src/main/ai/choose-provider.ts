@@ -1,5 +1,6 @@
 import type { Clock } from '../app/clock';
 import { createKnowledgeProvider } from './knowledge';
+import { type KnowledgeSearch } from './knowledge-search';
 import { createMockProvider } from './mock';
 import type { ModelPrice } from './model-prices';
 import { createOpenAiProvider } from './openai';
@@ -38,13 +39,16 @@ export function endpointOf({ baseUrl, model, apiKey }: Omit<EndpointChoice, 'pri
 /**
  * Makes a function that gives the provider of a choice, the same one as long as it asks the same model: what an endpoint
  * can do is learnt once. A key is asked for with every question, so a new one holds for the next.
+ *
+ * @param search the one search of the console: reading thousands of entries takes a moment, which nobody should wait twice
  */
 export function createProviderChooser(
   clock: Clock,
   random: (bytes: number) => Uint8Array,
+  search: KnowledgeSearch,
 ): (choice: ProviderChoice) => Provider {
-  const mock = createMockProvider();
-  const knowledge = createKnowledgeProvider();
+  const mock = createMockProvider(search);
+  const knowledge = createKnowledgeProvider(search);
   let latest: ProviderChoice | undefined;
   let openai: Provider | undefined;
 
@@ -63,6 +67,7 @@ export function createProviderChooser(
             endpoint: { baseUrl, model, apiKey: () => latest?.openai.apiKey() ?? null },
             clock,
             random,
+            search,
             price: () => latest?.openai.price ?? null,
             maxSegments: () => latest?.maxSegments ?? choice.maxSegments,
           });

@@ -34,18 +34,24 @@ const MAX_MATCHES = 5;
 /** Longest question looked at, in characters. */
 const MAX_QUESTION = 1000;
 
-/** Makes a search over the team's questions and answers. The index is kept as long as the entries stay the same. */
+/** Most indexes that are kept: of the entries as they are, and as somebody tries what they would be. */
+const KEPT = 2;
+
+/** Makes a search over the team's questions and answers. An index is kept as long as the entries stay the same. */
 export function createKnowledgeSearch(): KnowledgeSearch {
   let reading: WordReading | undefined;
-  let indexed: { readonly from: readonly KnowledgeEntry[]; readonly index: EntryIndex } | undefined;
+  let kept: readonly { readonly from: readonly KnowledgeEntry[]; readonly index: EntryIndex }[] = [];
 
-  return (entries, question, limit = MAX_MATCHES) => {
+  return (all, question, limit = MAX_MATCHES) => {
+    const entries = all.filter(({ active }) => active !== false);
     if (entries.length === 0) return [];
     // The lexicons are read when somebody has knowledge: most texts to a desk without cost nothing.
     reading ??= { split: createWordSplitter(), languages: readLanguages() };
-    if (!indexed || !isSame(indexed.from, entries)) {
-      indexed = { from: [...entries], index: indexEntries(entries, reading) };
-    }
+    const indexed = kept.find(({ from }) => isSame(from, entries)) ?? {
+      from: entries,
+      index: indexEntries(entries, reading),
+    };
+    if (kept[0] !== indexed) kept = [indexed, ...kept.filter((one) => one !== indexed)].slice(0, KEPT);
     const { index } = indexed;
     const words = readWords(question.slice(-MAX_QUESTION), reading, {
       otherwise: index.spoken,

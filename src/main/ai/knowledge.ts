@@ -1,6 +1,6 @@
 import { cutText } from '../../shared/preview';
 import { answerQuestions } from './answer-questions';
-import { createKnowledgeSearch } from './knowledge-search';
+import { createKnowledgeSearch, type KnowledgeSearch } from './knowledge-search';
 import { createLanguageGuess } from './language-guess';
 import { WORDLESS, mockRules, type Rule, type Situation } from './mock-rules';
 import { hasPoliteLines, politeLines, type PoliteLines } from './polite-lines';
@@ -22,8 +22,7 @@ type Said = Pick<Reply, 'text' | 'rule' | 'handOff'> & Partial<Reply>;
  * is told so in their language. Of several questions those that an entry answers are answered, and a person goes on with
  * the rest: half an answer now is worth more than none, as long as the customer is told that it is half.
  */
-export function createKnowledgeProvider(): Provider {
-  const search = createKnowledgeSearch();
+export function createKnowledgeProvider(search: KnowledgeSearch = createKnowledgeSearch()): Provider {
   const guess = createLanguageGuess();
 
   const reply = (request: ReplyRequest): Reply => {

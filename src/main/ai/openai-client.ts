@@ -1,4 +1,5 @@
 import type OpenAI from 'openai';
+import { guardedFetch } from './guarded-fetch';
 
 /** An endpoint that speaks OpenAI's chat completions. */
 export interface Endpoint {
@@ -9,7 +10,10 @@ export interface Endpoint {
   readonly model: string;
 }
 
-/** Hosts where keys of Azure are sent to. Source: https://learn.microsoft.com/azure/ai-foundry/openai/api-version-lifecycle */
+/**
+ * Hosts where keys of Azure are sent to. The first two stand at
+ * https://learn.microsoft.com/azure/ai-foundry/openai/api-version-lifecycle; older resources are reached at the third.
+ */
 const AZURE = /\.(?:openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/i;
 
 /** Whether an address is one of Azure, which knows a model by the name of its deployment. */
@@ -39,8 +43,9 @@ export async function createClient({ baseUrl, apiKey }: Endpoint, timeoutMs: num
     logLevel: 'off',
     timeout: timeoutMs,
     maxRetries: 0,
+    fetch: guardedFetch,
     // Azure takes its keys in a header of its own; in `Authorization` it expects a token of Microsoft Entra.
-    // Source: https://learn.microsoft.com/azure/ai-foundry/openai/reference#authentication
+    // Source: the examples for REST at https://learn.microsoft.com/azure/ai-foundry/openai/api-version-lifecycle
     ...(isAzure(baseUrl) && { defaultHeaders: { 'api-key': key, Authorization: null } }),
   });
 }

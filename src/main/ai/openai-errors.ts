@@ -42,11 +42,14 @@ export function explainFailure(error: unknown, { baseUrl, model }: Asked, hasBeg
   const host = hostOf(baseUrl);
   if (status === null) {
     if (error instanceof SyntaxError) {
-      return `The AI endpoint at ${host} answered with something that cannot be read. Check its base URL.`;
+      return `The AI endpoint at ${host} answered with something that cannot be read. Check its address.`;
     }
     return hasBegun
       ? `The AI endpoint at ${host} broke off in the middle of its answer.`
-      : `The AI endpoint at ${host} could not be reached. Check that it runs and that its base URL is right.`;
+      : `The AI endpoint at ${host} could not be reached. Check that it runs and that its address is right.`;
+  }
+  if (status >= 300 && status < 400) {
+    return `The AI endpoint at ${host} sends on to another address, where neither the key nor a conversation is sent. Give that address as the base URL, if it is right.`;
   }
   switch (status) {
     case 401:
@@ -55,11 +58,11 @@ export function explainFailure(error: unknown, { baseUrl, model }: Asked, hasBeg
       return `The AI endpoint does not let this API key use the model “${model}”.`;
     case 404:
       if (isAzure(baseUrl)) {
-        return `Azure knows no deployment “${model}” at ${host}. Give the name of your deployment as the model, and a base URL that ends with /openai/v1.`;
+        return `Azure knows no deployment “${model}” at ${host}. Give the name of your deployment as the model, and an address that ends with /openai/v1.`;
       }
       return code === 'model_not_found'
         ? `The AI endpoint does not know the model “${model}”. Check its name in the settings (OPENAI_MODEL).`
-        : `The AI endpoint at ${host} does not know the model “${model}”, or its base URL is not right. Check both.`;
+        : `The AI endpoint at ${host} does not know the model “${model}”, or its address is not right. Check both.`;
     case 429:
       return code === 'insufficient_quota'
         ? 'The AI account has no credit left. Add some there, or choose who writes the answers in the settings.'

@@ -2,7 +2,7 @@ import type { Clock } from '../app/clock';
 import { createAskPatiently, type Limits } from './ask-patiently';
 import { createFence } from './fence';
 import { fillAnswer } from './fill-answer';
-import { createKnowledgeSearch } from './knowledge-search';
+import type { KnowledgeSearch } from './knowledge-search';
 import { costOfUsage, priceOf, type ModelPrice } from './model-prices';
 import type { Endpoint } from './openai-client';
 import { writePrompt } from './prompt';
@@ -13,6 +13,7 @@ import { toSpeech } from './to-speech';
 export interface OpenAiOptions {
   readonly endpoint: Endpoint;
   readonly clock: Clock;
+  readonly search: KnowledgeSearch;
   /** Gives so many random bytes, which nobody can guess. */
   readonly random: (bytes: number) => Uint8Array;
   /** What the team says a model costs; null: what is known of it, if anything is. */
@@ -30,8 +31,7 @@ const POLITE_LINE = 'Thank you for your message. A colleague will get back to yo
 
 /** Lets a chat model answer. */
 export function createOpenAiProvider(options: OpenAiOptions): Provider {
-  const { endpoint, clock, random } = options;
-  const search = createKnowledgeSearch();
+  const { endpoint, clock, random, search } = options;
   const ask = createAskPatiently({ endpoint, clock, ...(options.limits && { limits: options.limits }) });
 
   return {

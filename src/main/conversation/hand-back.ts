@@ -1,6 +1,5 @@
 import type { Change } from '../../shared/changes';
 import type { Message, Mode, Thread } from '../../shared/domain';
-import { optOutKind } from '../../shared/opt-out';
 import { withMode } from '../../shared/thread-head';
 import { isoNow, type Clock, type NewId } from '../app/clock';
 import { OPERATOR } from '../app/operator';
@@ -10,6 +9,7 @@ import type { Conversation, Decision, Now, Store } from '../store/store';
 import { EMPTY_TWIML } from '../webhook/render-twiml';
 import type { AutoReply } from './auto-reply';
 import type { DeskSettings } from './desk-settings';
+import { isQuestion } from './is-question';
 import { DISCARDED_REASON, flag, RECOVERED_REASON, type Answerable } from './reply-message';
 import type { ReplyRules } from './reply-rules';
 import { answered } from './settle-reply';
@@ -145,12 +145,7 @@ function takenUp(now: Now, conversation: Conversation, { to, decision }: Left, a
   ];
 }
 
-/** Whether a message is the customer's and one that is answered at all. */
+/** Whether a message is one that is answered in writing. */
 function isAsked(message: Message): boolean {
-  return (
-    message.sender === 'contact' &&
-    message.kind === undefined &&
-    message.communication_type !== 'voice' &&
-    optOutKind(message.content, undefined, false) === null
-  );
+  return message.communication_type !== 'voice' && isQuestion(message);
 }

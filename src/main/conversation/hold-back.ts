@@ -1,38 +1,130 @@
-import type { Message, Thread } from '../../shared/domain';
+import type { Change } from '../../shared/changes';
+import type { Message, Session, Thread } from '../../shared/domain';
+import { endsAt } from '../../shared/session-rule';
 import { effectiveMode } from '../../shared/views';
+import { CLOSED_REASON, SWITCHED_REASON } from '../policy/reasons';
+import type { RuleName } from '../policy/rules';
 import type { Conversation, Now } from '../store/store';
 import type { DeskSettings } from './desk-settings';
+import { headAfter } from './head-after';
+import { flag, isCalled } from './reply-message';
+
+/** Why a text that waited to be sent does not go out. */
+export interface Held {
+  /** What stands with it where it stays a message. */
+  readonly why: string;
+  /** By what an answer of the AI becomes a draft; null where it does not. */
+  readonly draft: { readonly rule: RuleName; readonly reason: string; readonly isCalling: boolean } | null;
+}
+
+type HoldSettings = Pick<DeskSettings, 'aiEnabled' | 'defaultMode' | 'shadow' | 'gapMs'>;
 
 /**
  * Says why a text that waited to be sent must not go out any more; null when it may. Between the two lies a moment or
  * a night without a network: time for the customer to unsubscribe, and for a person to answer in the AI's place.
  */
-export function whyHeldBack(
-  now: Now,
-  conversation: Conversation,
-  message: Message,
-  settings: Pick<DeskSettings, 'aiEnabled' | 'defaultMode' | 'shadow'>,
-): string | null {
-  const unsubscribed = whyUnsubscribed(now, conversation, message);
-  if (unsubscribed !== null || message.sender !== 'ai') return unsubscribed;
+export function heldBack(now: Now, conversation: Conversation, message: Message, settings: HoldSettings): Held | null {
+  const unsubscribed = heldByConsent(now, conversation, message);
+  if (message.sender !== 'ai') return unsubscribed;
+  if (unsubscribed)
+    return { ...unsubscribed, draft: calling('opted-out', 'The customer unsubscribed before the AI could answer.') };
   const messages = conversation.messages();
   const later = messages.slice(messages.findLastIndex((one) => one._id === message._id) + 1);
   if (later.some((one) => one.sender === 'operator' && one.kind === undefined)) {
-    return 'Not sent: a person has answered meanwhile.';
+    return {
+      why: 'Not sent: a person has answered meanwhile.',
+      draft: quiet('person-answered', 'A person answered first.'),
+    };
   }
-  if (settings.shadow) return 'Not sent: shadow mode has been switched on meanwhile.';
+  if (settings.shadow) return { why: 'Not sent: shadow mode has been switched on meanwhile.', draft: null };
   const contactId = now.get('addresses', conversation.address)?.contact_id ?? '';
-  if (now.get('contacts', contactId)?.blocked) return 'Not sent: this person has been blocked meanwhile.';
-  return isSwitchedOff(now.get('threads', contactId), settings)
-    ? 'Not sent: the AI has been switched off meanwhile.'
+  const thread = now.get('threads', contactId);
+  if (now.get('contacts', contactId)?.blocked) {
+    const reason = 'The contact was blocked before the AI could answer.';
+    return { why: 'Not sent: this person has been blocked meanwhile.', draft: quiet('blocked', reason) };
+  }
+  if (isSwitchedOff(thread, settings)) {
+    const rule = settings.aiEnabled ? 'begun-otherwise' : 'ai-off';
+    return { why: 'Not sent: the AI has been switched off meanwhile.', draft: calling(rule, SWITCHED_REASON) };
+  }
+  if (thread?.state === 'done') {
+    const reason = 'A person marked the conversation as done.';
+    return { why: 'Not sent: the conversation has been marked as done meanwhile.', draft: quiet('done', reason) };
+  }
+  const session = conversation.session(message.session_id);
+  return session && isClosedByHand(now, conversation.address, session, settings.gapMs)
+    ? { why: 'Not sent: the session has been closed meanwhile.', draft: calling('session-closed', CLOSED_REASON) }
     : null;
 }
 
 /** The same for a text that an operator has asked for again, knowing all else that happened. */
-export function whyUnsubscribed(now: Now, conversation: Conversation, message: Message): string | null {
+export function heldByConsent(now: Now, conversation: Conversation, message: Message): Held | null {
   const entry = now.get('addresses', conversation.address);
   const hasOptedOut = entry !== undefined && Object.hasOwn(entry.optedOut, message.channel_id);
-  return hasOptedOut ? 'Not sent: the customer has unsubscribed meanwhile.' : null;
+  return hasOptedOut ? { why: 'Not sent: the customer has unsubscribed meanwhile.', draft: null } : null;
+}
+
+/**
+ * Gives the changes by which an answer of the AI that waited to be sent is a draft again, as it would be had it been written
+ * only now; null where it stays a message that was not sent: it is no answer, or a newer draft is there already.
+ *
+ * @param at ISO 8601
+ */
+export function backToDraft(
+  now: Now,
+  conversation: Conversation,
+  message: Message,
+  { draft }: Held,
+  at: string,
+): readonly Change[] | null {
+  const { address } = conversation;
+  const contact_id = now.get('addresses', address)?.contact_id ?? '';
+  const session = conversation.session(message.session_id);
+  const hasDraft = now.get('threads', contact_id)?.draft_id !== null;
+  if (!draft || !session || hasDraft || message.decision?.kind !== 'answer') return null;
+  const { rule, reason, isCalling } = draft;
+  const decision = { kind: 'draft', rule, reason, at } as const;
+  const { session_id, channel_id, _id: message_id } = message;
+  const after = headAfter(now, conversation, { session, messages: [message] });
+  const asked = conversation
+    .messages()
+    .findLast(
+      ({ sender, metadata }) =>
+        sender === 'contact' &&
+        metadata.twilioMessageSid !== undefined &&
+        metadata.twilioMessageSid === message.metadata.inResponseTo,
+    );
+  const { contact_id: owner, last, messageCount, pendingIds } = after;
+  const latest = now.get('addresses', address)?.latest[channel_id] ?? null;
+  return [
+    {
+      ...{ type: 'message.withdrawn', address, channel_id, session_id, message_id, at },
+      after: { contact_id: owner, last, messageCount, latest, ...(pendingIds ? { pendingIds } : {}) },
+    },
+    { type: 'message.added', address, contact_id, message: { ...message, status: 'draft', decision, createdAt: at } },
+    ...(asked ? [{ type: 'message.decided' as const, address, message_id: asked._id, decision }] : []),
+    ...(isCalling && !isCalled(now, contact_id) ? [flag(contact_id, reason, at)] : []),
+  ];
+}
+
+/** A session that ends by itself is closed when its gap has passed, not before. */
+export function isClosedByHand(now: Now, address: string, session: Session, gapMs: number): boolean {
+  const { _id: session_id, channel_id, status, last_message_at, updatedAt } = session;
+  const head = now.get('addresses', address)?.latest[channel_id];
+  const reopenedAt = head?.session_id === session_id ? head.reopenedAt : undefined;
+  const ends = endsAt(
+    { session_id, status, last_message_at, ...(reopenedAt === undefined ? {} : { reopenedAt }) },
+    gapMs,
+  );
+  return status === 'closed' && Date.parse(updatedAt) < ends;
+}
+
+function calling(rule: RuleName, reason: string): Held['draft'] {
+  return { rule, reason, isCalling: true };
+}
+
+function quiet(rule: RuleName, reason: string): Held['draft'] {
+  return { rule, reason, isCalling: false };
 }
 
 /** Handing over to a person turns the AI off too, but its line that says so is still to go out. */

@@ -3,7 +3,7 @@ import type { Change } from '../../shared/changes';
 import { isPending } from '../../shared/message-status';
 import { Problem } from '../ipc/problem';
 import { changeMessage } from './change-message';
-import { whyHeldBack, whyUnsubscribed } from './hold-back';
+import { heldBack, heldByConsent } from './hold-back';
 import { createLookUps } from './look-up';
 import { isFailure } from './remote-state';
 import { createSendQueued, type SendQueuedParts } from './send-queued';
@@ -118,12 +118,12 @@ export function createOutbox(parts: SendQueuedParts): Outbox {
 
   function send(job: Job): Promise<void> {
     const { settings } = parts;
-    return queued.send(job, (now, conversation, message) => whyHeldBack(now, conversation, message, settings()));
+    return queued.send(job, (now, conversation, message) => heldBack(now, conversation, message, settings()));
   }
 
   /** An operator who asks for it again knows what has happened meanwhile. */
   function sendAnyway(job: Job): Promise<void> {
-    return queued.send(job, whyUnsubscribed);
+    return queued.send(job, heldByConsent);
   }
 }
 

@@ -9,6 +9,7 @@ import { machineSign, TEXTS_LOOKED_AT } from '../policy/machine-sign';
 import type { Conversation, Now } from '../store/store';
 import type { DeskBreaker } from './desk-breaker';
 import type { DeskSettings } from './desk-settings';
+import { isQuestion } from './is-question';
 import type { Answerable } from './reply-message';
 
 /** A message that may be answered, with what the rules cannot find in the store. */
@@ -93,7 +94,7 @@ function sinceThen(
   return {
     isGone: conversation.message(message._id) === undefined,
     isAnswered: later.some((one) => isAnswerTo(message, one)),
-    isSuperseded: later.some((one) => one.session_id === message.session_id && isToBeAnswered(one)),
+    isSuperseded: later.some((one) => one.session_id === message.session_id && isQuestion(one)),
     hasPersonAnswered: later.some((one) => one.sender === 'operator' && one.kind === undefined),
     isSessionOver: conversation.session(message.session_id)?.status !== 'active',
     isDone: thread?.state === 'done',
@@ -105,11 +106,6 @@ function isAnswerTo({ metadata }: Message, { sender, status, decision, ...one }:
   if (sender !== 'ai' || status === 'draft' || status === 'failed' || one.kind !== undefined) return false;
   const isNotice = decision?.rule === 'human-silence' || (one.metadata.hours === true && decision?.kind !== 'answer');
   return !isNotice && one.metadata.inResponseTo === metadata.twilioMessageSid;
-}
-
-/** Whether a message of the customer has an answer of its own to come: a keyword such as HELP has none. */
-function isToBeAnswered(message: Message): boolean {
-  return message.sender === 'contact' && optOutKind(message.content, undefined, false) === null;
 }
 
 function after(conversation: Conversation, messageId: string): readonly Message[] {
@@ -130,7 +126,8 @@ function isOfHours({ metadata }: Message): boolean {
 
 /** Whether the customer has it, or will. */
 function isOurs({ sender, status, kind }: Message): boolean {
-  return (sender === 'ai' || sender === 'operator') && status !== 'draft' && kind === undefined;
+  if (status === 'draft' || status === 'failed' || status === 'undelivered') return false;
+  return (sender === 'ai' || sender === 'operator') && kind === undefined;
 }
 
 function hoursOf({ hours }: DeskSettings, at: number): HoursState {

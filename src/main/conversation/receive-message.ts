@@ -1,7 +1,7 @@
 import type { AddressEntry, Message } from '../../shared/domain';
 import { mayContainSid } from '../../shared/sid-mark';
 import type { Provider } from '../ai/provider';
-import type { Clock, NewId } from '../app/clock';
+import { isoNow, type Clock, type NewId } from '../app/clock';
 import type { Decision as Decided } from '../policy/decision';
 import type { Conversation, Decision, Now, Store } from '../store/store';
 import type { InboundMessage } from '../webhook/parse-inbound';
@@ -225,14 +225,29 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     if (isShadowed(decision)) parts.autoReply.shadow(to).catch(parts.onError);
   }
 
-  /** A message that was stored by a process that ended before it could answer: answered now, once. */
-  async function answerStored(to: Answerable, receivedAt: number): Promise<string> {
-    const decision = parts.rules(store.now, { ...to, isStored: true }, settings());
+  /**
+   * A message that was stored by a process that ended before it could answer: answered now, once, unless what came since
+   * says otherwise. Then nothing that is being written for a later one is broken off for it.
+   */
+  async function answerStored(known: Answerable, receivedAt: number): Promise<string> {
+    const late = { begun: 'auto', written: null } as const;
+    const { to, decision } = await store.commitTo(known.address, (now, conversation) => {
+      const to = { ...known, message: conversation.message(known.message._id) ?? known.message };
+      const decision = parts.rules(now, { ...to, isStored: true, conversation, late }, settings());
+      const at = isoNow(clock);
+      const isToWrite = decision.kind === 'answer' || decision.kind === 'draft' || isShadowed(decision);
+      if (isToWrite || to.message.answer !== undefined) return { changes: [], result: { to, decision } };
+      return {
+        changes: [
+          answered(to, EMPTY_TWIML, recordOf(decision, at)),
+          ...carryOut(parts, { now, conversation, to, decision, at }),
+        ],
+        result: { to: { ...to, message: { ...to.message, answer: EMPTY_TWIML } }, decision },
+      };
+    });
+    if (to.message.answer !== undefined) return whenDurable(store, to.message.answer);
     if (decision.kind === 'answer') return parts.autoReply.answer(to, receivedAt);
-    await store.commit(() => ({
-      changes: [answered(to, EMPTY_TWIML, recordOf(decision, to.message.createdAt))],
-      result: null,
-    }));
+    takeUp(to, decision);
     return EMPTY_TWIML;
   }
 }

@@ -2,11 +2,12 @@ import { isUnsaid } from '../../shared/apply-to-conversation';
 import { backOffMs } from '../../shared/back-off';
 import type { Message } from '../../shared/domain';
 import { explainError } from '../../shared/error-guide';
-import type { Clock } from '../app/clock';
+import { isoNow, type Clock } from '../app/clock';
 import { StoreUnavailableError, type Conversation, type Now, type Store } from '../store/store';
 import { isTooMany, TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
 import { changeMessage } from './change-message';
 import type { DeskSettings } from './desk-settings';
+import { backToDraft, type Held } from './hold-back';
 import { isUnsettled, type LookUps } from './look-up';
 import type { Job } from './outbox';
 import { outgoingMessage, type OutgoingLinks } from './outgoing-message';
@@ -15,6 +16,7 @@ import { createPauses } from './pauses';
 import { stateFromTwilio, type NextState } from './remote-state';
 import { sendCall } from './send-call';
 import { createSendGate } from './send-gate';
+import { statusChanges } from './status-changes';
 
 /** How long a message waits for a public address of its files before it looks again, in milliseconds. */
 const FILES_BACK_OFF = { firstMs: 1_000, longestMs: 60_000 } as const;
@@ -32,7 +34,7 @@ export interface SendQueuedParts extends OutgoingLinks {
 }
 
 /** Says why a message is not sent after all; null when it is. Asked on the newest state, just before Twilio is. */
-export type WhyNot = (now: Now, conversation: Conversation, message: Message) => string | null;
+export type WhyNot = (now: Now, conversation: Conversation, message: Message) => Held | null;
 
 /** Sends single messages. */
 export interface SendQueued {
@@ -94,14 +96,21 @@ export function createSendQueued(parts: SendQueuedParts & { readonly lookUps: Lo
 
   /** Asks Twilio once; false when it was certainly not reached, so that it may be asked again. */
   async function sendNow(job: Job, why: WhyNot): Promise<boolean> {
-    const sending = await changeMessage(parts, job, (message, now, conversation) => {
-      if (!isToBeSent(message)) return null;
-      const reason = why(now, conversation, message);
-      return reason === null ? { status: 'sending' } : { status: 'failed', error: { code: null, message: reason } };
+    const sending = await store.commitTo<Message | null>(job.address, (now, conversation) => {
+      const message = conversation.message(job.message_id);
+      if (!message || !isToBeSent(message)) return { changes: [], result: null };
+      const at = isoNow(clock);
+      const held = why(now, conversation, message);
+      if (!held)
+        return { changes: statusChanges(now, conversation, message, { status: 'sending' }, at), result: message };
+      const failed = { status: 'failed', error: { code: null, message: held.why } } as const;
+      const changes =
+        backToDraft(now, conversation, message, held, at) ?? statusChanges(now, conversation, message, failed, at);
+      return { changes, result: null };
     });
-    if (!sending || sending.next.status === 'failed') return true;
+    if (!sending) return true;
     try {
-      await ask(job, sending.message);
+      await ask(job, sending);
       gate.wasThrough();
       return true;
     } catch (error) {

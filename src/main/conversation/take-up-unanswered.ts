@@ -1,10 +1,10 @@
 import type { Change } from '../../shared/changes';
 import type { Message } from '../../shared/domain';
-import { optOutKind } from '../../shared/opt-out';
 import { canBeAnswered } from '../../shared/phone-address';
 import { isoNow, type Clock } from '../app/clock';
 import type { Conversation, Now, Store } from '../store/store';
 import { EMPTY_TWIML } from '../webhook/render-twiml';
+import { isQuestion } from './is-question';
 import { flag, type Answerable } from './reply-message';
 
 /** Why a person is called for what an earlier run left. */
@@ -24,7 +24,7 @@ export async function takeUpUnanswered(store: Store, clock: Clock): Promise<void
   for (const thread of waiting) {
     const address = thread.replyTo?.address ?? '';
     await store.commitTo(address, (now, conversation) => {
-      const asked = conversation.messages().findLast((message) => message.sender === 'contact');
+      const asked = conversation.messages().findLast(isQuestion);
       const isOpen = asked !== undefined && isUnanswered(now, asked, address);
       if (!isOpen || now.get('threads', thread._id)?.waitingSince === null) {
         return { changes: [], result: null };
@@ -51,7 +51,7 @@ export function noLongerUnanswered(
   const isCalledForIt =
     (called?.reason === reasons.unanswered || called?.reason === reasons.unfinished) &&
     message.createdAt <= called.since &&
-    conversation.messages().findLast((one) => one.sender === 'contact')?._id === message._id;
+    conversation.messages().findLast(isQuestion)?._id === message._id;
   return isCalledForIt ? [{ type: 'thread.flagged', contact_id, needsHuman: null }] : [];
 }
 
@@ -63,10 +63,5 @@ function isUnanswered(now: Now, asked: Message, address: string): boolean {
   if (asked.communication_type === 'voice') return false;
   if (asked.answer === undefined) return true;
   const contact = now.get('contacts', now.get('addresses', address)?.contact_id ?? '');
-  return (
-    asked.answer === EMPTY_TWIML &&
-    optOutKind(asked.content, undefined, false) === null &&
-    canBeAnswered(asked.communication_type, address) &&
-    contact?.blocked !== true
-  );
+  return asked.answer === EMPTY_TWIML && canBeAnswered(asked.communication_type, address) && contact?.blocked !== true;
 }

@@ -1,12 +1,12 @@
 import type { Change } from '../../shared/changes';
-import type { Message, Need, Session, Thread } from '../../shared/domain';
-import { endsAt } from '../../shared/session-rule';
+import type { Message, Need, Thread } from '../../shared/domain';
 import { isoNow, type Clock, type NewId } from '../app/clock';
 import { hoursAt } from '../policy/hours-at';
 import { decideSilence, type Silence } from '../policy/silence';
 import type { Conversation, Decision, Now, Store } from '../store/store';
 import { windowProblem } from './check-window';
 import type { DeskSettings } from './desk-settings';
+import { isClosedByHand } from './hold-back';
 import { addMessage, replyMessage, type Answerable } from './reply-message';
 import type { ReplyRules } from './reply-rules';
 
@@ -89,7 +89,7 @@ export function watchSilence(parts: WatchSilenceParts): () => void {
       now: clock.now(),
       minutes: current.silenceMinutes,
       isEscalated: need.escalatedAt !== undefined,
-      isSeenTo: isSeenTo(thread, conversation, message, need.since, current.gapMs),
+      isSeenTo: isSeenTo(now, thread, conversation, message, need.since, current.gapMs),
       hours: current.hours === null ? 'open' : hoursAt(current.hours, clock.now()),
       mayTell: mayTell(now, conversation, thread, to, current),
     });
@@ -146,16 +146,20 @@ function handedOver({ needsHuman }: Thread): (Need & { readonly summary: string 
 }
 
 /** Whether a person has done something about it: answered, noted, taken it, put it off, or closed the session by hand. */
-function isSeenTo(thread: Thread, conversation: Conversation, message: Message, since: string, gapMs: number): boolean {
+function isSeenTo(
+  now: Now,
+  thread: Thread,
+  conversation: Conversation,
+  message: Message,
+  since: string,
+  gapMs: number,
+): boolean {
   if (thread.state !== 'open' || thread.owner !== null) return true;
   if (conversation.messages().some((one) => one.sender === 'operator' && one.createdAt >= since)) return true;
   const session = conversation.session(message.session_id);
-  return session !== undefined && isClosedByHand(session, gapMs) && session.updatedAt >= since;
-}
-
-/** A session that ends by itself is closed when its gap has passed, not before. */
-function isClosedByHand({ _id, status, last_message_at, updatedAt }: Session, gapMs: number): boolean {
-  return status === 'closed' && Date.parse(updatedAt) < endsAt({ session_id: _id, status, last_message_at }, gapMs);
+  return (
+    session !== undefined && isClosedByHand(now, conversation.address, session, gapMs) && session.updatedAt >= since
+  );
 }
 
 function minutesWords(minutes: number): string {

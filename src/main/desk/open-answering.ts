@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createProviderChooser, endpointOf } from '../ai/choose-provider';
 import { withHandOffLine } from '../ai/hand-off-line';
+import { createKnowledgeSearch, type KnowledgeSearch } from '../ai/knowledge-search';
 import { createLanguageGuess } from '../ai/language-guess';
 import { givenPrice } from '../ai/model-prices';
 import type { Endpoint } from '../ai/openai-client';
@@ -57,6 +58,8 @@ export interface Answering {
   /** Who writes for the AI, as the settings have it now. */
   readonly provider: () => Provider;
   readonly holdsSecret: AutoReplyParts['holdsSecret'];
+  /** The one search over the team's knowledge. */
+  readonly search: KnowledgeSearch;
   /** The endpoint of the language model, as the settings have it now. */
   readonly endpoint: () => Endpoint;
 }
@@ -65,7 +68,8 @@ export interface Answering {
 export function openAnswering(parts: AnsweringParts): Answering {
   const { environment, account, settings, secrets, sending, onError } = parts;
   const { store, clock } = sending;
-  const chooseProvider = createProviderChooser(clock, parts.random);
+  const search = createKnowledgeSearch();
+  const chooseProvider = createProviderChooser(clock, parts.random, search);
   const openai = () => ({
     baseUrl: settings.get('openaiBaseUrl') || null,
     model: settings.get('openaiModel') || null,
@@ -125,6 +129,7 @@ export function openAnswering(parts: AnsweringParts): Answering {
     writtenIn: (message) => receiveMessage.writtenIn(message),
     provider: answering.provider,
     holdsSecret: answering.holdsSecret,
+    search,
     endpoint: () => endpointOf(openai()),
     rules: receiving.rules,
     breaker,

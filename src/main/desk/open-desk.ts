@@ -2,6 +2,7 @@ import type { SecretKey } from '../../shared/contract/setting-definitions';
 import type { ModeDefaults } from '../../shared/views';
 import { tellActs } from '../activity/tell-acts';
 import type { EndpointTest } from '../../shared/contract/endpoint-contract';
+import type { KnowledgeSearch } from '../ai/knowledge-search';
 import { testEndpoint } from '../ai/test-endpoint';
 import { createIds, type Clock } from '../app/clock';
 import { endRestore } from '../backup/finish-restore';
@@ -72,6 +73,8 @@ export interface Desk {
   readonly modeDefaults: () => ModeDefaults;
   /** What the AI is writing just now. */
   readonly writing: WritingTeller;
+  /** The one search over the team's knowledge. */
+  readonly search: KnowledgeSearch;
   /** Tries the endpoint of the language model. */
   readonly testEndpoint: () => Promise<EndpointTest>;
   /** Where the webhook server listens. */
@@ -222,6 +225,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   return {
     ...{ store, settings, secrets, outbox, connection, accountSetup, losses, writing },
     sending: { ...composer, breaker },
+    search: answering.search,
     testEndpoint: () => testEndpoint(endpoint(), clock),
     connecting: {
       retry: () => connected.retry(),

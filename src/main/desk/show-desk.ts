@@ -174,6 +174,7 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       backing: options.backing(desk),
       accountSetup: { ...desk.accountSetup, client: () => desk.account.client },
       connecting: desk.connecting,
+      search: desk.search,
       testEndpoint: desk.testEndpoint,
       configuring: { settings, secrets: desk.secrets, describe },
     });

@@ -35,6 +35,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts, A
   readonly ai: { state(): AiState; switch(enabled: boolean, by: string): Promise<void> };
   readonly desk: () => Pick<Snapshot, 'connection' | 'gapMinutes' | 'settings' | 'version'>;
   readonly configuring: ConfiguringParts;
+  readonly search: KnowledgeParts['search'];
   readonly testEndpoint: () => Promise<EndpointTest>;
   readonly accountSetup: ConnectHandlerParts;
   readonly backing: BackupHandlerParts;

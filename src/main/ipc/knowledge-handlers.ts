@@ -1,5 +1,4 @@
 import type { knowledgeSchemas, KnowledgeOutput } from '../../shared/contract/knowledge-contract';
-import { createKnowledgeSearch } from '../ai/knowledge-search';
 import { isoNow, type NewId } from '../app/clock';
 import { OPERATOR } from '../app/operator';
 import { createAskQuestion, type AskQuestionParts } from '../knowledge/ask-question';
@@ -15,7 +14,7 @@ import type { LongWork } from './long-work';
 import type { Handlers } from './router';
 
 /** What the requests of the knowledge page go to. */
-export interface KnowledgeParts extends Omit<AskQuestionParts, 'search'> {
+export interface KnowledgeParts extends AskQuestionParts {
   readonly store: Store;
   readonly newId: NewId;
   /** The operator's own name; empty while none is set. */
@@ -31,12 +30,11 @@ export function createKnowledgeHandlers(
   parts: KnowledgeParts,
   work: LongWork,
 ): Handlers<typeof knowledgeSchemas, KnowledgeOutput> {
-  const search = createKnowledgeSearch();
   const entries = createKeepEntries(parts);
   const imports = createImports(entries, parts.newId);
   const dismissed = keepDismissedGaps(parts.store, parts.clock);
-  const findGaps = createFindGaps({ ...parts, dismissed, search });
-  const askQuestion = createAskQuestion({ ...parts, search });
+  const findGaps = createFindGaps({ ...parts, dismissed });
+  const askQuestion = createAskQuestion(parts);
 
   return {
     'knowledge.read': () => entries.all(),

@@ -39,5 +39,8 @@ function isIn(now: DateTime, day: DateTime, { from, to }: Interval): boolean {
 
 function onDay(day: DateTime, time: string): DateTime {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return day.set({ hour, minute, second: 0, millisecond: 0 });
+  const { year, month, day: ofMonth } = day;
+  // A time that comes twice is read with the offset that it is set from, so that has to be the one before the change.
+  const before = day.minus({ days: 1 }).set({ hour: 12 });
+  return before.set({ year, month, day: ofMonth, hour, minute, second: 0, millisecond: 0 });
 }

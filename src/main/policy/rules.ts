@@ -45,7 +45,7 @@ export type LimitRuleName =
 export const plain = { calls: null, isMinor: false, off: null, tells: null, would: null } as const;
 
 /** Nothing is said and nothing is written. */
-export function silent(reason: string, more: Partial<Decision> = {}): Omit<Decision, 'rule'> {
+function silent(reason: string, more: Partial<Decision> = {}): Omit<Decision, 'rule'> {
   return { ...plain, kind: 'stay silent', reason, ...more };
 }
 

@@ -25,6 +25,7 @@ export interface ExportSummary {
   readonly contacts: number;
   readonly sessions: number;
   readonly messages: number;
+  readonly knowledge: number;
 }
 
 /** Whether a setting of this name may be exported and imported. */
@@ -80,7 +81,7 @@ export async function exportData(
         onProgress?.(`${counts.contacts} of ${inbox.size('contacts')} contacts`);
     }
     await join(path.join(spool, 'whole'), file, sections, inbox, isoNow(clock));
-    return { file, ...counts };
+    return { file, ...counts, knowledge: inbox.size('knowledge') };
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     const { message, remedy } = describeDiskProblem(error, 'file');

@@ -24,7 +24,7 @@ export interface SecretDefinition {
 /** Every secret, by its key in the key store's file. */
 export const secretDefinitions = {
   openaiApiKey: {
-    group: 'ai',
+    group: 'model',
     label: 'Key of the language model',
     help: 'Endpoints on your own machine mostly need none.',
     env: 'OPENAI_API_KEY',

@@ -3,6 +3,14 @@ import { z } from 'zod';
 /** The parts of the settings page, in its order. */
 export const settingGroups = {
   ai: { title: 'AI replies', about: 'Who answers customers, and how.' },
+  model: {
+    title: 'Language model',
+    about: 'Where it runs and what it costs. Used while “Who writes the answers” is the language model.',
+  },
+  handOver: {
+    title: 'Between the AI and people',
+    about: 'What happens when the AI hands over, and when you take a conversation into your own hands.',
+  },
   hours: { title: 'Business hours', about: 'When you are there, and what happens while you are not.' },
   limits: {
     title: 'Limits on automatic replies',

@@ -98,12 +98,15 @@ test('a text that comes while an answer is being written makes that one void', a
 
 // Bug caught: HELP or another word that nobody answers taken for a newer question, so that the question before it is
 // answered by nobody either.
-test('a keyword after a question does not swallow the question', async () => {
+test.each([
+  ['HELP', {}],
+  ['AYUDA', { OptOutType: 'HELP' }],
+])('the keyword %s after a question does not swallow the question', async (word, more) => {
   const clock = createWatchedClock();
   const desk = await openDeskFor({ clock, env: delayed });
   const question = desk.text(A, 'What are your hours?');
   await clock.untilTimer(DELAY);
-  expect((await desk.text(A, 'HELP')).body).toMatch(EMPTY);
+  expect((await desk.text(A, word, more)).body).toMatch(EMPTY);
   clock.advance(DELAY);
   expect((await question).body).toContain('<Message');
 });

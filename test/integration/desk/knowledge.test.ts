@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Gap } from '../../../src/shared/contract/knowledge-contract';
 import type { KnowledgeEntry } from '../../../src/shared/domain';
+import { askConsole } from '../../../src/main/store/ask-console';
 import type { StartedDesk } from '../../support/start-desk';
 import { openAiEndpoint } from './support/ai-endpoint';
-import { A, B, drafts, openDeskFor, operatorOf, threadOf } from './support/desk-harness';
+import { A, B, drafts, openDeskFor, operatorOf, reopen, threadOf } from './support/desk-harness';
 import { createWatchedClock } from './support/watched-clock';
 
 const C = '+12025550133';
@@ -124,4 +126,32 @@ test('a question is tried with the provider in force, and nothing of it is store
   await expect(second).rejects.toThrow('stopped');
   expect(desk.store.seq).toBe(before);
   expect((await desk.documents()).messages).toEqual([]);
+});
+
+// Bug caught: what the team knows stays behind when a desk is moved to another folder, or comes without its other forms,
+// its tags, who wrote it, and that it is not in use.
+test('an export brings the entries into an empty folder as they were, and they answer there', async () => {
+  const desk = await openDeskFor({ env: KNOWLEDGE });
+  const { handlers } = operatorOf(desk);
+  const text = { answer: 'Yes, on a lead.', forms: ['Are dogs allowed?', '犬は？'], tags: ['pets', 'shop'] };
+  await handlers['knowledge.put']({
+    entry_id: null,
+    base: null,
+    question: 'Can I bring my dog?',
+    ...text,
+    active: true,
+  });
+  await handlers['knowledge.put']({ entry_id: null, base: null, question: 'Cats?', ...text, active: false });
+  await write(desk, 'Do you repair violins?', 'No, sorry.');
+  const before = await handlers['knowledge.read']({});
+  expect(before).toHaveLength(3);
+  const file = path.join(desk.dataDir, 'export.json');
+  const none = () => undefined;
+  expect(await askConsole(desk.dataDir, { ask: 'export', file }, none)).toContain('3 knowledge entries');
+  const other = await openDeskFor({ env: KNOWLEDGE });
+  expect(await askConsole(other.dataDir, { ask: 'import', file }, none)).toContain('3 knowledge entries');
+  expect(await operatorOf(other).handlers['knowledge.read']({})).toEqual(before);
+  const again = await reopen(other);
+  expect(await operatorOf(again).handlers['knowledge.read']({})).toEqual(before);
+  expect((await again.text(A, 'are dogs allowed?')).body).toContain('Yes, on a lead.');
 });

@@ -104,6 +104,33 @@ test('a message whose console died before it answered is handed to a person, and
   await lost;
 });
 
+// Bug caught: the newest text looked at alone, so that HELP behind a question hides that nobody answered it.
+test('a question that the console died over calls a person also when a keyword came after it', async () => {
+  const desk = await openDeskFor({ clock: createWatchedClock(), env: delayed });
+  const stored = untilChange(desk, 'message.added');
+  void textOf('Where is my order?')(desk);
+  await stored;
+  await textOf('HELP')(desk);
+  const after = await openAsAfterPowerCut(desk, { clock: createWatchedClock() });
+  expect(threadOf(after).needsHuman?.reason).toMatch(/closed before the AI could answer/);
+});
+
+// Bug caught: an old text that Twilio repeats breaks off the answer to a newer one, and neither is answered.
+test('a text from before a crash that is repeated does not void the answer to a newer one', async () => {
+  const desk = await openDeskFor({ clock: createWatchedClock(), env: delayed });
+  const old = textOf('Where is my order?');
+  const stored = untilChange(desk, 'message.added');
+  void old(desk);
+  await stored;
+  const ai = await openAiEndpoint();
+  const after = await openAsAfterPowerCut(desk, { clock: createWatchedClock(), env: ai.env });
+  const newer = after.text(A, 'Order 17, I mean.');
+  const asked = await ai.asked();
+  expect((await old(after)).body).toMatch(EMPTY);
+  asked.say('It comes today.');
+  expect((await newer).body).toContain('It comes today.');
+});
+
 // Bug caught: a greeting that the AI answers, and with it nobody called any more for the question that nobody answered.
 test('a person stays called for what was left unanswered when the AI answers a later text', async () => {
   const clock = createWatchedClock();

@@ -96,6 +96,15 @@ describe('length', () => {
     ).toMatchObject({ text: expect.stringMatching(/^[^]{201}$/) as unknown });
   });
 
+  // Bug caught: the window stands still for seconds while what a broken model wrote is looked at.
+  it('is told before anything that takes long', () => {
+    for (const endless of ['a'.repeat(40_000), 'a_'.repeat(20_000), '**a'.repeat(13_000)]) {
+      const startedAt = performance.now();
+      expect(check(endless)).toMatchObject(refused(/too long/));
+      expect(performance.now() - startedAt).toBeLessThan(500);
+    }
+  });
+
   it('is a person’s matter where little of it would be left', () => {
     expect(check(sentences(30))).toMatchObject(refused(/too long/));
     expect(check(sentences(400))).toMatchObject(refused(/19199 characters/));
@@ -154,7 +163,7 @@ describe('leaks', () => {
   it('lets facts of the instructions be said, and what the knowledge says too', () => {
     const fact = 'We are open Monday to Friday from nine to five in Market Street 12.';
     expect(check(fact, { request: { instructions } })).toMatchObject(fine);
-    const rule = 'Customers must bring the receipt of their order.';
+    const rule = 'Always ask customers for the receipt of their order.';
     const known = {
       request: { instructions: rule, knowledge: [entry('k', 'Returns?', rule)] },
       reply: { knowledge: ['k'] },
@@ -189,6 +198,22 @@ describe('links', () => {
     'javascript://shop.example/%0aalert(1)',
     'tap bit.ly/3xyz',
     'https://shop.example/other',
+    'evil.support or EVIL.SUPPORT',
+    'see evil.zone for that',
+    'see evil.com.Then call',
+    'take evil.com-free',
+    'go to -evil.com',
+    'go to @evil.com',
+    'ｅｖｉｌ．ｃｏｍ',
+    'evil。com',
+    'ev\u034fil\u200b.com',
+    'пример.рф',
+    'evil[.]com, evil (dot) com, evil dot com',
+    'Evil.Zone/login',
+    '203.0.113.7/login',
+    'shop.example.evil.com',
+    'shop.example:8080/returns',
+    'ana at evil dot com',
   ])('stops %j', (text) => {
     expect(check(text, { request: { instructions: shop } })).toMatchObject(refused(/link/));
   });
@@ -197,6 +222,7 @@ describe('links', () => {
     const link = 'It is at https://shop.example/returns.';
     const knowledge = [entry('k', 'Returns?', shop)];
     expect(check(link, { request: { instructions: shop } })).toMatchObject(fine);
+    expect(check('It is at www.shop.example.', { request: { instructions: shop } })).toMatchObject(fine);
     expect(check(link, { request: { knowledge }, reply: { scores: { k: 0.8 } } })).toMatchObject(fine);
     expect(check(link, { request: { turns: [team(shop), customer('Again?')] } })).toMatchObject(fine);
     expect(check('https://www.shop.example/any?x=1', { settings: { linkDomains: ['shop.example'] } })).toMatchObject(
@@ -229,6 +255,9 @@ describe('phone numbers and e-mail addresses', () => {
     'Her number is (202) 555-0122.',
     'It is 555-0122',
     'Write to bob@b.example',
+    'bob (at) b (dot) example',
+    'Call +33 6 12 34 56 78',
+    '+44 20 570 325 180',
     'رقمها ٢٠٢ ٥٥٥ ٠١٢٢',
     'call +49\u200b1701234568',
   ])('stops %j', (text) => {

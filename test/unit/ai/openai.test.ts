@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createProviderChooser } from '../../../src/main/ai/choose-provider';
+import { createKnowledgeSearch } from '../../../src/main/ai/knowledge-search';
 import { costOfUsage, priceOf } from '../../../src/main/ai/model-prices';
 import { createOpenAiProvider } from '../../../src/main/ai/openai';
 import { createClient } from '../../../src/main/ai/openai-client';
@@ -66,6 +68,7 @@ function provider(baseUrl: string, apiKey: string | null = KEY, clock: Clock = s
   return createOpenAiProvider({
     endpoint: { baseUrl, apiKey: () => apiKey, model: 'small' },
     clock,
+    search: createKnowledgeSearch(),
     random: randomBytes,
     price: () => null,
     maxSegments: () => 3,
@@ -187,7 +190,7 @@ describe('an endpoint that fails', () => {
 
   it('answers with a page', async () => {
     const { url } = await endpoint((response) => response.end('<html>log in</html>'));
-    expect(await failureOf(provider(url).reply(question))).toContain('Check its base URL');
+    expect(await failureOf(provider(url).reply(question))).toContain('Check its address');
   });
 
   it('answers with broken JSON', async () => {
@@ -242,6 +245,30 @@ describe('an endpoint that fails', () => {
   it('is not there', async () => {
     const port = await freePort();
     expect(await failureOf(provider(`http://127.0.0.1:${port}/v1`).reply(question))).toContain(`127.0.0.1:${port}`);
+  });
+
+  // Bug caught: another host gets the conversation, and the key in Azure's header, because the endpoint says so.
+  it.each([301, 302, 307, 308])('sends on to another address (%i), which gets nothing', async (status) => {
+    const elsewhere = await endpoint((response) => sendJson(response, 200, completion('Gotcha.')));
+    const { url, asked } = await endpoint((response) =>
+      response.writeHead(status, { location: `${elsewhere.url}/chat/completions` }).end(),
+    );
+    expect(await failureOf(provider(url).reply(question))).toContain('sends on to another address');
+    expect([asked.length, elsewhere.asked.length]).toEqual([1, 0]);
+  });
+
+  // Bug caught: the console's memory is filled by an answer that is small on the wire.
+  it.each([
+    ['a page', 'text/html', 200, 'sent far more than an answer has'],
+    ['a stream', 'text/event-stream', 200, 'sent far more than an answer has'],
+    ['a refusal', 'application/json', 400, 'did not accept the question'],
+  ])('packs far more than an answer has into %s', async (_what, type, status, words) => {
+    const packed = gzipSync(Buffer.alloc(64 * 2 ** 20, ':'));
+    // Without its last bytes and never ended: who waits for those has read it all.
+    const { url } = await endpoint((response) =>
+      response.writeHead(status, { 'content-type': type, 'content-encoding': 'gzip' }).write(packed.subarray(0, -8)),
+    );
+    expect(await failureOf(provider(url).reply(question))).toContain(words);
   });
 
   it('has no valid address', async () => {
@@ -464,7 +491,7 @@ describe('a request that is stopped', () => {
 describe('the choice of a provider', () => {
   it('keeps the provider while the choice is the same, and asks for the newest key', async () => {
     const { url, asked } = await endpoint((response) => sendJson(response, 200, completion('Yes.')));
-    const choose = createProviderChooser(systemClock, randomBytes);
+    const choose = createProviderChooser(systemClock, randomBytes, createKnowledgeSearch());
     const choice = (key: string) => ({
       provider: 'openai' as const,
       openai: { baseUrl: url, model: null, apiKey: () => key, price: null },

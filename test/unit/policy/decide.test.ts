@@ -333,7 +333,7 @@ describe('whatever the facts', () => {
         const decision = decide(given);
         const isNobodys = [
           'gone',
-        'answered',
+          'answered',
           'keyword',
           'own-number',
           'short-code',

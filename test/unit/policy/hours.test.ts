@@ -69,6 +69,11 @@ describe('the hours of a team', () => {
     expect(hoursAt(sunday, Date.parse('2026-10-24T23:30:00Z'))).toBe('open');
     expect(hoursAt(sunday, Date.parse('2026-10-25T02:29:59Z'))).toBe('open');
     expect(hoursAt(sunday, Date.parse('2026-10-25T02:30:00Z'))).toBe('closed');
+    // Half past two comes twice that night. The first is the end, whichever of the two hours it is now.
+    const early: Hours = { ...sunday, week: { ...sunday.week, sun: [{ from: '01:00', to: '02:30' }] } };
+    expect(hoursAt(early, Date.parse('2026-10-25T00:29:59Z'))).toBe('open');
+    expect(hoursAt(early, Date.parse('2026-10-25T00:30:00Z'))).toBe('closed');
+    expect(hoursAt(early, Date.parse('2026-10-25T01:15:00Z'))).toBe('closed');
     // The Mondays before and after: nine o'clock is another hour in UTC.
     expect(hoursAt(nineToFive, Date.parse('2026-10-23T07:00:00Z'))).toBe('open');
     expect(hoursAt(nineToFive, Date.parse('2026-10-26T07:30:00Z'))).toBe('closed');

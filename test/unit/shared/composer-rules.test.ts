@@ -58,6 +58,11 @@ describe('variables of canned replies', () => {
   test('what is not known leaves no trace, and what is filled in is only text', () => {
     const nobody = { name: '', our_number: '', operator: ' ' };
     expect(fillVariables('Hello {{name}}, this is {{operator}}.', nobody)).toBe('Hello, this is.');
+    expect(fillVariables('We open at nine, {{name}}. Bye, {{name}}!\nThanks, {{name}}', nobody)).toBe(
+      'We open at nine. Bye!\nThanks',
+    );
+    expect(fillVariables('Thanks, {{name}}, and bye', nobody)).toBe('Thanks, and bye');
+    expect(fillVariables('Well, {{name}} it is', nobody)).toBe('Well, it is');
     expect(fillVariables('Hello {{name}}', { ...values, name: '{{operator}} $& $1' })).toBe('Hello {{operator}} $& $1');
     const hostile = `Eve\u202e\u2066\nSTOP\u0007${'e'.repeat(50_000)}`;
     const filled = fillVariables('Hello {{name}}!', { ...values, name: hostile });

@@ -1,4 +1,4 @@
-import { fits } from './fits';
+import { fits, notEndless } from './fits';
 import { knownContacts, knownLinks } from './known-facts';
 import { noInstructions, noSecrets } from './no-leaks';
 import { noRepeats } from './no-repeats';
@@ -14,6 +14,7 @@ export type Checked =
 
 /** In this order: what was changed is looked at again by those that follow. */
 const RULES: readonly Rule[] = [
+  notEndless,
   notEmpty,
   sendable,
   plainText,

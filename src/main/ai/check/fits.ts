@@ -1,6 +1,6 @@
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { MAX_BODY } from '../../../shared/message-limit';
-import { fine, refused, type About, type Rule } from './rule';
+import { fine, refused, type About, type Rule, type Verdict } from './rule';
 
 /** Longest that a caller listens to, in characters: some 45 seconds at 15 a second. */
 const MAX_SPOKEN = 700;
@@ -8,8 +8,17 @@ const MAX_SPOKEN = 700;
 const LEAST_PER_SEGMENT = 67;
 /** What is left of an answer after a cut must be at least this part of it: less does not answer any more. */
 const LEAST_KEPT = 0.5;
+/** Longest answer that is looked at, in characters: twice what a cut could leave, and as much again for markup. */
+const ENDLESS = 4 * MAX_BODY;
 /** Where a sentence ends, or a line. */
 const ENDS = /[.!?…][)\]}"'”’»]*(?=\s)|[。！？][」』）”]*|\n/gu;
+
+/** What is so long that nothing could make it fit is not looked at any further, which would only take time. */
+export const notEndless: Rule = {
+  name: 'not endless',
+  forTeamWords: true,
+  check: (text, about) => (text.length > ENDLESS ? tooLong(text, about) : fine),
+};
 
 /** An answer is no longer than its channel can take; what is a little longer ends with a sentence before that. */
 export const fits: Rule = {
@@ -18,7 +27,7 @@ export const fits: Rule = {
   check(text, about) {
     if (isWithin(text, about)) return fine;
     const cut = cutAtSentence(text, about);
-    if (cut === null) return refused(`The AI’s answer is too long: ${sizeOf(text, about)}, and ${limitOf(about)}.`);
+    if (cut === null) return tooLong(text, about);
     return {
       kind: 'changed',
       text: cut,
@@ -26,6 +35,10 @@ export const fits: Rule = {
     };
   },
 };
+
+function tooLong(text: string, about: About): Verdict {
+  return refused(`The AI’s answer is too long: ${sizeOf(text, about)}, and ${limitOf(about)}.`);
+}
 
 function cutAtSentence(text: string, about: About): string | null {
   const ends = Array.from(text.matchAll(ENDS), (found) => found.index + found[0].length).filter(

@@ -9,11 +9,11 @@ const TEAM_RUN = 6;
 const FACTS_RUN = 25;
 /** Words by which a run is an instruction and no fact. */
 const INSTRUCTING =
-  /\b(?:never|always|must|do not|dont|customers?|promise|mention|reveal|you are|instructions?|prompt|confidential|internal|secret|assistant)\b/;
+  /\b(?:never|always|must not|do not|dont|(?:tell|ask|give|offer|say to|for|to|with|from|the) customers?|promise|mention|reveal|you are|instructions?|prompt|confidential|internal|secret|assistant)\b/;
 
 /** What keys and tokens look like, of Twilio, of AI endpoints, and of others that a team may have at hand. */
 const KEYS =
-  /\b(?:sk|pk|rk)-[\w-]{12,}|\b(?:AC|SK|PN|MG|AP|CF)[0-9a-f]{32}\b|\bbearer\s+[\w.~+/-]{12,}|\b[0-9a-f]{32}\b|\beyJ[\w-]{8,}\.[\w-]{8,}|\bgh[pousr]_\w{20,}|\bxox[abprs]-[\w-]{10,}|\bAIza[\w-]{30,}|\bAKIA[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*KEY|\b(?:api[_ -]?key|auth[_ -]?token)\s*[:=]\s*\S{6,}/i;
+  /\b(?:sk|pk|rk)-[\w-]{12,}|\b(?:AC|SK|PN|MG|AP|CF)[0-9a-f]{32}\b|\bbearer\s+[\w.~+/-]{12,}|(?<![\w/-])[0-9a-f]{32}\b|\beyJ[\w-]{8,}\.[\w-]{8,}|\bgh[pousr]_\w{20,}|\bxox[abprs]-[\w-]{10,}|\bAIza[\w-]{30,}|\bAKIA[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*KEY|\b(?:api[_ -]?key|auth[_ -]?token)\s*[:=]\s*(?=\S*\d)\S{6,}/i;
 
 /** No answer holds a key, be it one of this console or only like one. */
 export const noSecrets: Rule = {
@@ -21,7 +21,7 @@ export const noSecrets: Rule = {
   forTeamWords: true,
   check(text, { holdsSecret }) {
     // Characters that show nothing would hide a key from us, not from who reads it.
-    const seen = text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+    const seen = text.normalize('NFKC').replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
     return KEYS.test(seen) || holdsSecret(seen)
       ? refused('The AI’s answer holds something that looks like a key or a password.')
       : fine;

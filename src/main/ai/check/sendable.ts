@@ -8,7 +8,7 @@ const MACHINE_MARKS =
   /<\/?(?:response|message|body|media|say|gather|redirect|dial|record|hangup|play|enqueue)\b[^>]*>|<\?xml|<\|[^|>\n]{1,40}\|>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:system|assistant|user|think|tool_call|function_call|tool)\b[^>]*>|\bcustomer-[0-9a-f]{6,}|"(?:tool_calls?|function_call|arguments)"\s*:|^\s*(?:system|assistant|user|human|customer|handover|sources)\s*:/im;
 
 /** A long run of characters in which words can hide: base64 and the like. */
-const ENCODED = /(?=[A-Za-z0-9+]*\d)(?=[A-Za-z0-9+]*[A-Z])(?=[A-Za-z0-9+]*[a-z])[A-Za-z0-9+]{60,}/;
+const ENCODED = /(?<![A-Za-z0-9+])(?=[A-Za-z0-9+]*\d)(?=[A-Za-z0-9+]*[A-Z])(?=[A-Za-z0-9+]*[a-z])[A-Za-z0-9+]{60,}/;
 
 /** A variable that nobody filled in. */
 const VARIABLE = /\{\{[^{}\n]{0,60}\}\}/;

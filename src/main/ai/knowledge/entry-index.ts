@@ -50,9 +50,8 @@ const IMAGINED = 20;
 /** Longest answer that is looked at, in characters. */
 const MAX_ANSWER = 600;
 
-/** Reads all entries that may answer, once, for the search. */
-export function indexEntries(all: readonly KnowledgeEntry[], reading: WordReading): EntryIndex {
-  const entries = all.filter((entry) => entry.active !== false);
+/** Reads entries, once, for the search. */
+export function indexEntries(entries: readonly KnowledgeEntry[], reading: WordReading): EntryIndex {
   const common = new Map<string, number>();
   const languages = entries.map((entry) => {
     const text = [entry.question, ...(entry.forms ?? []), entry.answer.slice(0, MAX_ANSWER)].join('\n');

@@ -58,7 +58,7 @@ function hasSameLetters(word: string, candidate: string): boolean {
  *
  * @param most where it is more, anything above is given
  */
-export function countSlips(a: string, b: string, most: number): number {
+function countSlips(a: string, b: string, most: number): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

@@ -8,6 +8,7 @@ import { answeredIn, outcomes, type ShadowReport } from '../../../shared/shadow-
 import { verdictOf } from '../../../shared/shadow-verdict';
 import { useDesk } from '../../store/desk-context';
 import { showProblem } from '../../store/use-command';
+import { useSetting } from '../../store/use-setting';
 import { useWhatHappens } from '../../store/use-what-happens';
 import { lastDays } from '../insights/period';
 import { ChoiceField } from '../pages/FilterFields';
@@ -96,14 +97,15 @@ export function ShadowSection() {
 
 function Report({ report, onMore }: { readonly report: ShadowReport; readonly onMore: () => void }) {
   const noted = outcomes.reduce((sum, outcome) => sum + report.shadow[outcome], 0);
+  const shadow = useSetting('shadow') ?? false;
   const isEmpty = noted + report.wouldHandOver === 0;
   const { found, advice, isEnough } = verdictOf(report.shadow);
   return (
     <>
       {isEmpty ? (
         <Nothing>
-          Nothing was noted in these days. Switch shadow mode on and answer your customers as always: what the AI would
-          have said appears here beside what you sent, and nobody gets it.
+          Nothing was noted in these days. {shadow ? 'Answer' : 'Switch shadow mode on and answer'} your customers as
+          always: what the AI would have said appears here beside what you sent, and nobody gets it.
         </Nothing>
       ) : (
         <div className={classes.verdict} data-enough={isEnough || undefined}>

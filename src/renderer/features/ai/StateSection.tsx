@@ -11,7 +11,7 @@ import classes from './AiPage.module.css';
 import { Section } from './Section';
 
 const modeWords: Readonly<Record<Mode, string>> = {
-  auto: 'answered by itself',
+  auto: 'answered automatically',
   draft: 'drafted for you to check',
   off: 'left to you',
 };
@@ -53,15 +53,16 @@ function titleOf({ enabled }: AiState, shadow: boolean): string {
 }
 
 function StateWords({ ai, shadow }: { readonly ai: AiState; readonly shadow: boolean }) {
-  const writer = <strong>{providerWords(ai.provider)}</strong>;
+  const writer = (
+    <>
+      Who writes: <strong>{providerWords(ai.provider)}</strong>.
+    </>
+  );
   if (!ai.enabled) return <>Nothing is answered, drafted or noted until it is switched on again.</>;
-  if (shadow) return <>It sends nothing: what {writer} would have said is only noted, for you to judge below.</>;
+  if (shadow) return <>It sends nothing: what it would have said is only noted, for you to judge below. {writer}</>;
   return (
     <>
-      New conversations are <strong>{modeWords[ai.defaultMode]}</strong>
-      {ai.defaultMode === 'off' ? '; where it is on, ' : ', written by '}
-      {writer}
-      {ai.defaultMode === 'off' ? ' writes.' : '.'}
+      New conversations are <strong>{modeWords[ai.defaultMode]}</strong>. {writer}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { settingGroups } from '../../../shared/contract/setting-shape';
 import type { AiState } from '../../../shared/ipc-contract';
 import { formatNumber } from '../../components/formats';
 import { durationWords, whenWords } from '../../components/time-words';
+import { providerWords } from '../thread/decision-facts';
 
 /** How a part of the connection stands: a tone, a word, and the sentence behind it. */
 export interface PartWords {
@@ -129,7 +130,7 @@ export function aiWords(ai: AiState): PartWords {
     ? {
         tone: 'good',
         word: 'On',
-        sentence: `The AI answers by itself where a conversation is set to Auto (${ai.provider}).`,
+        sentence: `The AI answers by itself where a conversation is set to Auto. Who writes: ${providerWords(ai.provider)}.`,
       }
     : { tone: 'warn', word: 'Off', sentence: 'No automatic replies are sent, in no conversation.' };
 }

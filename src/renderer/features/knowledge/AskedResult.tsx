@@ -6,14 +6,9 @@ import { visibleControls } from '../../../shared/visible-controls';
 import { formatNumber } from '../../components/formats';
 import { useDesk } from '../../store/desk-context';
 import { entryTextOf, withForm } from '../../store/entry-start';
+import { providerWords } from '../thread/decision-facts';
 import classes from './Knowledge.module.css';
-import { Outside } from './TestTab';
-
-const providers: Readonly<Record<string, string>> = {
-  mock: 'the built-in rules',
-  knowledge: 'your knowledge',
-  openai: 'the language model',
-};
+import { Outside } from './Outside';
 
 /** The answer that would be given, and how well each entry fits. */
 export function AskedResult(props: {
@@ -44,7 +39,7 @@ export function AskedResult(props: {
       </section>
       <section className={classes.section} aria-label="How well the entries fit">
         <h3 className={classes.heading}>
-          Entries <span className="hint">answered with from {percent(answer.answersFrom)}</span>
+          Entries <span className="hint">good enough to answer with: from {percent(answer.answersFrom)}</span>
         </h3>
         {answer.scores.length === 0 && <p className="dim">No entry has anything to do with this.</p>}
         <ul className={classes.scores}>
@@ -130,10 +125,10 @@ function sourceWords({ provider, model, durationMs, rule }: AskedAnswer): string
   const took =
     durationMs < 1000 ? `${formatNumber(durationMs)} ms` : `${formatNumber(Math.round(durationMs / 100) / 10)} s`;
   return [
-    `by ${providers[provider] ?? provider}`,
+    providerWords(provider),
     ...(model === null ? [] : [model]),
     took,
-    ...(rule === null ? [] : [rule]),
+    ...(rule === null ? [] : [`rule “${rule}”`]),
   ].join(' · ');
 }
 

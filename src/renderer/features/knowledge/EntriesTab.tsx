@@ -117,8 +117,8 @@ function NoEntries() {
         </Button>
       }
     >
-      Write down what customers ask again and again, each with its answer, or import a table. “Your knowledge” answers
-      from these alone, and a language model gets those that fit.
+      Write down what customers ask again and again, each with its answer, or import a table or Markdown. Whoever writes
+      your answers uses what fits; set to “Your knowledge”, the AI says nothing else.
     </Empty>
   );
 }

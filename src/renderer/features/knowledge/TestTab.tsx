@@ -4,7 +4,6 @@ import { useId } from 'react';
 import type { AskedAnswer } from '../../../shared/contract/knowledge-contract';
 import type { CommunicationType, KnowledgeEntry } from '../../../shared/domain';
 import type { RequestProblem } from '../../../shared/ipc-contract';
-import { visibleControls } from '../../../shared/visible-controls';
 import { Empty } from '../../components/Empty';
 import { useDesk } from '../../store/desk-context';
 import { useWork } from '../pages/use-work';
@@ -63,7 +62,7 @@ export function TestTab(props: {
         <Textarea
           className={classes.grow ?? ''}
           label="What would you answer to …"
-          description="Asked as a new customer would, of the provider that is set. Nothing is stored and nothing is sent."
+          description="Asked as a new customer would, and answered by whoever writes your answers now. Nothing is stored, nothing is sent."
           placeholder="do u guys deliver on sundays"
           dir="auto"
           autosize
@@ -128,14 +127,5 @@ export function TestTab(props: {
         )
       )}
     </div>
-  );
-}
-
-/** A text from outside, as it is read. */
-export function Outside({ text }: { readonly text: string }) {
-  return (
-    <p className={`${classes.text ?? ''} outside`} dir="auto">
-      {visibleControls(text)}
-    </p>
   );
 }

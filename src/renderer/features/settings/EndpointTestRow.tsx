@@ -85,7 +85,10 @@ function Answer({ answer }: { readonly answer: EndpointAnswer }) {
         <IconCircleCheck size={14} stroke={2} aria-hidden />
         <span>
           {model ?? 'The model'} answered in {timeWords(totalMs)}
-          {isStreamed ? `, the first word after ${timeWords(firstMs)}` : '; all at once, so drafts are not seen growing'}.
+          {isStreamed
+            ? `, the first word after ${timeWords(firstMs)}`
+            : '; all at once, so drafts are not seen growing'}
+          .
         </span>
       </p>
       <p className={`${classes.said ?? ''} outside`} dir="auto">

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Select, Switch, TextInput, Tooltip } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode, type Ref } from 'react';
 import { readHours, usualHours, weekdays, type Holiday, type Hours, type Interval } from '../../../shared/hours';
 import classes from './HoursEditor.module.css';
 import type { InputProps } from './SettingInput';
@@ -18,7 +18,7 @@ export function HoursEditor({ label, describedBy, field, disabled }: InputProps)
     <fieldset className={classes.hours} aria-label={label} aria-describedby={describedBy} disabled={disabled}>
       <Switch
         checked={hours !== null}
-        label={hours ? 'Open at these hours' : 'Open all the time'}
+        label="Open at certain hours only"
         disabled={disabled}
         onChange={(event) => (event.currentTarget.checked ? put(usualHours(systemZone())) : field.choose(''))}
       />
@@ -85,6 +85,7 @@ function Day(props: {
   readonly onChange: (intervals: Interval[]) => void;
 }) {
   const { name, intervals, onChange } = props;
+  const add = useRef<HTMLButtonElement>(null);
   return (
     <div className={classes.day} role="group" aria-label={name}>
       <span className={classes.name}>{name}</span>
@@ -99,7 +100,10 @@ function Day(props: {
             />
             <IconButton
               label={`Remove ${name} ${interval.from} to ${interval.to}`}
-              onClick={() => onChange(intervals.filter((_one, index) => index !== at))}
+              onClick={() => {
+                onChange(intervals.filter((_one, index) => index !== at));
+                add.current?.focus();
+              }}
             >
               <IconTrash size={14} stroke={1.75} />
             </IconButton>
@@ -108,6 +112,7 @@ function Day(props: {
       </div>
       {intervals.length < MOST_INTERVALS && (
         <IconButton
+          ref={add}
           label={`Add hours on ${name}`}
           onClick={() => onChange([...intervals, nextInterval(intervals.at(-1))])}
         >
@@ -150,6 +155,7 @@ function Time(props: { readonly label: string; readonly value: string; readonly 
 
 function Holidays(props: { readonly holidays: readonly Holiday[]; readonly onChange: (holidays: Holiday[]) => void }) {
   const { holidays, onChange } = props;
+  const add = useRef<HTMLButtonElement>(null);
   const put = (at: number, patch: Partial<Holiday>) =>
     onChange(holidays.map((one, index) => (index === at ? { ...one, ...patch } : one)));
   return (
@@ -174,13 +180,17 @@ function Holidays(props: { readonly holidays: readonly Holiday[]; readonly onCha
           />
           <IconButton
             label={`Remove holiday ${holiday.date}`}
-            onClick={() => onChange(holidays.filter((_one, index) => index !== at))}
+            onClick={() => {
+              onChange(holidays.filter((_one, index) => index !== at));
+              add.current?.focus();
+            }}
           >
             <IconTrash size={14} stroke={1.75} />
           </IconButton>
         </span>
       ))}
       <Button
+        ref={add}
         size="compact-xs"
         variant="default"
         leftSection={<IconPlus size={12} stroke={1.75} />}
@@ -192,10 +202,22 @@ function Holidays(props: { readonly holidays: readonly Holiday[]; readonly onCha
   );
 }
 
-function IconButton(props: { readonly label: string; readonly onClick: () => void; readonly children: ReactNode }) {
+function IconButton(props: {
+  readonly ref?: Ref<HTMLButtonElement>;
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
   return (
     <Tooltip label={props.label}>
-      <ActionIcon size="sm" variant="subtle" color="gray" aria-label={props.label} onClick={props.onClick}>
+      <ActionIcon
+        ref={props.ref}
+        size="sm"
+        variant="subtle"
+        color="gray"
+        aria-label={props.label}
+        onClick={props.onClick}
+      >
         {props.children}
       </ActionIcon>
     </Tooltip>

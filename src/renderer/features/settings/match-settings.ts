@@ -28,6 +28,7 @@ export function matchSettings(wanted: string): readonly ShownGroup[] {
 /** What people may call what stands in a part without being a setting. */
 const extraWords: Partial<Record<SettingGroup, string>> = {
   senders: 'phone number whatsapp webhooks restore verified caller id messaging service sandbox health',
+  model: 'try test connection preset models openai azure ollama lm studio vllm',
   twilio: 'connect wizard',
   data: 'backup back up restore data folder restart',
 };

@@ -138,6 +138,7 @@ export function operatorOf(desk: StartedDesk) {
     backing: { backups: { make: missing, restore: missing }, restart: missing, losses: desk.losses },
     accountSetup: { ...desk.accountSetup, client: () => desk.account.client },
     connecting: desk.connecting,
+    search: desk.search,
     testEndpoint: desk.testEndpoint,
     configuring: { settings: desk.settings, secrets: desk.secrets, describe: missing },
     activity: (limit) => desk.log.recent(limit),
