@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Provider, Reply } from '../../../src/main/ai/provider';
 import type { KnowledgeEntry } from '../../../src/shared/domain';
+import blindPhrasingsJson from '../../data/knowledge/blind-phrasings.json';
+import blindUnanswerableJson from '../../data/knowledge/blind-unanswerable.json';
 import entriesJson from '../../data/knowledge/entries.json';
 import phrasingsJson from '../../data/knowledge/phrasings.json';
 import unanswerableJson from '../../data/knowledge/unanswerable.json';
@@ -14,14 +15,15 @@ interface DataEntry {
   readonly answer: string;
 }
 
-export type Half = 'tuning' | 'held-out';
+/** Texts that words, weights and thresholds were chosen by, and those that nobody who did so has read. */
+export type Part = 'tuning' | 'held-out';
 
 /** A text of the data: `right` is the entry that answers it, null where none does. */
 export interface Sample {
   readonly text: string;
   readonly right: string | null;
   readonly language: string;
-  readonly half: Half;
+  readonly part: Part;
 }
 
 /** What a provider made of a sample. */
@@ -31,14 +33,14 @@ export interface Measured extends Sample {
   readonly outcome: 'right' | 'wrong' | 'missed';
 }
 
-/** Which half a text belongs to, see the README beside the data. */
-function halfOf(text: string): Half {
-  return (createHash('sha256').update(text).digest()[0] ?? 0) % 2 === 0 ? 'tuning' : 'held-out';
-}
-
 const entries: readonly DataEntry[] = entriesJson;
-const phrasings: Readonly<Record<string, readonly string[]>> = phrasingsJson;
-const unanswerable: Readonly<Record<string, readonly string[]>> = unanswerableJson;
+type Texts = Readonly<Record<string, readonly string[]>>;
+
+/** For each part, ways of asking by the entry that answers them, and texts by language that none does. */
+const parts: readonly { readonly part: Part; readonly phrasings: Texts; readonly unanswerable: Texts }[] = [
+  { part: 'tuning', phrasings: phrasingsJson, unanswerable: unanswerableJson },
+  { part: 'held-out', phrasings: blindPhrasingsJson, unanswerable: blindUnanswerableJson },
+];
 
 /** The entries of the data as the desk keeps them. */
 export function readEntries(): readonly KnowledgeEntry[] {
@@ -53,16 +55,19 @@ export function readEntries(): readonly KnowledgeEntry[] {
   }));
 }
 
-/** Every text of the data, with its half. */
+/** Every text of the data, with its part: one that stands in both was not unknown, so it is not held out. */
 export function readSamples(): readonly Sample[] {
   const languages = new Map(entries.map(({ id, language }) => [id, language]));
-  const answered = Object.entries(phrasings).flatMap(([right, texts]) =>
-    texts.map((text): Sample => ({ text, right, language: languages.get(right) ?? '', half: halfOf(text) })),
-  );
-  const others = Object.entries(unanswerable).flatMap(([language, texts]) =>
-    texts.map((text): Sample => ({ text, right: null, language, half: halfOf(text) })),
-  );
-  return [...answered, ...others];
+  const samples = parts.flatMap(({ part, phrasings, unanswerable }) => [
+    ...Object.entries(phrasings).flatMap(([right, texts]) =>
+      texts.map((text): Sample => ({ text, right, language: languages.get(right) ?? '', part })),
+    ),
+    ...Object.entries(unanswerable).flatMap(([language, texts]) =>
+      texts.map((text): Sample => ({ text, right: null, language, part })),
+    ),
+  ]);
+  const tuned = new Set(samples.filter(({ part }) => part === 'tuning').map(({ text }) => text));
+  return samples.filter(({ part, text }) => part === 'tuning' || !tuned.has(text));
 }
 
 /** Asks a provider each text, as the first text of a conversation. */

@@ -16,7 +16,22 @@ const SURE = 1;
 const HINT = 0.75;
 
 /** What `*` stands for in a phrase. */
-const GAPS = ['', 'it', 'them', 'this', 'that', 'these', 'those', 'him', 'her', 'one', 'my order', 'my glasses', 'the glasses', 'my package'];
+const GAPS = [
+  '',
+  'it',
+  'them',
+  'this',
+  'that',
+  'these',
+  'those',
+  'him',
+  'her',
+  'one',
+  'my order',
+  'my glasses',
+  'the glasses',
+  'my package',
+];
 
 /** The language codes that there is a lexicon for. */
 export const LEXICON_LANGUAGES: readonly string[] = ['en', ...Object.keys(OTHER_IDEAS)];

@@ -1,3 +1,5 @@
+import { stemmer } from '@orama/stemmers/english';
+
 /** English words that say a little, but that hardly any question is about. */
 export const LIGHT_WORDS: readonly string[] = (
   'shop store place website site page online new thing stuff work works working find found happen happens happened think thought believe understand mean means meant wonder wondering curious heard seen read ' +
@@ -24,7 +26,37 @@ export const LIGHT_WORDS: readonly string[] = (
   'suddenly surely therefore together totally truly unfortunately whenever january february march april may june july august september october november ' +
   'december summer winter autumn spring moment date noon midnight evenings mornings birthday one two three four five six seven eight nine ten dozen half ' +
   'couple aunt uncle cousin roommate grandparents granny nan teacher nurse walked went gone ran got gotten made took taken given gave did done saw looked ' +
-  'used needed wanted asked told said thought knew known came'
+  'used needed wanted asked told said thought knew known came ' +
+  'accident according across act activate actively addition advantage agreed alot already alternative annoyed annoying anybody anyhow anytime ' +
+  'apart apologies appears approx approximately arranged awful badly beautiful bigger biggest blame bother bothered brand bringing building ' +
+  'buyer calling cares caught changed cheers choose choosing chose chosen circumstances closely comfortable compared complicated concern ' +
+  'concerned concerning confident confusing considering constantly corner correctly counter county crap damn deadline dealing decent decision ' +
+  'desk despite detail detailed difference difficult disappointed disappointing district door doubt downtown dropping due during early earlier ' +
+  'earliest eldest elaborate ended enquire enquiry enquiries entirely essentially everybody everyday exception excited excuse expensively ' +
+  'experience explained explanation extremely fairly familiar fancy fashion favor favour feeling fell fellow figure figured finding folks ' +
+  'following former fortunate frequently frustrated frustrating funny gets giving goodness grabbed grateful guidance guys handy happening haven ' +
+  'hassle head heads hence hesitate highly honest hoped hopeful horrible hows hurry idea ideally immediate inconvenience indicate initially ' +
+  'inquire inquiry inquiring instance instruct intend intending investigate involved joined kept kindly kinda knowing lack lacking largely ' +
+  'latest leaving lend likely limited line literally longer loads loved lower mad maam major managed many maximum meanwhile meantime meet mess ' +
+  'messed messing mistaken momentarily mood moreover mums necessary necessarily newly nope nothing noticed noticing nobody odd offering older ' +
+  'oops opinion opportunity opposite ordinary ought ours outdoors owned owning panic particularly partly passed patience patient perfectly ' +
+  'period permanent permit physically picking places planned plans pleased pleasure plenty plus points possibility possibly potentially ' +
+  'practically preferably preferred presumably previously prior processed promised proposal puzzled query queries quicker quietly realised ' +
+  'realized reasonably reckon recommended recommendation reference regarding regards regret relatively relevant reliable remembered reminder ' +
+  'replied requesting requirement requirements requires respectively response responsible rough roughly sadly satisfied saying scared seconds ' +
+  'secondly section seeing seeking seemed separate separately several shame shared sharing shortly shown significant simplest sincerely sit ' +
+  'sitting smaller smallest smooth somebody someplace somewhere sorts sound sounds specifically specify spoke spoken starting starts stopped ' +
+  'stopping straightforward stressed stressful struggling stupid suggestion suitable suited surprised swear sweet talking technically telling ' +
+  'tend thanking theres thinking thoroughly though throughout tired tomorrow tonight travel travelling traveling trip tried trouble typically ' +
+  'ugh umm unable unclear understanding understood unfortunate unhappy unsure unusual upcoming upon useful vacation version via visited ' +
+  'visiting visitor walking warm wasted weekday willing wished woke wondered worked worried worry worrying worst writing wrongly yep yeah yet ' +
+  'yours zero app web webpage homepage screen computer tablet browser link button tap chat bot whatsapp sms facebook instagram google yelp ' +
+  'review reviews advert ad tv commute commuting flight plane airport hotel tourist visitors wedding party graduation anniversary mothers ' +
+  'fathers honeymoon valentines lunch dinner breakfast break school office apartment flat kitchen garden road block mile miles km kilometres ' +
+  'hrs mins secs granddad grandad gran stepson stepdaughter husband wife spouse fiance fiancee hubby missus coworker coworkers roommates ' +
+  'flatmate mate buddy pal bro dude mother father adults adult lady gentleman persons someone everyone myself himself herself themselves itself ' +
+  'each every most least key basic sure very much less too also as well anyways btw fyi imo tbh idk omg wtf smh ngl afaik lmk pls plz please ' +
+  'thanks sorry hi hello hey dear sir madam'
 ).split(' ');
 
 /** Ideas, and words that matter more or less than those, with how much they can decide. */
@@ -37,7 +69,7 @@ const LITTLE = 0.3;
 
 /** How much features can decide at most, from 0 to 1; those that are not named here, all. */
 export const FORCE: ReadonlyMap<string, number> = new Map([
-  ...LIGHT_WORDS.map((word) => [`w:${word}`, LITTLE] as const),
+  ...LIGHT_WORDS.flatMap((word) => [`w:${word}`, `s:${stemmer(word)}`]).map((feature) => [feature, LITTLE] as const),
   ...MEASURED.split(' ')
     .map((pair) => pair.split('='))
     .map(([feature = '', force = '1']) => [feature, Number(force)] as const),

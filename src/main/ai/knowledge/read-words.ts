@@ -1,3 +1,4 @@
+import type { Ideas, Lexicon } from './ideas';
 import { guessLanguages, type Language, type Languages } from './languages';
 import { FORCE } from './light-words';
 import { SLANG } from './slang';
@@ -51,9 +52,18 @@ const IDEA = 0.93;
 const START = 0.7;
 const CORRECTED = 0.93;
 const SIGN = 0.75;
+const BEGINNING = 0.88;
 const PART = 0.4;
 /** What is not surer than this is only hinted at, and makes a word neither weak nor common. */
 export const HINTED = 0.8;
+
+/** Letters of a known word that a longer one may begin with, in languages that join and bend words. */
+const SHORTEST_START = 4;
+const MAX_START = 20;
+const NO_IDEAS: Ideas = new Map();
+
+/** Japanese words in these signs alone are grammar, save those of the lexicon. */
+const HIRAGANA = /^\p{Script=Hiragana}{1,4}$/u;
 
 /** Chinese signs mean something by themselves. */
 const HAN = /\p{Script=Han}/u;
@@ -63,6 +73,9 @@ const START_LENGTH = 5;
 
 /** A time of the day hints at opening hours: "5pm", "18h". */
 const CLOCK = /^(?:[01]?\d|2[0-4])(?:[0-5]\d)?(?:am|pm|h|uhr)$/;
+
+/** How much a word without an idea can decide where it is not English: the other lexicons are small. */
+const UNKNOWN_ABROAD = 0.45;
 
 /** How much a number of up to three digits can decide: it is rarely what a question is about. */
 const SMALL_NUMBER = 0.3;
@@ -151,26 +164,46 @@ function readWord({ written, word, sure }: Meant, used: readonly Language[]): To
   if (/[a-z]/.test(word) && word.length > START_LENGTH) add(`p:${word.slice(0, START_LENGTH)}`, START * sure);
   if (CLOCK.test(word)) add('i:hours', START * sure);
   if (HAN.test(word)) for (const sign of word) if (HAN.test(sign)) add(`c:${sign}`, SIGN * sure);
-  for (const { lexicon, stem } of used) {
+  for (const { code, lexicon, stem } of used) {
     const root = stem(word);
     add(`s:${root}`, STEM * sure);
-    for (const [idea, value] of lexicon.ideasOf.get(word) ?? lexicon.ideasOf.get(root) ?? []) {
-      add(`i:${idea}`, value * IDEA * sure);
+    const ideas = lexicon.ideasOf.get(word) ?? lexicon.ideasOf.get(root);
+    for (const [idea, value] of ideas ?? []) add(`i:${idea}`, value * IDEA * sure);
+    if (!ideas && code !== 'en') {
+      for (const [idea, value] of ideasOfStart(word, lexicon)) add(`i:${idea}`, value * BEGINNING * sure);
     }
   }
-  return { written, features, force: forceOf(features) };
+  const isUnknown = ![...features.keys()].some((feature) => feature.startsWith('i:'));
+  const most = isUnknown && !used.some(({ code }) => code === 'en') ? UNKNOWN_ABROAD : 1;
+  return { written, features, force: Math.min(most, forceOf(features)) };
+}
+
+/** What the longest known word means that a word begins with: compounds, and endings that no stemmer takes off. */
+function ideasOfStart(word: string, { ideasOf }: Lexicon): Ideas {
+  for (let length = Math.min(word.length - 1, MAX_START); length >= SHORTEST_START; length -= 1) {
+    const ideas = ideasOf.get(word.slice(0, length));
+    if (ideas) return ideas;
+  }
+  return NO_IDEAS;
 }
 
 /** Whether a word only holds the sentence together. A single Latin letter never says what a text is about. */
 function isEmpty(word: string, used: readonly Language[]): boolean {
   if (/^[a-z]$/.test(word)) return true;
+  if (HIRAGANA.test(word)) return !used.some(({ lexicon }) => lexicon.ideasOf.has(word));
   return used.some(({ stopWords, lexicon }) => stopWords.has(word) && !lexicon.ideasOf.has(word));
 }
 
 function forceOf(features: ReadonlyMap<string, number>): number {
   let force = 1;
-  if ([...features.keys()].every((feature) => /^.:(?:\d{1,3}|\d{1,4}(?:am|pm|h|uhr))$/.test(feature))) return SMALL_NUMBER;
-  for (const [feature, sure] of features) if (sure > HINTED) force = Math.min(force, FORCE.get(feature) ?? 1);
+  if ([...features.keys()].every((feature) => /^.:(?:\d{1,3}|\d{1,4}(?:am|pm|h|uhr))$/.test(feature)))
+    return SMALL_NUMBER;
+  const sure = [...features].filter(([, value]) => value > HINTED).map(([feature]) => feature);
+  // A word that stands for an idea is not light because it shares its stem with one that is.
+  const isIdea = sure.some((feature) => feature.startsWith('i:'));
+  for (const feature of sure) {
+    if (!isIdea || !feature.startsWith('s:')) force = Math.min(force, FORCE.get(feature) ?? 1);
+  }
   return force;
 }
 
