@@ -17,7 +17,7 @@ function limitTo(most: number): TransformStream<Uint8Array, Uint8Array> {
   return new TransformStream({
     transform(chunk, controller) {
       read += chunk.byteLength;
-      if (read > most) throw new ProviderError('The AI endpoint sent far more than an answer has. Check its base URL.');
+      if (read > most) throw new ProviderError('The AI endpoint sent far more than an answer has. Check its address.');
       controller.enqueue(chunk);
     },
   });

@@ -49,7 +49,7 @@ export function explainFailure(error: unknown, { baseUrl, model }: Asked, hasBeg
       : `The AI endpoint at ${host} could not be reached. Check that it runs and that its address is right.`;
   }
   if (status >= 300 && status < 400) {
-    return `The AI endpoint at ${host} sends on to another address, where neither the key nor a conversation is sent. Give that address as the base URL, if it is right.`;
+    return `The AI endpoint at ${host} sends on to another address, where neither the key nor a conversation is sent. Give that one in the settings, if it is right.`;
   }
   switch (status) {
     case 401:
