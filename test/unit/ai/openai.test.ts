@@ -164,7 +164,7 @@ describe('an endpoint that fails', () => {
     [401, { error: { message: `Incorrect API key provided: ${KEY}`, code: 'invalid_api_key' } }, 'API key'],
     [403, { error: { message: 'no' } }, '“small”'],
     [404, { error: { message: 'no such model', code: 'model_not_found' } }, 'does not know the model “small”'],
-    [404, 'Not found', 'base URL'],
+    [404, 'Not found', 'its address is not right'],
     [400, { error: { message: 'too long', code: 'context_length_exceeded' } }, 'too long'],
     [429, { error: { message: 'slow down', code: 'rate_limit_exceeded' } }, 'too much'],
     [429, { error: { message: 'pay', code: 'insufficient_quota' } }, 'credit'],
