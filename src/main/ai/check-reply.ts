@@ -28,17 +28,12 @@ export interface Checking {
 export function checkReply(reply: Reply, { provider, request, ...checking }: Checking): Checked {
   const { settings } = checking;
   const isOwn = provider.name !== 'openai' || reply.teamWords === true;
-  const shown = new Set([...reply.knowledge, ...Object.keys(reply.scores ?? {})]);
   const about: About = {
     type: request.communication_type,
     ...settings,
     rules: isOwn ? [] : ownRules(request.communication_type, settings.maxSegments),
     instructions: request.instructions,
-    knowledge: isOwn
-      ? []
-      : request.knowledge
-          .filter(({ _id }) => shown.has(_id))
-          .flatMap(({ question, forms, answer }) => [question, ...(forms ?? []), answer]),
+    knowledge: isOwn ? [] : shownTo(reply, request),
     turns: request.turns,
     // Only looked at where it is needed: reading it takes time.
     get earlier() {
@@ -49,4 +44,12 @@ export function checkReply(reply: Reply, { provider, request, ...checking }: Che
     languageOf: checking.languageOf ?? (() => null),
   };
   return checkAnswer(reply.text, about, isOwn);
+}
+
+/** The words of the knowledge that the model was shown. */
+function shownTo(reply: Reply, { knowledge }: ReplyRequest): readonly string[] {
+  const shown = new Set([...reply.knowledge, ...Object.keys(reply.scores ?? {})]);
+  return knowledge
+    .filter(({ _id }) => shown.has(_id))
+    .flatMap(({ question, forms, answer }) => [question, ...(forms ?? []), answer]);
 }

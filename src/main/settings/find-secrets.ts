@@ -1,4 +1,4 @@
-import { secretKeys } from '../../shared/contract/setting-definitions';
+import { secretKeys, type SecretKey } from '../../shared/contract/setting-definitions';
 import type { Secrets } from './secrets';
 
 /** Shorter ones would be found in any text. */
@@ -9,14 +9,34 @@ const LEAST_LENGTH = 8;
  * its characters, backwards, or in one of the forms in which programs pass it on. The secrets themselves stay in here.
  */
 export function createSecretFinder(secrets: Pick<Secrets, 'get'>): (text: string) => boolean {
+  const known = new Map<SecretKey, Sought>();
+
+  /** Every answer is looked through, and a secret hardly ever changes. */
+  function soughtFor(key: SecretKey): Sought {
+    const secret = secrets.get(key)?.reveal() ?? '';
+    const before = known.get(key);
+    if (before?.secret === secret) return before;
+    const isTooShort = secret.length < LEAST_LENGTH;
+    const sought = { secret, forms: isTooShort ? [] : formsOf(secret), bare: isTooShort ? null : bareOf(secret) };
+    known.set(key, sought);
+    return sought;
+  }
+
   return (text) => {
-    const bare = bareOf(text);
+    const bareText = bareOf(text);
     return secretKeys.some((key) => {
-      const secret = secrets.get(key)?.reveal() ?? '';
-      if (secret.length < LEAST_LENGTH) return false;
-      return formsOf(secret).some((form) => text.includes(form)) || bare.includes(bareOf(secret));
+      const { forms, bare } = soughtFor(key);
+      return forms.some((form) => text.includes(form)) || (bare !== null && bareText.includes(bare));
     });
   };
+}
+
+/** What a secret is found by. */
+interface Sought {
+  readonly secret: string;
+  readonly forms: readonly string[];
+  /** Null for one that is too short to be sought. */
+  readonly bare: string | null;
 }
 
 function formsOf(secret: string): readonly string[] {

@@ -25,3 +25,12 @@ it.each([
 it('finds none where there is none', () => {
   expect(holds('Your order A1b2 is short of nothing.')).toBe(false);
 });
+
+// Bug caught: a key that was replaced while the console runs, and the old one looked for ever after.
+it('finds the key that there is now', () => {
+  let key = KEY;
+  const find = createSecretFinder({ get: (name) => (name === 'openaiApiKey' ? new Secret(key) : null) });
+  expect(find(KEY)).toBe(true);
+  key = 'sk-another-key-0123456789';
+  expect([find(key), find(KEY)]).toEqual([true, false]);
+});
