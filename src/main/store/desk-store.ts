@@ -1,9 +1,9 @@
-import type { Entry } from '../../shared/changes';
+import type { Write } from '../../shared/tables';
 import type { CheckpointSchedule } from './checkpoint-schedule';
 import type { Conversations } from './conversations';
 import { describeDiskProblem, toUnavailable } from './disk-problem';
 import type { Inbox } from './inbox';
-import type { Journal } from './journal';
+import type { AppliedEntry, Journal } from './journal';
 import { toLine } from './journal-line';
 import {
   type Conversation,
@@ -96,8 +96,8 @@ export class DeskStore implements Store {
   }
 
   /** Tells everyone of an entry that has become durable. */
-  publish(entry: Entry): void {
-    for (const listener of this.listeners) this.call(() => listener(entry));
+  publish({ entry, written }: AppliedEntry): void {
+    for (const listener of this.listeners) this.call(() => listener(entry, written));
   }
 
   /** Notes how the last checkpoint ended. */
@@ -134,9 +134,10 @@ export class DeskStore implements Store {
     const seq = this.lastSeq + 1;
     const line = toLine(seq, changes);
     const undo: Undo = [];
+    const written: Write[] = [];
     try {
       for (const change of changes) {
-        inbox.apply(change, seq, undo);
+        for (const write of inbox.apply(change, seq, undo)) written.push(write);
         conversations.apply(change, seq, undo);
       }
     } catch (error) {
@@ -145,7 +146,7 @@ export class DeskStore implements Store {
     }
     this.lastSeq = seq;
     schedule.noteCommit();
-    await journal.append({ seq, changes }, line);
+    await journal.append({ entry: { seq, changes }, written }, line);
     return result;
   }
 
