@@ -66,10 +66,10 @@ export class DeskStore implements Store {
   async commitTo<R>(address: string, decide: (now: Now, conversation: Conversation) => Decision<R>): Promise<R> {
     const { conversations } = this.use();
     for (;;) {
-      const conversation = await conversations.load(address);
-      // It could have been let go while this was waiting for its turn.
-      if (conversations.peek(address) !== conversation) continue;
-      return this.decideAndWrite(() => decide(this.now, conversation));
+      const conversation = conversations.peek(address);
+      if (conversation) return this.decideAndWrite(() => decide(this.now, conversation));
+      // It can be let go again while this waits for its turn.
+      await conversations.load(address);
     }
   }
 
