@@ -47,9 +47,8 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
   const shown: Thread =
     thread.last && thread.last.at > message.createdAt ? thread : { ...thread, last: previewOf(message) };
   if (!isCounted(message)) return shown;
-  const { beforeDone, ...others } = shown;
   const counted: Thread = {
-    ...others,
+    ...withoutBeforeDone(shown),
     messageCount: thread.messageCount + 1,
     pendingIds: isPending(message.status) ? [...thread.pendingIds, message._id] : thread.pendingIds,
   };
@@ -68,7 +67,7 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
     case 'ai':
       return {
         ...counted,
-        ...(beforeDone ? { beforeDone: { ...beforeDone, waitingSince: null } } : {}),
+        ...(shown.beforeDone ? { beforeDone: { ...shown.beforeDone, waitingSince: null } } : {}),
         waitingSince: null,
         autoReplies: [...thread.autoReplies, message.createdAt].slice(-KEPT_AUTO_REPLIES),
       };
@@ -82,6 +81,13 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
         missedCallAt: null,
       };
   }
+}
+
+/** What has nothing to leave out stays as it is: to copy all but one field takes long. */
+function withoutBeforeDone(thread: Thread): Thread {
+  if (!('beforeDone' in thread)) return thread;
+  const { beforeDone: _settled, ...others } = thread;
+  return others;
 }
 
 /**
@@ -134,14 +140,15 @@ export function withState(thread: Thread, state: ThreadState, until: string | nu
 /** Gives the head as it says whether the customer has unsubscribed where they wrote last. */
 export function withOptOut(thread: Thread, entry: AddressEntry): Thread {
   if (thread.replyTo?.address !== entry._id) return thread;
+  if (Object.hasOwn(entry.optedOut, thread.replyTo.channel_id)) return { ...thread, optedOut: true };
+  if (!('optedOut' in thread)) return thread;
   const { optedOut: _before, ...others } = thread;
-  return Object.hasOwn(entry.optedOut, thread.replyTo.channel_id) ? { ...others, optedOut: true } : others;
+  return others;
 }
 
 /** Gives the head of somebody who is blocked: they wait for nobody. */
 export function ofBlocked(thread: Thread): Thread {
-  const { beforeDone: _settled, ...others } = thread;
-  return { ...others, waitingSince: null };
+  return { ...withoutBeforeDone(thread), waitingSince: null };
 }
 
 function pendingOf({ waitingSince, needsHuman, failedIds, missedCallAt = null }: Thread): Pending | null {
