@@ -40,6 +40,7 @@ export const ruleWords = {
   'outside-hours': marked('Outside business hours'),
   'hand-off': marked('The AI wanted a person'),
   'human-silence': marked('Nobody has answered yet'),
+  regenerated: quiet('You asked for a draft'),
   shadow: quiet('Shadow mode'),
   auto: quiet('Auto mode'),
 } as const satisfies Readonly<Record<string, RuleWords>>;

@@ -23,7 +23,7 @@ export interface ReplyOptions {
   readonly at: string;
   readonly explanation: Explanation;
   /** How it came to be what it is. */
-  readonly decision?: DecisionRecord;
+  readonly decision: DecisionRecord;
   /** It holds the team's text for outside business hours. */
   readonly hours?: true;
 }
@@ -40,7 +40,7 @@ export function replyMessage({ message }: Answerable, text: string, options: Rep
     communication_type: message.communication_type,
     status: options.status,
     explanation: options.explanation,
-    ...(options.decision ? { decision: options.decision } : {}),
+    decision: options.decision,
     metadata: {
       fromNumber: toNumber,
       toNumber: fromNumber,

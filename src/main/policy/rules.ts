@@ -35,6 +35,8 @@ export type RuleName =
   | 'hand-off'
   /** Not of the table: a hand-over that nobody has taken up (`silence.ts`). */
   | 'human-silence'
+  /** Not of the table either: a draft that an operator asked for (`regenerate-draft.ts`). */
+  | 'regenerated'
   | 'shadow'
   | 'auto';
 
