@@ -33,7 +33,12 @@ export async function regenerateDraft(parts: RegenerateParts, contactId: string,
     const thread = now.get('threads', contact_id);
     if (!thread || !newest.message(message._id)) return { changes: [], result: null };
     const at = isoNow(clock);
-    const decision = { kind: 'draft', rule: 'regenerated', reason: 'You asked the AI to write this draft.', at } as const;
+    const decision = {
+      kind: 'draft',
+      rule: 'regenerated',
+      reason: 'You asked the AI to write this draft.',
+      at,
+    } as const;
     const options = { id: parts.newId(), status: 'draft', at, explanation, decision } as const;
     const draft: Message = replyMessage({ ...to, contact_id }, reply.text, options);
     const old: Change[] =
