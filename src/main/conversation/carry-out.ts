@@ -8,7 +8,7 @@ import type { Decision } from '../policy/decision';
 import { summarise, type SaidLine } from '../policy/summarise';
 import type { Conversation, Now } from '../store/store';
 import type { DeskBreaker } from './desk-breaker';
-import { addMessage, isCalled, type Answerable } from './reply-message';
+import { addMessage, callBesides, isCalled, type Answerable } from './reply-message';
 
 export interface CarryOutParts {
   readonly newId: NewId;
@@ -66,9 +66,7 @@ function callPerson(parts: CarryOutParts, { now, conversation, to, decision, at 
   const { calls, isMinor, kind } = decision;
   const { contact_id } = to;
   if (calls === null || (isMinor && isCalled(now, contact_id))) return [];
-  if (kind !== 'hand over') {
-    return [{ type: 'thread.flagged', contact_id, needsHuman: { reason: calls, since: at } }];
-  }
+  if (kind !== 'hand over') return [callBesides(now, contact_id, calls, at)];
   const summary = summarise(nameOf(now, to), saidIn(conversation?.messages() ?? [], to.message));
   const need: Need = { reason: calls, since: at, summary };
   const flagged: Change = { type: 'thread.flagged', contact_id, needsHuman: need };

@@ -100,6 +100,17 @@ export function flag(contactId: string, reason: string, since: string): Change {
   return { type: 'thread.flagged', contact_id: contactId, needsHuman: { reason, since } };
 }
 
+/**
+ * Calls a person where nothing is handed over. A hand-over that nobody has taken up yet stays as it is, with its summary and
+ * since when the customer waits, and says this besides, once.
+ */
+export function callBesides(now: Now, contactId: string, reason: string, since: string): Change {
+  const before = now.get('threads', contactId)?.needsHuman;
+  if (before?.summary === undefined) return flag(contactId, reason, since);
+  const both = before.reason.includes(reason) ? before.reason : `${before.reason} ${reason}`;
+  return { type: 'thread.flagged', contact_id: contactId, needsHuman: { ...before, reason: both } };
+}
+
 /** The activity log's line for a reply. */
 export function replyLine(text: string): string {
   return `AI response generated: "${startOf(text)}…"`;
