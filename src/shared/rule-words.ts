@@ -24,7 +24,7 @@ export const ruleWords = {
   'opted-out': marked('The customer has unsubscribed'),
   'ai-off': quiet('The AI is switched off'),
   'mode-off': quiet('The AI is off in this conversation'),
-  'session-closed': quiet('The session was closed'),
+  'session-closed': quiet('The session was over'),
   'desk-limit': marked('Limit of the desk reached'),
   'contact-limit': marked('Limit for one customer reached'),
   identical: marked('The same text again and again'),

@@ -2,7 +2,7 @@ import type { Change } from '../../shared/changes';
 import type { Message, Session, Thread } from '../../shared/domain';
 import { endsAt } from '../../shared/session-rule';
 import { effectiveMode } from '../../shared/views';
-import { CLOSED_REASON, SWITCHED_REASON } from '../policy/reasons';
+import { CLOSED_REASON, ENDED_REASON, SWITCHED_REASON } from '../policy/reasons';
 import type { RuleName } from '../policy/rules';
 import type { Conversation, Now } from '../store/store';
 import type { DeskSettings } from './desk-settings';
@@ -22,8 +22,16 @@ type HoldSettings = Pick<DeskSettings, 'aiEnabled' | 'defaultMode' | 'shadow' | 
 /**
  * Says why a text that waited to be sent must not go out any more; null when it may. Between the two lies a moment or
  * a night without a network: time for the customer to unsubscribe, and for a person to answer in the AI's place.
+ *
+ * @param at milliseconds since 1970
  */
-export function heldBack(now: Now, conversation: Conversation, message: Message, settings: HoldSettings): Held | null {
+export function heldBack(
+  now: Now,
+  conversation: Conversation,
+  message: Message,
+  settings: HoldSettings,
+  at: number,
+): Held | null {
   const unsubscribed = heldByConsent(now, conversation, message);
   if (message.sender !== 'ai') return unsubscribed;
   if (unsubscribed)
@@ -52,8 +60,14 @@ export function heldBack(now: Now, conversation: Conversation, message: Message,
     return { why: 'Not sent: the conversation has been marked as done meanwhile.', draft: quiet('done', reason) };
   }
   const session = conversation.session(message.session_id);
-  return session && isClosedByHand(now, conversation.address, session, settings.gapMs)
-    ? { why: 'Not sent: the session has been closed meanwhile.', draft: calling('session-closed', CLOSED_REASON) }
+  if (!session) return null;
+  if (isClosedByHand(now, conversation.address, session, settings.gapMs)) {
+    return { why: 'Not sent: the session has been closed meanwhile.', draft: calling('session-closed', CLOSED_REASON) };
+  }
+  // An answer that comes after its session may be too late to help: a person decides. That a colleague will answer stays true.
+  const isOver = session.status === 'closed' || endOf(now, conversation.address, session, settings.gapMs) <= at;
+  return isOver && message.decision?.kind === 'answer'
+    ? { why: 'Not sent: the session has ended meanwhile.', draft: calling('session-closed', ENDED_REASON) }
     : null;
 }
 
@@ -109,14 +123,15 @@ export function backToDraft(
 
 /** A session that ends by itself is closed when its gap has passed, not before. */
 export function isClosedByHand(now: Now, address: string, session: Session, gapMs: number): boolean {
-  const { _id: session_id, channel_id, status, last_message_at, updatedAt } = session;
+  return session.status === 'closed' && Date.parse(session.updatedAt) < endOf(now, address, session, gapMs);
+}
+
+/** When a session ends by its gap, in milliseconds since 1970. */
+function endOf(now: Now, address: string, session: Session, gapMs: number): number {
+  const { _id: session_id, channel_id, status, last_message_at } = session;
   const head = now.get('addresses', address)?.latest[channel_id];
   const reopenedAt = head?.session_id === session_id ? head.reopenedAt : undefined;
-  const ends = endsAt(
-    { session_id, status, last_message_at, ...(reopenedAt === undefined ? {} : { reopenedAt }) },
-    gapMs,
-  );
-  return status === 'closed' && Date.parse(updatedAt) < ends;
+  return endsAt({ session_id, status, last_message_at, ...(reopenedAt === undefined ? {} : { reopenedAt }) }, gapMs);
 }
 
 function calling(rule: RuleName, reason: string): Held['draft'] {
