@@ -292,6 +292,8 @@ export interface Message {
     readonly template?: FilledTemplate;
     /** The Messaging Service that sends it, `MG…`; it chooses the number. */
     readonly messagingServiceSid?: string;
+    /** Held back of the AI's, and sent by an operator all the same. */
+    readonly byHand?: true;
     /** Written in from the console as a verified caller. */
     readonly simulated?: true;
     readonly [more: string]: unknown;

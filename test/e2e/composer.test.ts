@@ -301,6 +301,13 @@ test('a text can be scheduled, taken back into the composer, and is called off w
   await waiting.getByRole('button', { name: 'Send anyway' }).click();
   await maria.waitForMessage(({ body }) => body === 'Good morning!');
   await expect(waiting.getByText('Delivered')).toBeVisible();
+
+  await box().fill('Are you still there?');
+  await chooseWay('Send later', '1 hour');
+  await maria.text('I am still here');
+  await bubble('Are you still there?').getByRole('button', { name: 'Discard' }).click();
+  await expect(bubble('Are you still there?')).toHaveCount(0);
+  await expect(box()).toHaveValue('');
 });
 
 // Bug caught: an answer to a question that was asked after it was written, sent without having been seen.
