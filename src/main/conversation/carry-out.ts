@@ -1,3 +1,4 @@
+import { wasSaid } from '../../shared/apply-to-conversation';
 import type { Change } from '../../shared/changes';
 import type { DecisionRecord, WouldHave } from '../../shared/decision';
 import type { Message, Need } from '../../shared/domain';
@@ -67,7 +68,9 @@ function callPerson(parts: CarryOutParts, { now, conversation, to, decision, at 
   const { contact_id } = to;
   if (calls === null || (isMinor && isCalled(now, contact_id))) return [];
   if (kind !== 'hand over') return [callBesides(now, contact_id, calls, at)];
-  const summary = summarise(nameOf(now, to), saidIn(conversation?.messages() ?? [], to.message));
+  // A call that is handed over always ends with a line that says so.
+  const isTold = decision.tells === 'hand-off' || to.message.communication_type === 'voice';
+  const summary = summarise(nameOf(now, to), saidIn(conversation?.messages() ?? [], to.message), isTold);
   const need: Need = { reason: calls, since: at, summary };
   const flagged: Change = { type: 'thread.flagged', contact_id, needsHuman: need };
   // Where the AI stays on, the conversation has not changed hands.
@@ -104,7 +107,7 @@ function nameOf(now: Now, { contact_id, address }: Answerable): string {
 /** What was said in the session, with the message in question last, whether it is kept already or not. */
 function saidIn(messages: readonly Message[], message: Message): SaidLine[] {
   const before = messages.filter(
-    (one) => one.session_id === message.session_id && one._id !== message._id && isSaid(one),
+    (one) => one.session_id === message.session_id && one._id !== message._id && wasSaid(one) && isWorthSumming(one),
   );
   return [...before, message].map(({ sender, content }) => ({
     who: sender === 'contact' ? 'customer' : sender === 'ai' ? 'ai' : 'operator',
@@ -112,6 +115,7 @@ function saidIn(messages: readonly Message[], message: Message): SaidLine[] {
   }));
 }
 
-function isSaid({ kind, status, sender }: Message): boolean {
-  return kind === undefined && status !== 'draft' && sender !== 'system';
+/** Of the AI's texts only answers: that a person takes over, or that the team is away, has helped nobody. */
+function isWorthSumming({ sender, decision }: Message): boolean {
+  return sender !== 'ai' || decision === undefined || decision.kind === 'answer';
 }
