@@ -113,7 +113,7 @@ test.each([
   expect((await text('Hello again')).body).toContain('We are closed.');
   expect((await text('STOP', A, false)).body).toMatch(EMPTY);
   expect((await text('But why?', A, false)).body).toMatch(EMPTY);
-  clock.set('2025-01-16T09:00:00.000Z');
+  clock.setAhead('2025-01-16T09:00:00.000Z');
   expect((await text('Hello', '+12025550133')).body).toMatch(/>Hi there!/);
 });
 
@@ -255,7 +255,7 @@ test.each(seenTo)('the customer is not told where %s', async (_name, act, escala
 function createSetClock() {
   const clock = createWatchedClock('2025-01-15T10:00:00.000Z');
   let byHours = 0;
-  return { ...clock, now: () => clock.now() + byHours * 60 * MINUTE, set: (hours: number) => (byHours = hours) };
+  return { ...clock, now: () => clock.now() + byHours * 60 * MINUTE, setAhead: (hours: number) => (byHours = hours) };
 }
 
 // Bugs caught: a customer who hears nothing for hours because the computer's clock was set right; one who is told too early
@@ -265,11 +265,11 @@ test.each([
   ['while it is closed', 3, 0, true],
 ])('a clock that is set back %s does not make a customer wait for longer', async (_name, before, then, isClosed) => {
   const clock = createSetClock();
-  clock.set(before);
+  clock.setAhead(before);
   const { desk: first, sent } = await openHandedOver({ silenceLine: 'Sorry for the wait.' }, clock);
   await pass(clock, MINUTE);
   if (isClosed) await first.close();
-  clock.set(then);
+  clock.setAhead(then);
   const desk = isClosed ? await reopen(first) : first;
   await pass(clock, isClosed ? 14 * MINUTE : 12 * MINUTE);
   expect(threadOf(desk).needsHuman?.escalatedAt).toBeUndefined();
@@ -285,9 +285,9 @@ test.each([
 // Bug caught: a person who has seen to it is called again, since the clock was set back in between.
 test('a note after the clock was set back is seen', async () => {
   const clock = createSetClock();
-  clock.set(3);
+  clock.setAhead(3);
   const { desk } = await openHandedOver({}, clock);
-  clock.set(0);
+  clock.setAhead(0);
   await note(desk);
   await pass(clock, 20 * MINUTE);
   await pass(clock, 4 * 60 * MINUTE);
@@ -298,7 +298,7 @@ test('a note after the clock was set back is seen', async () => {
 test('on waking, who has waited for too long by then is told at once, and once', async () => {
   const clock = createSetClock();
   const { desk, sent } = await openHandedOver({ silenceLine: 'Sorry for the wait.' }, clock);
-  clock.set(1);
+  clock.setAhead(1);
   const called = untilChange(desk, 'thread.flagged');
   await pass(clock, 0);
   expect((await called).needsHuman?.escalatedAt).toBeDefined();
@@ -321,6 +321,7 @@ test('after handing back nothing is handed over again by itself, and the line is
   };
   expect(await handOver('I want a person')).toContain('<Message');
   expect(threadOf(desk).mode).toMatchObject({ value: 'off', by: 'ai' });
+  expect(threadOf(desk).needsHuman?.summary).toMatch(/\. All that the AI has said is that a person takes over\.$/);
   await operator.handlers['thread.hand-back']({ contact_id: threadOf(desk)._id });
   expect(threadOf(desk)).toMatchObject({ needsHuman: null, mode: { value: 'auto' } });
   expect(ai.count).toBe(1);
