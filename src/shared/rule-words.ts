@@ -31,6 +31,7 @@ export const ruleWords = {
   'near-identical': marked('Nearly the same text again and again'),
   alternating: marked('Two texts by turns'),
   'automatic-words': marked('Reads like an automatic reply'),
+  'one-time-code': marked('A one-time code'),
   'media-only': marked('Nothing but a file'),
   recovered: quiet('Arrived while the console was offline'),
   owned: quiet('A person has the conversation in hand'),

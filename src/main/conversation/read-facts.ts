@@ -165,7 +165,8 @@ function breakerFacts(
 function signOf(message: Message, thread: Thread | undefined, isStored: boolean): MachineSign | null {
   const texts = thread?.lastTexts ?? [];
   const before = (isStored ? texts.slice(0, -1) : texts).slice(-TEXTS_LOOKED_AT);
-  const sign = machineSign(message.content.trim().slice(0, 200), before);
+  const isAlone = (thread?.messageCount ?? 0) === texts.length;
+  const sign = machineSign(message.content.trim().slice(0, 200), before, isAlone);
   // What is understood of speech is often the same few words.
   return message.communication_type === 'voice' && sign !== 'identical' ? null : sign;
 }

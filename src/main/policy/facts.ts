@@ -84,4 +84,4 @@ export interface BreakerFacts {
 }
 
 /** How the texts of a machine give it away. */
-export type MachineSign = 'identical' | 'near-identical' | 'alternating' | 'automatic-words';
+export type MachineSign = 'identical' | 'near-identical' | 'alternating' | 'automatic-words' | 'one-time-code';

@@ -71,6 +71,30 @@ test.each(machines)('a machine that %s is answered a few times at most', async (
   );
 });
 
+// Bugs caught: a person who is woken for the code that a service has sent; a gap in the team's knowledge that is none; a person
+// who writes of a code and is passed over.
+test('a one-time code calls nobody and is no gap; what a person asks beside it is answered', async () => {
+  const clock = createWatchedClock();
+  const desk = await openDeskFor({ clock, env: { AI_PROVIDER: 'knowledge' } });
+  const code = (n: number) => answerOf(desk, MACHINE, OURS, `Your code is ${1000 + n}`);
+  for (let n = 0; n < 3; n += 1) expect(await code(n)).toBeNull();
+  expect(threadOf(desk, MACHINE)).toMatchObject({ needsHuman: null, waitingSince: null, mode: null });
+  const again = await reopen(desk);
+  expect(threadOf(again, MACHINE).needsHuman).toBeNull();
+  expect((await again.documents()).messages.map(({ decision }) => decision?.rule)).toEqual(
+    Array(3).fill('one-time-code'),
+  );
+  // One that goes on and on is a machine that people should know of.
+  expect(await answerOf(again, MACHINE, OURS, 'Your code is 1004')).toBeNull();
+  expect(threadOf(again, MACHINE)).toMatchObject({ mode: { value: 'off', tripped: { rule: 'near-identical' } } });
+
+  const person = '+12025550145';
+  expect(await answerOf(again, person, OURS, 'Your code is 1004')).toBeNull();
+  expect(await answerOf(again, person, OURS, 'Your code is 1004, but it does not work')).not.toBeNull();
+  const { gaps } = await operatorOf(again).handlers['knowledge.gaps']({ work_id: 'gaps' });
+  expect(gaps.map(({ question }) => question)).toEqual([expect.stringContaining('but it does not work')]);
+});
+
 // Bugs caught: a limit that a restart lifts, that calls again with every text, or that no click lifts; a pause of the
 // desk that goes on for ever in the threads that it has touched.
 test('the limits are seen, outlast a restart, and are lifted with one click', async () => {

@@ -113,7 +113,7 @@ test.each([
   expect((await text('Hello again')).body).toContain('We are closed.');
   expect((await text('STOP', A, false)).body).toMatch(EMPTY);
   expect((await text('But why?', A, false)).body).toMatch(EMPTY);
-  clock.setAhead('2025-01-16T09:00:00.000Z');
+  clock.set('2025-01-16T09:00:00.000Z');
   expect((await text('Hello', '+12025550133')).body).toMatch(/>Hi there!/);
 });
 

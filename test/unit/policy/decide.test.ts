@@ -71,6 +71,7 @@ const table: Row[] = [
     { off: 'rule', tells: null },
   ],
   ['two in turns', limits({ machine: 'alternating' }), 'hand over: alternating', { off: 'rule', tells: null }],
+  ['a one-time code', limits({ machine: 'one-time-code' }), 'stay silent: one-time-code', { off: null, calls: null }],
   ['out of office', limits({ machine: 'automatic-words' }), 'stay silent: automatic-words', { off: null }],
   [
     'limits that are off',
@@ -237,7 +238,16 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
     deskReplies: fc.constantFrom(0, 3, 9, 9, 10, 12),
     perDeskHour: fc.constant(10),
     deskTripped: fc.constantFrom(null, null, 'Pauses.'),
-    machine: fc.constantFrom(null, null, null, 'identical', 'near-identical', 'alternating', 'automatic-words'),
+    machine: fc.constantFrom(
+      null,
+      null,
+      null,
+      'identical',
+      'near-identical',
+      'alternating',
+      'automatic-words',
+      'one-time-code',
+    ),
   }),
   hours: fc.constantFrom('open', 'open', 'closed', 'quiet'),
   outsideHours: fc.constantFrom('answer', 'draft', 'silent'),
@@ -341,6 +351,7 @@ describe('whatever the facts', () => {
           'superseded',
           'person-answered',
           'done',
+          'one-time-code',
         ];
         if (isNobodys.includes(decision.rule) || decision.kind === 'answer') return;
         // A draft that is still to be written calls when it is there.
