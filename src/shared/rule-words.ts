@@ -27,6 +27,7 @@ export const ruleWords = {
   'session-closed': quiet('The session was over'),
   'desk-limit': marked('Limit of the desk reached'),
   'contact-limit': marked('Limit for one customer reached'),
+  'row-limit': marked('Limit of replies in a row reached'),
   identical: marked('The same text again and again'),
   'near-identical': marked('Nearly the same text again and again'),
   alternating: marked('Two texts by turns'),

@@ -1,6 +1,7 @@
 import type { Message, Thread } from '../../shared/domain';
 import { optOutKind } from '../../shared/opt-out';
 import { canBeAnswered } from '../../shared/phone-address';
+import { repliesInARow } from '../../shared/thread-head';
 import { modeOf } from '../../shared/views';
 import { OPERATOR } from '../app/operator';
 import type { BreakerFacts, Facts, HoursState, MachineSign, Since } from '../policy/facts';
@@ -154,6 +155,8 @@ function breakerFacts(
     enabled: breaker.enabled,
     perContact: breaker.perContact,
     perContactMinutes: breaker.perContactMinutes,
+    perRow: breaker.perRow,
+    repliesInARow: thread ? repliesInARow(thread, sources.at) : 0,
     perDeskHour: breaker.perDeskHour,
     replies,
     deskReplies: sources.breaker.replies(now),

@@ -26,6 +26,11 @@ export const limitRules: readonly Rule[] = [
         }
       : null,
   ),
+  limit('row-limit', ({ repliesInARow, perRow }) =>
+    repliesInARow >= perRow
+      ? { reason: `${perRow} automatic replies in a row, with no person in between: one should look.`, off: 'rule' }
+      : null,
+  ),
   ...(Object.keys(signs) as (keyof typeof signs)[]).map((sign) =>
     limit(sign, ({ machine }) => (machine === sign ? { reason: signs[sign], off: 'rule' } : null)),
   ),

@@ -41,7 +41,14 @@ export type RuleName =
   | 'auto';
 
 export type LimitRuleName =
-  'desk-limit' | 'contact-limit' | 'identical' | 'near-identical' | 'alternating' | 'automatic-words' | 'one-time-code';
+  | 'desk-limit'
+  | 'contact-limit'
+  | 'row-limit'
+  | 'identical'
+  | 'near-identical'
+  | 'alternating'
+  | 'automatic-words'
+  | 'one-time-code';
 
 /** What most decisions have: nobody is called, nothing is switched, nothing is told. */
 export const plain = { calls: null, isMinor: false, off: null, tells: null, would: null } as const;

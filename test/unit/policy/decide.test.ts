@@ -63,6 +63,12 @@ const table: Row[] = [
   ],
   ['the limit of the desk', limits({ deskReplies: 1000 }), 'hand over: desk-limit', { off: null, isMinor: true }],
   ['the desk pauses', limits({ deskTripped: 'Pauses.' }), 'hand over: desk-limit', { reason: 'Pauses.', off: null }],
+  [
+    'the limit of replies in a row',
+    limits({ repliesInARow: 50 }),
+    'hand over: row-limit',
+    { off: 'rule', tells: null },
+  ],
   ['three identical', limits({ machine: 'identical' }), 'hand over: identical', { off: 'rule', tells: null }],
   [
     'nearly identical',
@@ -235,6 +241,8 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
     replies: fc.constantFrom(0, 3, 9, 9, 10, 12),
     perContact: fc.constant(10),
     perContactMinutes: fc.constant(10),
+    repliesInARow: fc.constantFrom(0, 0, 49, 50),
+    perRow: fc.constant(50),
     deskReplies: fc.constantFrom(0, 3, 9, 9, 10, 12),
     perDeskHour: fc.constant(10),
     deskTripped: fc.constantFrom(null, null, 'Pauses.'),
@@ -289,6 +297,7 @@ function isForbidden({ since, breaker, ...given }: Facts): boolean {
     given.hours === 'quiet' ||
     (breaker.enabled &&
       (breaker.replies >= breaker.perContact ||
+        breaker.repliesInARow >= breaker.perRow ||
         breaker.deskReplies >= breaker.perDeskHour ||
         breaker.deskTripped !== null ||
         breaker.machine !== null)) ||
