@@ -60,7 +60,7 @@ test('two desks whose AIs are slow and never say the same stop too, and say why'
     const env = { ...ai.env, TWILIO_API_BASE_URL: standIn.baseUrl, TWILIO_PHONE_NUMBER: own };
     const desk = await openDeskFor({ clock, env });
     standIn.pointAt(desk.webhookUrl);
-    await desk.settings.put('breakerPerRow', 20, 'operator');
+    await desk.settings.put('breakerPerRow', 12, 'operator');
     void (async () => {
       for (;;) (await ai.asked()).say(newSentence((said += 1)));
     })();
@@ -76,10 +76,10 @@ test('two desks whose AIs are slow and never say the same stop too, and say why'
   expect(text).toBeUndefined();
   const stopped = desks.map(({ desk, peer }) => threadOf(desk, peer)).filter(({ mode }) => mode?.value === 'off');
   expect(stopped.map(({ mode, needsHuman }) => [mode?.tripped?.rule, needsHuman?.reason])).toEqual([
-    ['row-limit', '20 automatic replies in a row, with no person in between: one should look.'],
+    ['row-limit', '12 automatic replies in a row, with no person in between: one should look.'],
   ]);
   const { desk } = desks[0];
-  expect(aiMessages((await desk.documents()).messages)).toHaveLength(20);
+  expect(aiMessages((await desk.documents()).messages)).toHaveLength(12);
   const { handlers } = operatorOf(desk);
   const { contacts } = await handlers['ai.breaker']({});
   expect(contacts).toMatchObject([{ rule: 'row-limit' }]);
