@@ -30,7 +30,10 @@ export function* piecesOf(text: string, least: number, most: number): Generator<
   let isAfterEmpty = true;
   let ends: RegExp | null = null;
   for (let at = 0; at < text.length;) {
-    if (at - from > most) return yield text.slice(from, at);
+    if (at - from > most) {
+      yield text.slice(from, at);
+      return;
+    }
     const end = text.indexOf('\n', at);
     const line = text.slice(at, end < 0 ? text.length : end);
     if (ends === null) {

@@ -279,10 +279,10 @@ test('a file in the alphabet of a Windows machine is read, and says so', async (
 
 /** How long nothing else could be done at most while something was under way, in milliseconds. */
 async function longestHold(work: Promise<unknown>): Promise<number> {
-  let isOver = false;
+  const state = { isOver: false };
   let longest = 0;
-  const over = work.finally(() => (isOver = true));
-  for (let last = performance.now(); !isOver;) {
+  const over = work.finally(() => (state.isOver = true));
+  for (let last = performance.now(); !state.isOver;) {
     await setImmediate();
     const now = performance.now();
     longest = Math.max(longest, now - last);
