@@ -201,6 +201,11 @@ test('what no entry answers is a gap, until one does', async () => {
   await expect(violins).toHaveCount(0);
   await notice('is not a gap').getByRole('button', { name: 'Undo' }).click();
   await expect(violins).toHaveCount(1);
+  await violins.getByRole('button', { name: 'Not a gap' }).click();
+  await button('Not gaps (1)').click();
+  await button('Bring back “Do you repair violins?”').click();
+  await expect(violins).toHaveCount(1);
+  await expect(button(/^Not gaps/)).toHaveCount(0);
 
   // The answer that a person gives becomes the draft of an entry, without what is this customer's alone.
   await gaps.getByRole('button', { name: 'Examples' }).first().click();

@@ -70,7 +70,7 @@ export function createFindGaps(parts: FindGapsParts): (work: Work) => Promise<Ga
     return {
       gaps: gaps.sort((a, b) => b.count - a.count).slice(0, MOST_GAPS),
       days: DAYS,
-      dismissed: dismissed.count,
+      dismissed: dismissed.groups(),
     };
   };
 }

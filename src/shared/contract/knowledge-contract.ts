@@ -98,7 +98,7 @@ export const knowledgeSchemas = {
   'knowledge.gaps': z.strictObject({ work_id: workId }),
   'knowledge.dismiss-gap': z.strictObject({ questions: z.array(z.string().max(500)).min(1).max(20) }),
   /** Brings a dismissed gap back. */
-  'knowledge.restore-gap': z.strictObject({ questions: z.array(z.string().max(500)).min(1).max(20) }),
+  'knowledge.restore-gap': z.strictObject({ questions: z.array(z.string().max(500)).min(1).max(1000) }),
   /** What a text of an operator would teach: the customer's question and the text without what is only theirs. */
   'knowledge.teach': z.strictObject({
     contact_id: id,
@@ -189,7 +189,8 @@ export interface Gaps {
   readonly gaps: readonly Gap[];
   /** So many days are looked back. */
   readonly days: number;
-  readonly dismissed: number;
+  /** Questions that people said are no gaps, those that are alike together; the newest first. */
+  readonly dismissed: readonly (readonly string[])[];
 }
 
 /** What the editor begins with when something that was sent is to be taught. */

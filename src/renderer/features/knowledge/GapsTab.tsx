@@ -17,6 +17,7 @@ import { useCommand } from '../../store/use-command';
 import { useWhatHappens } from '../../store/use-what-happens';
 import { useWork } from '../pages/use-work';
 import { WorkBar } from '../pages/WorkBar';
+import { DismissedGaps } from './DismissedGaps';
 import classes from './Knowledge.module.css';
 
 /** How long the way back stands on screen. */
@@ -58,6 +59,12 @@ export function GapsTab() {
     };
     ui.setState({ announcement: words });
     notifications.show({ id, autoClose: SHOWN_MS, message: <UndoNotice onUndo={undo}>{words}</UndoNotice> });
+    find();
+  };
+
+  const restore = async (questions: readonly string[]) => {
+    if ((await command('knowledge.restore-gap', { questions: [...questions] })) === undefined) return;
+    ui.setState({ announcement: `“${cutText(visibleControls(questions[0] ?? ''), 80)}” counts as a gap again` });
     find();
   };
 
@@ -104,6 +111,9 @@ export function GapsTab() {
           <GapItem key={`${gap.question} ${gap.newestAt}`} gap={gap} onDismiss={() => void dismiss(gap)} />
         ))}
       </ul>
+      {found && found.dismissed.length > 0 && (
+        <DismissedGaps dismissed={found.dismissed} onRestore={(questions) => void restore(questions)} />
+      )}
     </div>
   );
 }
