@@ -185,7 +185,7 @@ export const answeringSettings = {
   }),
   hours: define({
     group: 'hours',
-    label: 'Business hours',
+    label: 'Opening hours',
     help: 'When people can expect a person. Without hours you are open all the time.',
     schema: hoursSetting,
     usual: '',
