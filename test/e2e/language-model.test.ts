@@ -44,7 +44,8 @@ async function startEndpoint() {
 }
 
 // Bugs caught: a wrong key or model, or an endpoint that is not there, that is found out by a customer; a key that follows
-// the address to another endpoint; plain http over the internet that nobody is warned of; a draft that nobody sees until it is done; what was
+// the address to another endpoint; plain http over the internet that nobody is warned of; a text that no check has seen
+// taken for a draft; a draft that nobody sees until it is done; what was
 // being written stays on screen when it is over; the key in the page.
 test('a language model is tried in Settings, and its drafts are seen growing', async () => {
   const endpoint = await startEndpoint();
@@ -116,17 +117,22 @@ test('a language model is tried in Settings, and its drafts are seen growing', a
     question.say('<think>Hours</think>We are open ');
     await expect(strip).toContainText('We are open');
     await expect(strip).toHaveAttribute('aria-busy', 'true');
+    await expect(strip).toContainText('not checked yet');
     question.say('from nine to five.');
     await expect(strip).toContainText('We are open from nine to five.');
     await expect(strip.getByRole('button')).toHaveCount(0);
     question.end();
     await expect(strip.getByRole('button', { name: 'Insert' })).toBeVisible();
     await expect(strip).toHaveAttribute('aria-busy', 'false');
+    await expect(strip).not.toContainText('not checked yet');
 
     await strip.getByRole('button', { name: 'Regenerate' }).click();
     const again = await endpoint.next();
     again.say('We open at nine');
     await expect(strip).toContainText('We open at nine');
+    // What is shown is not checked, and what was there before is not shown: neither can be inserted.
+    await expect(strip).toContainText('not checked yet');
+    await expect(strip.getByRole('button', { name: 'Insert' })).toBeDisabled();
     again.hangUp();
     // Nothing of what was not finished is kept: the draft of before is there again.
     await expect(strip).toContainText('We are open from nine to five.');
