@@ -27,7 +27,7 @@ export type KnowledgeSearch = (
 ) => readonly KnowledgeMatch[];
 
 /** The score from which on an entry is taken for the answer. */
-export const ANSWERS_FROM = 0.5;
+export const ANSWERS_FROM = 0.65;
 
 /** The most that is given back when nothing else is said. */
 const MAX_MATCHES = 5;

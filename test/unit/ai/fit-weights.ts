@@ -17,30 +17,49 @@ export interface Example {
 
 /** How much a question counts whose entry was taken away: there are many, and they are like one another. */
 const TAKEN_AWAY = 0.2;
+/** How much a question counts that is asked of entries before they were taught: the same once more. */
+const UNTAUGHT = 0.3;
+/** Entries that are looked at for each question; those behind them have next to no likelihood. */
+const LOOKED_AT = 12;
 
 /**
  * Makes examples of samples. Besides each sample as it is, a question is asked once more without the entry that answers
- * it: then nothing does, however much the others are like it, as when a team has not written that entry yet.
+ * it: then nothing does, however much the others are like it, as when a team has not written that entry yet. And it is
+ * asked of the entries as they were before they were taught, since teams begin with those.
  */
-export function examplesOf(entries: readonly KnowledgeEntry[], samples: readonly Sample[]): readonly Example[] {
+export function examplesOf(
+  taught: readonly KnowledgeEntry[],
+  asWritten: readonly KnowledgeEntry[],
+  samples: readonly Sample[],
+): readonly Example[] {
   const reading = { split: createWordSplitter(), languages: readLanguages() };
-  const askedOf = (known: readonly KnowledgeEntry[]) => {
-    const index = indexEntries(known, reading, new WeakMap());
+  const known = new WeakMap();
+  const askedOf = (entries: readonly KnowledgeEntry[]) => {
+    const index = indexEntries(entries, reading, known);
     return (text: string) =>
-      compareWith(index, readWords(text, reading, { otherwise: index.spoken, correct: index.correct }));
+      likeliest(compareWith(index, readWords(text, reading, { otherwise: index.spoken, correct: index.correct })));
   };
-  const ask = askedOf(entries);
-  const asIs = samples.map(({ text, right }) => ({
-    evidence: ask(text),
-    right: right === null ? null : entries.findIndex((entry) => entry._id === right),
-  }));
-  const without = entries.flatMap((entry) => {
-    const askOthers = askedOf(entries.filter((other) => other !== entry));
+  const askAll = (entries: readonly KnowledgeEntry[], weight: number) => {
+    const ask = askedOf(entries);
+    return samples.map(({ text, right }) => ({
+      evidence: ask(text),
+      right: right === null ? null : entries.findIndex((entry) => entry._id === right),
+      weight,
+    }));
+  };
+  const without = taught.flatMap((entry) => {
+    const askOthers = askedOf(taught.filter((other) => other !== entry));
     return samples
       .filter(({ right }) => right === entry._id)
       .map(({ text }) => ({ evidence: askOthers(text), right: null, weight: TAKEN_AWAY }));
   });
-  return [...asIs, ...without];
+  return [...askAll(taught, 1), ...askAll(asWritten, UNTAUGHT), ...without];
+}
+
+/** The entries with the best shares of the question and of their form. */
+function likeliest(evidence: readonly Evidence[]): readonly Evidence[] {
+  const sum = ({ signals }: Evidence) => (signals[0] ?? 0) + (signals[1] ?? 0);
+  return [...evidence].sort((a, b) => sum(b) - sum(a)).slice(0, LOOKED_AT);
 }
 
 /** How strongly weights are held near 0, so that they do not follow single texts. */

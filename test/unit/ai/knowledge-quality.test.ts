@@ -4,45 +4,77 @@ import { createKnowledgeProvider } from '../../../src/main/ai/knowledge';
 import { ANSWERS_FROM, createKnowledgeSearch } from '../../../src/main/ai/knowledge-search';
 import { WEIGHTS } from '../../../src/main/ai/knowledge/confidence';
 import { examplesOf, fitWeights } from './fit-weights';
-import { measure, readEntries, readSamples, share, type Measured } from './knowledge-quality';
+import {
+  measure,
+  readEntries,
+  readSamples,
+  share,
+  shareFirst,
+  type Measured,
+  type Part,
+  type Sample,
+  type Taught,
+} from './knowledge-quality';
 import { entry } from './talk';
 
-const entries = readEntries();
-const samples = readSamples();
+const entries = readEntries('held-out', 'taught');
 const search = createKnowledgeSearch();
 
 describe('what it is measured with', () => {
+  const tuning = readSamples('tuning');
+  const heldOut = readSamples('held-out');
+  const otherTrade = readSamples('other trade');
+
   // Bug caught: numbers that look good because hard texts, or a whole part, are gone.
   it('is whole', () => {
-    const answered = samples.filter(({ right }) => right !== null);
+    const answered = (samples: readonly Sample[]) => samples.filter(({ right }) => right !== null);
     expect(entries.length).toBeGreaterThanOrEqual(44);
-    expect(answered.length).toBeGreaterThanOrEqual(750);
-    expect(samples.length - answered.length).toBeGreaterThanOrEqual(300);
-    expect(new Set(answered.map(({ right }) => right))).toEqual(new Set(entries.map(({ _id }) => _id)));
-    expect(samples.filter(({ part }) => part === 'held-out').length).toBeGreaterThanOrEqual(440);
-    expect(new Set(samples.map(({ text }) => text)).size).toBe(samples.length);
+    expect(answered(heldOut).length).toBeGreaterThanOrEqual(600);
+    expect(heldOut.length - answered(heldOut).length).toBeGreaterThanOrEqual(250);
+    expect(new Set(answered(heldOut).map(({ right }) => right))).toEqual(new Set(entries.map(({ _id }) => _id)));
+    expect(answered(otherTrade).length).toBeGreaterThanOrEqual(220);
+  });
+
+  // Bug caught: a text that was held out and that the engine was tuned or an entry taught with all the same.
+  it('is held out', () => {
+    const fold = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+    const wordings = entries.flatMap(({ question, forms = [] }) => [question, ...forms]);
+    const known = new Set([...wordings, ...tuning.map(({ text }) => text)].map(fold));
+    expect(heldOut.filter(({ text }) => known.has(fold(text)))).toEqual([]);
+    expect(new Set(heldOut.map(({ text }) => fold(text))).size).toBe(heldOut.length);
   });
 });
 
 describe('answers from knowledge', () => {
-  const measured = measure(createKnowledgeProvider(), entries, samples);
-  const of = (part: Measured['part'], isAnswered: boolean) =>
-    measured.filter((one) => one.part === part && (one.right !== null) === isAnswered);
+  const provider = createKnowledgeProvider();
+  const asked = (part: Part, how: Taught) => measure(provider, readEntries(part, how), readSamples(part));
+  const heldOut = asked('held-out', 'taught');
+  const rows: readonly Row[] = [
+    { name: 'tuning', measured: asked('tuning', 'taught') },
+    { name: 'held-out', measured: heldOut },
+    ...[...new Set(heldOut.map(({ language }) => language))].map((code) => ({
+      name: `  ${code}`,
+      measured: heldOut.filter(({ language }) => language === code),
+    })),
+    { name: '  as first written', measured: asked('held-out', 'as written') },
+    { name: 'other trade', measured: asked('other trade', 'taught') },
+    { name: '  as first written', measured: asked('other trade', 'as written') },
+  ];
+  const answerable = heldOut.filter(({ right }) => right !== null);
+  const unanswerable = heldOut.filter(({ right }) => right === null);
 
   // Bug caught: a change that reads well and answers worse.
   it('are right, or left to a person', () => {
-    process.stdout.write(tableOf(measured));
-    // What is reached, less a little: the aim on held-out texts is 0.9 and 0.05, which is not reached.
-    expect(share(of('held-out', true), 'right')).toBeGreaterThanOrEqual(0.74);
-    expect(share(of('held-out', true), 'wrong')).toBeLessThanOrEqual(0.04);
-    expect(share(of('held-out', false), 'wrong')).toBeLessThanOrEqual(0.08);
-    expect(share(of('tuning', true), 'right')).toBeGreaterThanOrEqual(0.95);
-    expect(share(of('tuning', false), 'wrong')).toBeLessThanOrEqual(0.05);
+    process.stdout.write(tableOf(rows));
+    expect(shareFirst(answerable)).toBeGreaterThanOrEqual(0.9);
+    expect(share(unanswerable, 'wrong')).toBeLessThanOrEqual(0.05);
+    expect(share(answerable, 'wrong')).toBeLessThanOrEqual(0.02);
+    expect(share(answerable, 'right')).toBeGreaterThanOrEqual(0.7);
   });
 
   // Bug caught: a confidence that is a number of its own making, so that no threshold means anything.
   it('are as often right as they are sure', () => {
-    const answered = measured.filter(({ part, reply }) => part === 'held-out' && reply.knowledge.length > 0);
+    const answered = heldOut.filter(({ reply }) => reply.knowledge.length > 0);
     const sure = answered.reduce((sum, { reply }) => sum + (reply.confidence ?? 0), 0) / answered.length;
     expect(Math.abs(sure - share(answered, 'right'))).toBeLessThan(0.1);
   });
@@ -50,10 +82,7 @@ describe('answers from knowledge', () => {
   // Bug caught: weights changed by hand, or an engine changed without fitting them anew.
   it('rest on the weights that fit the tuning texts', { timeout: 60_000 }, () => {
     const fitted = fitWeights(
-      examplesOf(
-        entries,
-        samples.filter(({ part }) => part === 'tuning'),
-      ),
+      examplesOf(readEntries('tuning', 'taught'), readEntries('tuning', 'as written'), readSamples('tuning')),
       WEIGHTS,
     );
     const round = (value: number) => Math.round(value * 100) / 100;
@@ -148,35 +177,25 @@ function cpuMs(work: () => unknown): number {
   return (user + system) / 1000;
 }
 
-function tableOf(measured: readonly Measured[]): string {
+/** A line of the table: some texts, and what came of them. */
+interface Row {
+  readonly name: string;
+  readonly measured: readonly Measured[];
+}
+
+function tableOf(rows: readonly Row[]): string {
   const percent = (value: number) => `${(value * 100).toFixed(1)} %`.padStart(8);
-  const row = (name: string, some: readonly Measured[]) => {
-    const asked = some.filter(({ right }) => right !== null);
-    const others = some.filter(({ right }) => right === null);
+  const lines = rows.map(({ name, measured }) => {
+    const asked = measured.filter(({ right }) => right !== null);
+    const others = measured.filter(({ right }) => right === null);
     const cells = [
       String(asked.length).padStart(4),
-      ...(['right', 'wrong', 'missed'] as const).map((outcome) =>
-        asked.length ? percent(share(asked, outcome)) : '       –',
-      ),
+      percent(shareFirst(asked)),
+      ...(['right', 'wrong', 'missed'] as const).map((outcome) => percent(share(asked, outcome))),
       String(others.length).padStart(13),
       others.length ? percent(share(others, 'wrong')) : '       –',
     ];
-    return `${name.padEnd(12)} ${cells.join(' ')}\n`;
-  };
-  const parts = (['tuning', 'held-out'] as const).map((part) => {
-    const some = measured.filter((one) => one.part === part);
-    const languages = [...new Set(some.map(({ language }) => language))];
-    return (
-      row(part, some) +
-      languages
-        .map((code) =>
-          row(
-            `  ${code}`,
-            some.filter(({ language }) => language === code),
-          ),
-        )
-        .join('')
-    );
+    return `${name.padEnd(18)} ${cells.join(' ')}\n`;
   });
-  return `\n${'answers'.padEnd(12)}    n    right    wrong   missed  unanswerable    false\n${parts.join('')}`;
+  return `\n${'answers'.padEnd(18)}    n    top-1    right    wrong   missed  unanswerable    false\n${lines.join('')}`;
 }

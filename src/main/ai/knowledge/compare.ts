@@ -20,6 +20,17 @@ interface Tally {
   readonly formed: number[];
 }
 
+/** What the forms of one entry have together. */
+interface Together {
+  /** For each token of the question, how surely any form has it. */
+  readonly asked: number[];
+  /** How well each form fits, from 0 to 1. */
+  readonly fits: number[];
+}
+
+/** Forms of an entry whose fit is looked at together: that several fit says more than that one does. */
+const FITTING_FORMS = 3;
+
 /** Weighs a question against every entry that shares anything with it; of several forms the best counts. */
 export function compareWith(index: EntryIndex, question: Words): readonly Evidence[] {
   const { tokens } = question;
@@ -31,7 +42,8 @@ export function compareWith(index: EntryIndex, question: Words): readonly Eviden
   const answers = tallyAnswers(index, question);
   const groups = letterGroups(tokens);
   const best = new Map<number, Evidence & { readonly sum: number }>();
-  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  const total = sumOf(weights) || 1;
+  const together = new Map<number, Together>();
   for (const [at, { asked, formed }] of tallies) {
     const form = index.forms[at];
     if (!form) continue;
@@ -45,12 +57,12 @@ export function compareWith(index: EntryIndex, question: Words): readonly Eviden
       const has = asked[token] ?? 0;
       covered += weight * has;
       helped += weight * Math.max(0, (answer?.[token] ?? 0) - has);
-      const open = weight * (1 - Math.max(has, 0.6 * (answer?.[token] ?? 0)));
+      const open = weight * openOf(has, answer?.[token]);
       if (known[token]) elsewhere += open;
       else missed += open;
       worst = Math.max(worst, open);
     });
-    const wanted = form.weights.reduce((sum, weight) => sum + weight, 0) || 1;
+    const wanted = sumOf(form.weights) || 1;
     const found = form.weights.reduce((sum, weight, token) => sum + weight * (formed[token] ?? 0), 0);
     const lacking = form.weights.reduce(
       (most, weight, token) => Math.max(most, weight * (1 - (formed[token] ?? 0))),
@@ -58,6 +70,7 @@ export function compareWith(index: EntryIndex, question: Words): readonly Eviden
     );
     const share = covered / total;
     const fit = found / wanted;
+    addForm(together, form.entry, asked, Math.sqrt(share * fit));
     const signals = [
       share,
       fit,
@@ -77,7 +90,48 @@ export function compareWith(index: EntryIndex, question: Words): readonly Eviden
       best.set(form.entry, { entry: form.entry, signals, why: why.map(({ written }) => written), sum });
     }
   }
-  return [...best.values()];
+  return [...best.values()].map(({ entry, signals, why }) => ({
+    entry,
+    signals: [...signals, ...signalsOfAll(together.get(entry), weights, answers.get(entry), index.formsOf[entry])],
+    why,
+  }));
+}
+
+/** How far a token of the question is left open by a form that has it so surely and an answer that does. */
+function openOf(asked: number, answer = 0): number {
+  return 1 - Math.max(asked, 0.6 * answer);
+}
+
+function addForm(together: Map<number, Together>, entry: number, asked: readonly number[], fit: number): void {
+  let all = together.get(entry);
+  if (!all) together.set(entry, (all = { asked: [], fits: [] }));
+  const { asked: most } = all;
+  asked.forEach((sure, token) => {
+    most[token] = Math.max(most[token] ?? 0, sure);
+  });
+  all.fits.push(fit);
+}
+
+/** What all forms of an entry say together. The more there are, the easier one fits by chance. */
+function signalsOfAll(
+  { asked, fits }: Together = { asked: [], fits: [] },
+  weights: readonly number[],
+  answer: readonly number[] | undefined,
+  forms = 1,
+): readonly number[] {
+  let open = 0;
+  let worst = 0;
+  weights.forEach((weight, token) => {
+    const left = weight * openOf(asked[token] ?? 0, answer?.[token]);
+    open += left;
+    worst = Math.max(worst, left);
+  });
+  const fitting = [...fits].sort((a, b) => b - a).slice(0, FITTING_FORMS);
+  return [1 - open / (sumOf(weights) || 1), worst, Math.log(forms), sumOf(fitting) / FITTING_FORMS];
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 function tallyForms(index: EntryIndex, { tokens }: Words): ReadonlyMap<number, Tally> {

@@ -8,8 +8,8 @@ export interface Weights {
 
 /** Fitted to the tuning texts of test/data/knowledge, see test/unit/ai/fit-weights.ts. */
 export const WEIGHTS: Weights = {
-  bias: -4.66,
-  signals: [2.29, 2.68, 3.42, 2.41, 3.42, -0.67, -0.67, -4.16, 1.65, -2.11, -7.76],
+  bias: -3.22,
+  signals: [0.14, 2.59, 0.84, 1.65, 2.35, 0.8, 0.54, -2.27, 1.82, -2.37, -5.49, 2.06, -1.03, -1.21, 2.16],
 };
 
 /** Most entries that compete; those behind them are too unlike to matter. */
