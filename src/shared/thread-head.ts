@@ -49,9 +49,8 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
   const shown: Thread =
     thread.last && thread.last.at > message.createdAt ? thread : { ...thread, last: previewOf(message) };
   if (!isCounted(message)) return shown;
-  const { beforeDone, ...others } = shown;
   const counted: Thread = {
-    ...others,
+    ...withoutBeforeDone(shown),
     messageCount: thread.messageCount + 1,
     pendingIds: isPending(message.status) ? [...thread.pendingIds, message._id] : thread.pendingIds,
   };
@@ -70,7 +69,7 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
     case 'ai':
       return {
         ...counted,
-        ...(beforeDone ? { beforeDone: { ...beforeDone, waitingSince: null } } : {}),
+        ...(shown.beforeDone ? { beforeDone: { ...shown.beforeDone, waitingSince: null } } : {}),
         waitingSince: null,
         autoReplies: [...thread.autoReplies, message.createdAt].slice(-KEPT_AUTO_REPLIES),
         repliesInARow: repliesInARow(thread, Date.parse(message.createdAt)) + 1,
@@ -88,6 +87,13 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
   }
 }
 
+/** What has nothing to leave out stays as it is: to copy all but one field takes long. */
+function withoutBeforeDone(thread: Thread): Thread {
+  if (!('beforeDone' in thread)) return thread;
+  const { beforeDone: _settled, ...others } = thread;
+  return others;
+}
+
 /**
  * Counts the automatic replies in a row that another one would follow.
  *
@@ -96,7 +102,7 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
 export function repliesInARow({ autoReplies, repliesInARow: count = 0 }: Thread, at: number): number {
   const last = autoReplies.at(-1);
   // A clock that was set counts neither for a pause nor against one, unless by more than that.
-  return last !== undefined && Math.abs(at - Date.parse(last)) < ROW_PAUSE_MS ? count : 0;
+  return count > 0 && last !== undefined && Math.abs(at - Date.parse(last)) < ROW_PAUSE_MS ? count : 0;
 }
 
 /** A person has had a hand in it: the row of automatic replies begins anew. */
@@ -155,14 +161,15 @@ export function withState(thread: Thread, state: ThreadState, until: string | nu
 /** Gives the head as it says whether the customer has unsubscribed where they wrote last. */
 export function withOptOut(thread: Thread, entry: AddressEntry): Thread {
   if (thread.replyTo?.address !== entry._id) return thread;
+  if (Object.hasOwn(entry.optedOut, thread.replyTo.channel_id)) return { ...thread, optedOut: true };
+  if (!('optedOut' in thread)) return thread;
   const { optedOut: _before, ...others } = thread;
-  return Object.hasOwn(entry.optedOut, thread.replyTo.channel_id) ? { ...others, optedOut: true } : others;
+  return others;
 }
 
 /** Gives the head of somebody who is blocked: they wait for nobody. */
 export function ofBlocked(thread: Thread): Thread {
-  const { beforeDone: _settled, ...others } = thread;
-  return { ...others, waitingSince: null };
+  return { ...withoutBeforeDone(thread), waitingSince: null };
 }
 
 function pendingOf({ waitingSince, needsHuman, failedIds, missedCallAt = null }: Thread): Pending | null {

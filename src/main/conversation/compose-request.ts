@@ -46,7 +46,7 @@ class ComposedRequest implements ReplyRequest {
   constructor({ now, conversation, contact_id, message, settings, signal, onText }: RequestSource) {
     this.communication_type = message.communication_type;
     this.instructions = settings.instructions;
-    this.turns = newestOfSession(conversation, message).map(toTurn);
+    this.turns = turnsOfSession(conversation, message);
     this.returning = isReturning(conversation.sessions(), message.session_id);
     this.contactName = now.get('contacts', contact_id)?.name ?? null;
     this.ourNumber = message.metadata.toNumber;
@@ -73,16 +73,16 @@ function activeEntries(now: Now): KnowledgeEntry[] {
 }
 
 /** What was said in the message's session and the message itself, oldest first. */
-function newestOfSession(conversation: Conversation, message: Message): Message[] {
+function turnsOfSession(conversation: Conversation, message: Message): Turn[] {
   const { session_id } = message;
   const stored = conversation.messages();
   const startedAt = conversation.session(session_id)?.createdAt;
-  const said = [message];
+  const said = [toTurn(message)];
   for (let at = stored.length - 1; at >= 0 && said.length < MAX_TURNS; at--) {
     const one = stored[at];
     if (!one) break;
     if (one.session_id === session_id) {
-      if (wasSaid(one) && one._id !== message._id) said.push(one);
+      if (wasSaid(one) && one._id !== message._id) said.push(toTurn(one));
     } else if (startedAt === undefined || one.createdAt < startedAt) break;
   }
   return said.reverse();

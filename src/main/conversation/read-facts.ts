@@ -142,14 +142,15 @@ function breakerFacts(
   { breaker }: DeskSettings,
   sources: FactSources,
 ): BreakerFacts {
-  const from = sources.at - breaker.perContactMinutes * 60_000;
+  // Times of this form stand in the order of their text.
+  const from = new Date(sources.at - breaker.perContactMinutes * 60_000).toISOString();
+  const until = new Date(sources.at).toISOString();
   // What was said before a person let the AI go on does not count against it.
-  const letGoOn = thread?.mode?.by === OPERATOR ? Date.parse(thread.mode.at) : 0;
+  const letGoOn = thread?.mode?.by === OPERATOR ? thread.mode.at : '';
   let replies = 0;
   for (const at of thread?.autoReplies ?? []) {
-    const time = Date.parse(at);
     // A clock that was wrong may have put some into the future: they would count, and lock the customer out, until then.
-    if (time > from && time <= sources.at && time >= letGoOn) replies += 1;
+    if (at > from && at <= until && at >= letGoOn) replies += 1;
   }
   return {
     enabled: breaker.enabled,

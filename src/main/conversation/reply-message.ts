@@ -1,6 +1,7 @@
 import type { Change } from '../../shared/changes';
 import type { DecisionRecord } from '../../shared/decision';
 import type { Explanation, Message, MessageStatus } from '../../shared/domain';
+import { oneLine } from '../../shared/preview';
 import type { Provider, Reply } from '../ai/provider';
 import type { Now } from '../store/store';
 
@@ -116,7 +117,9 @@ export function replyLine(text: string): string {
   return `AI response generated: "${startOf(text)}…"`;
 }
 
+/** So much of a reply is logged, in characters, none of them torn. */
+const START = /^[^]{0,40}/u;
+
 function startOf(text: string): string {
-  // 40 characters are at most 80 units; the whole text need not be taken apart.
-  return Array.from(text.replace(/\s+/g, ' ').trim().slice(0, 80)).slice(0, 40).join('');
+  return START.exec(oneLine(text))?.[0] ?? '';
 }
