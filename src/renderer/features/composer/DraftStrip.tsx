@@ -9,6 +9,7 @@ import { useCommand } from '../../store/use-command';
 import { DecisionCard } from '../thread/DecisionCard';
 import { questionWords, useSources } from '../thread/use-sources';
 import classes from './DraftStrip.module.css';
+import { BeingWritten } from './WritingStrip';
 
 /** What the AI would answer: to be used, changed, written anew or thrown away, with what it rests on. */
 export function DraftStrip(props: {
@@ -37,9 +38,13 @@ export function DraftStrip(props: {
   return (
     <div className={classes.draft} role="group" aria-label="Draft by the AI" aria-busy={busy || soFar !== null}>
       <div className={classes.head}>
-        <span className={classes.who}>
-          <IconSparkles size={14} stroke={1.75} aria-hidden /> {soFar === null ? 'AI draft' : 'AI is writing…'}
-        </span>
+        {soFar === null ? (
+          <span className={classes.who}>
+            <IconSparkles size={14} stroke={1.75} aria-hidden /> AI draft
+          </span>
+        ) : (
+          <BeingWritten />
+        )}
         {soFar === null && draft.decision && (
           <span className={classes.why}>{wordsOfRule(draft.decision.rule).name}</span>
         )}
@@ -50,16 +55,17 @@ export function DraftStrip(props: {
           </span>
         )}
       </div>
-      <p dir="auto" className={classes.body}>
+      <p dir="auto" className={classes.body} data-unchecked={soFar !== null || undefined}>
         {visibleControls(soFar ?? draft.content)}
       </p>
       <div className={classes.actions}>
-        <Button size="compact-xs" variant="light" onClick={props.onInsert}>
+        <Button size="compact-xs" variant="light" disabled={soFar !== null} onClick={props.onInsert}>
           Insert
         </Button>
         <Button
           size="compact-xs"
           variant="subtle"
+          disabled={soFar !== null}
           leftSection={<IconPencil size={14} stroke={1.75} />}
           onClick={props.onEdit}
         >
@@ -74,7 +80,7 @@ export function DraftStrip(props: {
         >
           Regenerate
         </Button>
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={discard}>
+        <Button size="compact-xs" variant="subtle" color="gray" disabled={soFar !== null} onClick={discard}>
           Discard
         </Button>
       </div>
