@@ -159,3 +159,17 @@ test('after a restart Twilio asks again for a text while a later one is being an
   expect(questionsIn(messages).map(({ decision }) => decision?.rule)).toEqual([undefined, 'superseded', undefined]);
   expect(threadOf(desk).waitingSince).toBeNull();
 });
+
+// Bug caught: people called to a thread that is no longer there, since its person was merged into another one meanwhile.
+test('a model that fails after the person was merged into another one calls people to the thread that there is now', async () => {
+  const race = await openRace();
+  await greet(race);
+  void race.write('Where is my parcel?');
+  await race.passDelay();
+  const asked = await race.ai.asked();
+  const [, merge] = acts.find(([act]) => act === 'the person is merged into another one')!;
+  await merge(race);
+  asked.say('');
+  await race.settled();
+  expect(threadOf(race.desk).needsHuman?.reason).toMatch(/empty/);
+});
