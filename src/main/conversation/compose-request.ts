@@ -75,12 +75,14 @@ function turnsOfSession(conversation: Conversation, message: Message): Turn[] {
   const { session_id } = message;
   const stored = conversation.messages();
   const startedAt = conversation.session(session_id)?.createdAt;
+  // When a text arrives it is not kept yet, and a session can be long.
+  const isStored = conversation.message(message._id) !== undefined;
   const said = [toTurn(message)];
   for (let at = stored.length - 1; at >= 0 && said.length < MAX_TURNS; at--) {
     const one = stored[at];
     if (!one) break;
     if (one.session_id === session_id) {
-      if (isSaid(one) && one._id !== message._id) said.push(toTurn(one));
+      if (isSaid(one) && !(isStored && one._id === message._id)) said.push(toTurn(one));
     } else if (startedAt === undefined || one.createdAt < startedAt) break;
   }
   return said.reverse();
