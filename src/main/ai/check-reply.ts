@@ -35,8 +35,10 @@ export function checkReply(reply: Reply, { provider, request, ...checking }: Che
     rules: isOwn ? [] : ownRules(request.communication_type, settings.maxSegments),
     instructions: request.instructions,
     knowledge: isOwn ? [] : shownTo(reply, request),
-    turns: request.turns,
     // Only looked at where it is needed: reading it takes time.
+    get turns() {
+      return request.turns;
+    },
     get earlier() {
       return request.earlier ?? [];
     },
