@@ -31,7 +31,6 @@ export function App({ desk }: { readonly desk: Desk }) {
       defaultColorScheme="auto"
     >
       <DeskContext value={desk}>
-        <Notifications position="bottom-left" className={classes.notices ?? ''} limit={4} />
         <Mishap>
           <Panes />
         </Mishap>
@@ -55,6 +54,7 @@ function Panes() {
       <div className={classes.panes}>
         <ViewList />
         {page === 'inbox' ? <InboxPage /> : <PageView page={page} />}
+        <Notifications withinPortal={false} position="bottom-left" className={classes.notices ?? ''} limit={4} />
       </div>
       <ConnectionStrip />
       <ShortcutsHelp />

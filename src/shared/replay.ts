@@ -33,10 +33,14 @@ export interface ReplayEntry {
 /** What a run would take, said before it is begun. */
 export interface ReplayPlan {
   readonly questions: number;
+  /** In so many threads. */
+  readonly threads: number;
   /** How often the provider would be asked. */
   readonly requests: number;
   /** About how many tokens that is. */
   readonly tokens: number;
+  /** About what that costs, in US dollars; null where it costs nothing, or nobody knows the price. */
+  readonly costUsd: number | null;
   readonly provider: string;
   /** Whether a model is asked, which may cost money. */
   readonly isModel: boolean;

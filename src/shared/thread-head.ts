@@ -9,6 +9,8 @@ const KEPT_AUTO_REPLIES = 20;
 /** How many incoming texts the breaker looks at, and how much of each. */
 export const KEPT_TEXTS = 6;
 const KEPT_TEXT_LENGTH = 200;
+/** A pause that ends a row of automatic replies: a night. Who comes back after it begins anew; machines do not sleep. */
+const ROW_PAUSE_MS = 6 * 3_600_000;
 /** Gives the head of a thread in which nothing has happened yet. */
 export function emptyThread(contactId: string): Thread {
   return {
@@ -70,6 +72,7 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
         ...(shown.beforeDone ? { beforeDone: { ...shown.beforeDone, waitingSince: null } } : {}),
         waitingSince: null,
         autoReplies: [...thread.autoReplies, message.createdAt].slice(-KEPT_AUTO_REPLIES),
+        repliesInARow: repliesInARow(thread, Date.parse(message.createdAt)) + 1,
       };
     default:
       return {
@@ -79,6 +82,7 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
         waitingSince: null,
         needsHuman: null,
         missedCallAt: null,
+        ...anew(thread),
       };
   }
 }
@@ -91,12 +95,29 @@ function withoutBeforeDone(thread: Thread): Thread {
 }
 
 /**
+ * Counts the automatic replies in a row that another one would follow.
+ *
+ * @param at milliseconds since 1970
+ */
+export function repliesInARow({ autoReplies, repliesInARow: count = 0 }: Thread, at: number): number {
+  const last = autoReplies.at(-1);
+  // A clock that was set counts neither for a pause nor against one, unless by more than that.
+  return last !== undefined && Math.abs(at - Date.parse(last)) < ROW_PAUSE_MS ? count : 0;
+}
+
+/** A person has had a hand in it: the row of automatic replies begins anew. */
+function anew({ repliesInARow: count = 0 }: Thread): Pick<Thread, 'repliesInARow'> {
+  return count > 0 ? { repliesInARow: 0 } : {};
+}
+
+/**
  * Gives the head in another mode. Where a limit had switched the AI off and a person lets it go on, what the customer wrote
  * until then is not held against them any more.
  */
 export function withMode(thread: Thread, mode: ModeChoice): Thread {
   const isLetGoOn = thread.mode?.by === 'rule' && thread.mode.value === 'off' && mode.value !== 'off';
-  return { ...thread, mode, ...(isLetGoOn ? { lastTexts: [] } : {}) };
+  const isOfPerson = mode.by !== 'ai' && mode.by !== 'rule';
+  return { ...thread, mode, ...(isLetGoOn ? { lastTexts: [] } : {}), ...(isOfPerson ? anew(thread) : {}) };
 }
 
 /** Gives the head after the state of a message has changed. */

@@ -95,6 +95,10 @@ test('a support lead judges the AI before letting it loose', async () => {
   await test.step('past questions answered again with other instructions, not yet saved', async () => {
     await replay().getByRole('textbox', { name: 'Instructions to the AI' }).fill('Always say who you are.');
     await expect(replay()).toContainText('Only a language model reads instructions.');
+    await expect(replay()).toContainText('6 questions in 6 conversations.');
+    await replay().getByRole('combobox', { name: 'Of which time' }).selectOption('of the last 7 days');
+    await expect(replay()).toContainText(/questions? in/);
+    await replay().getByRole('combobox', { name: 'Of which time' }).selectOption('of the last 90 days');
     await replay().getByRole('button', { name: 'Try the change on' }).click();
     await expect(replay()).toContainText(/With the change, 0 of 6 answers are different\./);
     const again = replay().getByRole('list', { name: 'Past questions answered again' }).getByRole('listitem');

@@ -28,7 +28,9 @@ test('business hours are set by keyboard and hold for the next text; a hand-over
   await expect(banner).toContainText('wrote “My parcel came broken”, and last “I want to talk to a person”.');
 
   await page.keyboard.press('Control+,');
-  const hours = page.getByRole('group', { name: 'Business hours' });
+  const hours = page.getByRole('group', { name: 'Opening hours' });
+  const part = page.getByRole('region', { name: 'Business hours' });
+  await expect(part.getByText('Business hours', { exact: true })).toHaveCount(1);
   await hours.getByRole('switch', { name: 'Open at certain hours only' }).focus();
   await page.keyboard.press('Space');
   await expect(hours.getByLabel('Monday, from')).toHaveValue('09:00');

@@ -74,7 +74,7 @@ test('an entry is written, found, changed by two at once, switched off and delet
   // Twice in haste it is one entry all the same.
   await button('Save').dblclick();
   await expect(list().getByRole('option')).toHaveCount(1);
-  await expect(list()).toContainText('2 more forms');
+  await expect(list()).toContainText('3 wordings');
   expect(await receiveText(desk, '+12025550123', 'What are your opening hours')).toContain('We open at nine');
 
   // Another window's new entry is here at once, and so is a question that is nearly the same.
@@ -201,6 +201,11 @@ test('what no entry answers is a gap, until one does', async () => {
   await expect(violins).toHaveCount(0);
   await notice('is not a gap').getByRole('button', { name: 'Undo' }).click();
   await expect(violins).toHaveCount(1);
+  await violins.getByRole('button', { name: 'Not a gap' }).click();
+  await button('Not gaps (1)').click();
+  await button('Bring back “Do you repair violins?”').click();
+  await expect(violins).toHaveCount(1);
+  await expect(button(/^Not gaps/)).toHaveCount(0);
 
   // The answer that a person gives becomes the draft of an entry, without what is this customer's alone.
   await gaps.getByRole('button', { name: 'Examples' }).first().click();
@@ -216,6 +221,22 @@ test('what no entry answers is a gap, until one does', async () => {
   await expect(gaps.getByRole('listitem', { name: /dog/ })).toHaveCount(0);
   await expect(violins).toHaveCount(1);
   expect(await receiveText(desk, '+12025550175', 'can I bring my dog?')).toContain('dogs are welcome');
+});
+
+// Bug caught: a question that is only asked in other words has to be written down as an entry of its own.
+test('a gap becomes another wording of the entry that it is nearest to, and is none any more', async () => {
+  await elsewhere({ question: 'How long is the guarantee?', answer: 'Two years.' });
+  const asked = 'What does the guarantee cover if I drop it?';
+  await receiveText(desk, '+12025550177', asked);
+  await button('Show what is new').click();
+  const gap = page.getByRole('listitem', { name: asked });
+  const entry = gap.getByRole('combobox', { name: 'Entry that it is another wording of' });
+  await expect(entry.locator('option:checked')).toHaveText('How long is the guarantee? · 1 wording');
+  await gap.getByRole('button', { name: 'Add it there' }).click();
+  await expect(gap).toHaveCount(0);
+  expect(await receiveText(desk, '+12025550178', asked)).toContain('Two years.');
+  await notice('Another wording of “How long is the guarantee?”').getByRole('button', { name: 'Undo' }).click();
+  await expect(gap).toHaveCount(1);
 });
 
 // Bug caught: what a person corrected is taught under another question, or as a second entry beside the wrong one.

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { ServerResponse } from 'node:http';
 import { ACCOUNT_ENV, receiveText } from '../support/desktop-app';
 import { launchSwitchboard } from '../support/electron-app';
-import { readBody, sendJson, startServer } from '../support/http-server';
+import { freePort, readBody, sendJson, startServer } from '../support/http-server';
 
 const KEY = 'sk-this-must-never-be-seen-5511';
 
@@ -43,7 +43,9 @@ async function startEndpoint() {
   };
 }
 
-// Bugs caught: a wrong key or model that is found out by a customer; a draft that nobody sees until it is done; what was
+// Bugs caught: a wrong key or model, or an endpoint that is not there, that is found out by a customer; a key that follows
+// the address to another endpoint; plain http over the internet that nobody is warned of; a text that no check has seen
+// taken for a draft; a draft that nobody sees until it is done; what was
 // being written stays on screen when it is over; the key in the page.
 test('a language model is tried in Settings, and its drafts are seen growing', async () => {
   const endpoint = await startEndpoint();
@@ -62,19 +64,35 @@ test('a language model is tried in Settings, and its drafts are seen growing', a
     const address = page.getByRole('textbox', { name: 'Address of the language model' });
     await expect(address).toHaveValue('http://127.0.0.1:11434/v1');
     await expect(page.getByText('The model is one that you have pulled')).toBeVisible();
+    const tryIt = page.getByRole('button', { name: 'Try it' });
+    const outcome = page.getByRole('group', { name: 'What came of it' });
+    const nobody = `127.0.0.1:${await freePort()}`;
+    await address.fill(`http://${nobody}/v1`);
+    await address.press('Enter');
+    await expect(where).toHaveValue('Somewhere else');
+    await tryIt.click();
+    await expect(outcome.getByRole('alert')).toContainText(`The AI endpoint at ${nobody} could not be reached.`);
     await address.fill(`${endpoint.url}/v1`);
     await address.press('Enter');
     await expect(where).toHaveValue('Somewhere else');
 
-    const tryIt = page.getByRole('button', { name: 'Try it' });
     await tryIt.click();
-    const outcome = page.getByRole('group', { name: 'What came of it' });
-    await expect(outcome.getByRole('alert')).toContainText('did not accept the API key');
+    await expect(outcome.getByRole('alert')).toContainText('wants an API key, and none is set for it');
     const key = page.getByRole('group', { name: 'Key of the language model' });
     await key.getByRole('button', { name: 'Set…' }).click();
     await page.getByLabel('New value of Key of the language model').fill(KEY);
     await page.keyboard.press('Enter');
     await expect(key).toContainText('Set for this run only');
+    await address.fill('http://models.example.com/v1');
+    await address.press('Enter');
+    await expect(key).toContainText(
+      `The key that is set is for ${endpoint.url} and is not sent to http://models.example.com.`,
+    );
+    await expect(page.getByText('Plain http over the internet')).toBeVisible();
+    await address.fill(`${endpoint.url}/v1`);
+    await address.press('Enter');
+    await expect(key).toContainText('Set for this run only');
+    await expect(page.getByText('Plain http over the internet')).toBeHidden();
     const answer = async (model: string) => {
       const question = await endpoint.next();
       expect(question.model).toBe(model);
@@ -99,17 +117,22 @@ test('a language model is tried in Settings, and its drafts are seen growing', a
     question.say('<think>Hours</think>We are open ');
     await expect(strip).toContainText('We are open');
     await expect(strip).toHaveAttribute('aria-busy', 'true');
+    await expect(strip).toContainText('not checked yet');
     question.say('from nine to five.');
     await expect(strip).toContainText('We are open from nine to five.');
     await expect(strip.getByRole('button')).toHaveCount(0);
     question.end();
     await expect(strip.getByRole('button', { name: 'Insert' })).toBeVisible();
     await expect(strip).toHaveAttribute('aria-busy', 'false');
+    await expect(strip).not.toContainText('not checked yet');
 
     await strip.getByRole('button', { name: 'Regenerate' }).click();
     const again = await endpoint.next();
     again.say('We open at nine');
     await expect(strip).toContainText('We open at nine');
+    // What is shown is not checked, and what was there before is not shown: neither can be inserted.
+    await expect(strip).toContainText('not checked yet');
+    await expect(strip.getByRole('button', { name: 'Insert' })).toBeDisabled();
     again.hangUp();
     // Nothing of what was not finished is kept: the draft of before is there again.
     await expect(strip).toContainText('We are open from nine to five.');

@@ -1,3 +1,4 @@
+import { endpointOrigin, OPENAI_BASE_URL } from '../../shared/endpoint-origin';
 import type { Clock } from '../app/clock';
 import { createKnowledgeProvider } from './knowledge';
 import { type KnowledgeSearch } from './knowledge-search';
@@ -7,8 +8,6 @@ import { createOpenAiProvider } from './openai';
 import type { Endpoint } from './openai-client';
 import type { Provider } from './provider';
 
-/** OpenAI's own endpoint. */
-const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 /** A small model of the current series. Source: https://platform.openai.com/docs/models */
 const OPENAI_MODEL = 'gpt-5.4-mini';
 
@@ -26,14 +25,17 @@ export interface EndpointChoice {
   readonly baseUrl: string | null;
   /** Null: the default model. */
   readonly model: string | null;
-  readonly apiKey: () => string | null;
+  /** Gives the key that belongs to an endpoint, which is given by its origin; null where there is none. */
+  readonly apiKey: (origin: string) => string | null;
   /** What the team says the model costs; null: it does not. */
   readonly price: ModelPrice | null;
 }
 
-/** Gives the endpoint that a choice means. */
+/** Gives the endpoint that a choice means, which is only ever given the key that belongs to it. */
 export function endpointOf({ baseUrl, model, apiKey }: Omit<EndpointChoice, 'price'>): Endpoint {
-  return { baseUrl: baseUrl ?? OPENAI_BASE_URL, model: model ?? OPENAI_MODEL, apiKey };
+  const url = baseUrl ?? OPENAI_BASE_URL;
+  const origin = endpointOrigin(url);
+  return { baseUrl: url, model: model ?? OPENAI_MODEL, apiKey: () => apiKey(origin) };
 }
 
 /**
@@ -64,7 +66,7 @@ export function createProviderChooser(
         latest = choice;
         if (!openai || before?.baseUrl !== baseUrl || before.model !== model) {
           openai = createOpenAiProvider({
-            endpoint: { baseUrl, model, apiKey: () => latest?.openai.apiKey() ?? null },
+            endpoint: { baseUrl, model, apiKey: () => latest?.openai.apiKey(endpointOrigin(baseUrl)) ?? null },
             clock,
             random,
             search,

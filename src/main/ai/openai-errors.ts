@@ -9,6 +9,7 @@ interface Failure {
 interface Asked {
   readonly baseUrl: string;
   readonly model: string;
+  readonly apiKey: () => string | null;
 }
 
 /** The HTTP status that an endpoint refused with; null where it gave none. */
@@ -36,7 +37,7 @@ export function retryAfterMs(error: unknown): number | null {
  *
  * @param hasBegun whether it had begun to answer
  */
-export function explainFailure(error: unknown, { baseUrl, model }: Asked, hasBegun = false): string {
+export function explainFailure(error: unknown, { baseUrl, model, apiKey }: Asked, hasBegun = false): string {
   const { code } = failureOf(error);
   const status = statusOf(error);
   const host = hostOf(baseUrl);
@@ -53,7 +54,9 @@ export function explainFailure(error: unknown, { baseUrl, model }: Asked, hasBeg
   }
   switch (status) {
     case 401:
-      return 'The AI endpoint did not accept the API key. Check the key in the settings (OPENAI_API_KEY).';
+      return apiKey() === null
+        ? `The AI endpoint at ${host} wants an API key, and none is set for it. Set its key in the settings (OPENAI_API_KEY).`
+        : 'The AI endpoint did not accept the API key. Check the key in the settings (OPENAI_API_KEY).';
     case 403:
       return `The AI endpoint does not let this API key use the model “${model}”.`;
     case 404:

@@ -34,8 +34,11 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
   const { endpoint, clock, random, search } = options;
   const ask = createAskPatiently({ endpoint, clock, ...(options.limits && { limits: options.limits }) });
 
+  const priceNow = (model: string) => options.price() ?? priceOf(endpoint.baseUrl, model);
+
   return {
     name: 'openai',
+    price: () => priceNow(endpoint.model),
     async reply(request): Promise<Reply> {
       const found = search(request.knowledge, askedIn(request)).filter(({ score }) => score >= WORTH_READING);
       const { messages, entries } = writePrompt(
@@ -47,7 +50,7 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
       const answer = await ask({ messages, signal, ...(onText && { onText: (soFar) => onText(readSoFar(soFar)) }) });
       const { text, handOff, sources } = readAnswer(answer.content, POLITE_LINE);
       const model = answer.model ?? endpoint.model;
-      const price = options.price() ?? priceOf(endpoint.baseUrl, model);
+      const price = priceNow(model);
       // A model that does not say which it used may have used any of them.
       const used = sources === null ? entries : entries.filter((_, index) => sources.includes(index + 1));
       // Nothing but variables that nobody can fill is no answer, which the checks say.

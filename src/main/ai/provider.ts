@@ -1,4 +1,5 @@
 import type { CommunicationType, KnowledgeEntry } from '../../shared/domain';
+import type { ModelPrice } from './model-prices';
 
 /** One thing said, oldest first in a conversation. */
 export interface Turn {
@@ -65,6 +66,8 @@ export interface Reply {
  */
 export interface Provider {
   readonly name: 'mock' | 'knowledge' | 'openai';
+  /** What its model costs as the settings are now; null: nobody knows. Absent where nothing is paid for. */
+  readonly price?: () => ModelPrice | null;
   /** Gives a reply at once where that is pure and costs nothing: then text and reply are stored with one write. */
   readonly instantly?: (request: ReplyRequest) => Reply;
   /**

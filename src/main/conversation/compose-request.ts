@@ -1,3 +1,4 @@
+import { wasSaid } from '../../shared/apply-to-conversation';
 import type { CommunicationType, KnowledgeEntry, MediaItem, Message, Session } from '../../shared/domain';
 import { mediaWords } from '../../shared/preview';
 import type { ReplyRequest, Turn } from '../ai/provider';
@@ -21,7 +22,8 @@ export interface RequestSource {
 
 /**
  * Gives what a provider needs to answer: this session's conversation (with the tail of the thread before
- * it), the team's knowledge in use and its instructions. Notes, drafts and events are the team's own and stay out.
+ * it), the team's knowledge in use and its instructions. Notes, drafts and events are the team's own and stay out, and so does
+ * what has reached nobody: what waits for its time, was called off or failed.
  */
 export function composeRequest(source: RequestSource): ReplyRequest {
   const request = new ComposedRequest(source);
@@ -118,7 +120,7 @@ function turnsOfSession(
     const one = stored[at];
     if (!one) break;
     if (one.session_id === session_id) {
-      if (isSaid(one) && !(isStored && one._id === message._id)) said.push(toTurn(one));
+      if (wasSaid(one) && !(isStored && one._id === message._id)) said.push(toTurn(one));
     } else if (startedAt === undefined || one.createdAt < startedAt) break;
   }
   return said.reverse();
@@ -129,13 +131,9 @@ function newestBeside(stored: readonly Message[], sessionId: string, most: numbe
   const said: Message[] = [];
   for (let at = stored.length - 1; at >= 0 && said.length < most; at--) {
     const one = stored[at];
-    if (one && one.session_id !== sessionId && isSaid(one)) said.push(one);
+    if (one && one.session_id !== sessionId && wasSaid(one)) said.push(one);
   }
   return said.reverse();
-}
-
-function isSaid(message: Message): boolean {
-  return message.kind === undefined && message.status !== 'draft' && message.sender !== 'system';
 }
 
 function isReturning(sessions: readonly Session[], sessionId: string): boolean {

@@ -1,6 +1,7 @@
 import type { Message, Thread } from '../../shared/domain';
 import { optOutKind } from '../../shared/opt-out';
 import { canBeAnswered } from '../../shared/phone-address';
+import { repliesInARow } from '../../shared/thread-head';
 import { modeOf } from '../../shared/views';
 import { OPERATOR } from '../app/operator';
 import type { BreakerFacts, Facts, HoursState, MachineSign, Since } from '../policy/facts';
@@ -155,6 +156,8 @@ function breakerFacts(
     enabled: breaker.enabled,
     perContact: breaker.perContact,
     perContactMinutes: breaker.perContactMinutes,
+    perRow: breaker.perRow,
+    repliesInARow: thread ? repliesInARow(thread, sources.at) : 0,
     perDeskHour: breaker.perDeskHour,
     replies,
     deskReplies: sources.breaker.replies(now),
@@ -166,7 +169,8 @@ function breakerFacts(
 function signOf(message: Message, thread: Thread | undefined, isStored: boolean): MachineSign | null {
   const texts = thread?.lastTexts ?? [];
   const before = (isStored ? texts.slice(0, -1) : texts).slice(-TEXTS_LOOKED_AT);
-  const sign = machineSign(message.content.trim().slice(0, 200), before);
+  const isAlone = (thread?.messageCount ?? 0) === texts.length;
+  const sign = machineSign(message.content.trim().slice(0, 200), before, isAlone);
   // What is understood of speech is often the same few words.
   return message.communication_type === 'voice' && sign !== 'identical' ? null : sign;
 }

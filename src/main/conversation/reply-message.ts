@@ -24,7 +24,7 @@ export interface ReplyOptions {
   readonly at: string;
   readonly explanation: Explanation;
   /** How it came to be what it is. */
-  readonly decision?: DecisionRecord;
+  readonly decision: DecisionRecord;
   /** It holds the team's text for outside business hours. */
   readonly hours?: true;
 }
@@ -41,7 +41,7 @@ export function replyMessage({ message }: Answerable, text: string, options: Rep
     communication_type: message.communication_type,
     status: options.status,
     explanation: options.explanation,
-    ...(options.decision ? { decision: options.decision } : {}),
+    decision: options.decision,
     metadata: {
       fromNumber: toNumber,
       toNumber: fromNumber,
@@ -99,6 +99,17 @@ export function isCalled(now: Now, contactId: string): boolean {
 /** Says that a person is needed, and why. */
 export function flag(contactId: string, reason: string, since: string): Change {
   return { type: 'thread.flagged', contact_id: contactId, needsHuman: { reason, since } };
+}
+
+/**
+ * Calls a person where nothing is handed over. A hand-over that nobody has taken up yet stays as it is, with its summary and
+ * since when the customer waits, and says this besides, once.
+ */
+export function callBesides(now: Now, contactId: string, reason: string, since: string): Change {
+  const before = now.get('threads', contactId)?.needsHuman;
+  if (before?.summary === undefined) return flag(contactId, reason, since);
+  const both = before.reason.includes(reason) ? before.reason : `${before.reason} ${reason}`;
+  return { type: 'thread.flagged', contact_id: contactId, needsHuman: { ...before, reason: both } };
 }
 
 /** The activity log's line for a reply. */

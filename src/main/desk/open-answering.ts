@@ -73,7 +73,7 @@ export function openAnswering(parts: AnsweringParts): Answering {
   const openai = () => ({
     baseUrl: settings.get('openaiBaseUrl') || null,
     model: settings.get('openaiModel') || null,
-    apiKey: () => secrets.get('openaiApiKey')?.reveal() ?? null,
+    apiKey: (origin: string) => secrets.getFor('openaiApiKey', origin)?.reveal() ?? null,
     price: givenPrice(settings.get('modelPriceIn'), settings.get('modelPriceOut')),
   });
   const provider = () =>

@@ -1,5 +1,6 @@
 import type { SecretKey } from '../../shared/contract/setting-definitions';
 import type { ModeDefaults } from '../../shared/views';
+import { endpointOrigin } from '../../shared/endpoint-origin';
 import { tellActs } from '../activity/tell-acts';
 import type { EndpointTest } from '../../shared/contract/endpoint-contract';
 import type { KnowledgeSearch } from '../ai/knowledge-search';
@@ -116,6 +117,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     dataDir: environment.dataDir.value,
     keyStore: options.keyStore ?? null,
     given: secretsGiven(environment),
+    givenFor: { openaiApiKey: endpointOrigin(environment.openaiBaseUrl.value ?? '') },
     log,
   });
   const hasNgrokToken = () => secrets.get('ngrokAuthtoken') !== null;

@@ -39,6 +39,9 @@ export function createKnowledgeHandlers(
   return {
     'knowledge.read': () => entries.all(),
     'knowledge.put': ({ entry_id, base, ...text }) => entries.put(entry_id, base, text, OPERATOR),
+    'knowledge.add-forms': async ({ entry_id, forms }) => ({
+      undo_id: await entries.addForms(entry_id, forms, OPERATOR),
+    }),
     'knowledge.remove': async ({ entry_id }) => ({ undo_id: await entries.remove(entry_id) }),
     'knowledge.undo': ({ undo_id }) => entries.undo(undo_id),
     'knowledge.import-choose': async () => {

@@ -22,8 +22,8 @@ export function createSettingsHandlers(parts: ConfiguringParts): Handlers<typeof
       await settings.put(key, value, OPERATOR);
       return null;
     },
-    'secret.put': async ({ key, value }) => {
-      await secrets.put(key, value);
+    'secret.put': async ({ key, value, origin }) => {
+      await secrets.put(key, value, origin);
       return null;
     },
     'secret.remove': async ({ key }) => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { MAX_ENTRIES, type ImportItem } from '../../shared/contract/knowledge-contract';
+import type { ImportItem } from '../../shared/contract/knowledge-contract';
 import type { KnowledgeEntry } from '../../shared/domain';
 import { foldText } from '../../shared/fold-text';
 import { Problem } from '../ipc/problem';
@@ -20,15 +20,12 @@ export interface Compared {
  * Compares what a file says with the entries that there are. An entry is the same by its question, however that is
  * written; a question that stands twice in the file is taken the first time.
  *
- * @throws Problem when the file says nothing, or far too much
+ * @throws Problem when the file says nothing
  */
 export function compareImport(entries: readonly KnowledgeEntry[], read: ReadRows): Compared {
   const { rows } = read;
   if (rows.length === 0 && read.refused.length === 0) {
     throw new Problem('refused', 'There is no question in this file.', 'Choose another file.');
-  }
-  if (rows.length > MAX_ENTRIES) {
-    throw new Problem('refused', `The file has ${rows.length} entries; at most ${MAX_ENTRIES} can be read at once.`);
   }
   const known = new Map<string, KnowledgeEntry>();
   for (const entry of entries) if (!known.has(keyOf(entry.question))) known.set(keyOf(entry.question), entry);

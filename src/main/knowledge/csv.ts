@@ -1,9 +1,11 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import type { EntryText } from '../../shared/contract/knowledge-contract';
+import { CsvError, parse } from 'csv-parse';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
+import { MAX_ENTRIES, type EntryText } from '../../shared/contract/knowledge-contract';
 import { CSV_START, toCsv } from '../../shared/csv';
 import { foldText } from '../../shared/fold-text';
 import { Problem } from '../ipc/problem';
-import type { ImportedRow } from './imported-row';
+import { tooMany, type ImportedRow } from './imported-row';
 
 /** The columns, in their order. */
 const columns = ['question', 'forms', 'answer', 'tags', 'active'] as const;
@@ -22,6 +24,8 @@ const names: Readonly<Record<string, Column>> = {
 const MAX_COLUMNS = 100;
 /** Longest row, in characters: an entry with all its forms, and what may stand beside it. */
 const MAX_ROW = 200_000;
+/** So much is read before others get their turn, in characters: some milliseconds. */
+const AT_ONCE = 16_384;
 
 /** Texts that mean “not active”, folded. */
 const NO = new Set(['no', 'n', 'false', '0', 'off', 'inactive', 'nein', 'non']);
@@ -52,11 +56,11 @@ function unescape(text: string): string {
 /**
  * Reads a table, as spreadsheets save it: with commas, semicolons or tabs, any line ends, cells of several lines.
  *
- * @throws Problem when it is no table, or none with questions and answers
+ * @throws Problem when it is no table, none with questions and answers, or one of far too many
  */
-export function readCsv(text: string): readonly ImportedRow[] {
+export async function readCsv(text: string): Promise<readonly ImportedRow[]> {
   const { content, linesBefore, delimiter } = findDelimiter(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
-  const records = parseRecords(content, delimiter);
+  const records = await parseRecords(content, delimiter);
   const head = records[0];
   if (!head)
     throw new Problem('refused', 'The file is empty.', 'Choose one with a column “question” and one “answer”.');
@@ -66,7 +70,6 @@ export function readCsv(text: string): readonly ImportedRow[] {
       const index = at.get(column);
       return index === undefined ? null : unescape(record[index] ?? '');
     };
-    if (record.every((one) => one.trim() === '')) return [];
     const active = cell('active');
     return [
       {
@@ -91,32 +94,45 @@ function findDelimiter(text: string): { content: string; linesBefore: number; de
   return { content: text, linesBefore: 0, delimiter };
 }
 
-function parseRecords(content: string, delimiter: string): { record: string[]; line: number }[] {
+/** Takes a table apart, a piece at a time, and not further than the rows that can be read at once. */
+async function parseRecords(content: string, delimiter: string): Promise<{ record: string[]; line: number }[]> {
   const found: { record: string[]; line: number }[] = [];
+  const parser = parse({
+    delimiter,
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: MAX_ROW,
+    on_record: (record: string[], { lines }) => {
+      if (record.length > MAX_COLUMNS) {
+        throw new Problem(
+          'refused',
+          `The file has ${record.length} columns, which is no table of questions and answers.`,
+        );
+      }
+      // Spreadsheets save what was once used and is empty now.
+      if (record.every((cell) => cell.trim() === '')) return null;
+      // The first is the head.
+      if (found.length > MAX_ENTRIES) throw tooMany();
+      // It is told where a record ends; cells of several lines lie before that.
+      const inside = record.join('').match(/\n/g)?.length ?? 0;
+      found.push({ record, line: lines - inside });
+      return null;
+    },
+  });
   try {
-    parse(content, {
-      delimiter,
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: MAX_ROW,
-      on_record: (record: string[], { lines }) => {
-        if (record.length > MAX_COLUMNS) {
-          throw new Problem(
-            'refused',
-            `The file has ${record.length} columns, which is no table of questions and answers.`,
-          );
-        }
-        // It is told where a record ends; cells of several lines lie before that.
-        const inside = record.join('').match(/\n/g)?.length ?? 0;
-        found.push({ record, line: lines - inside });
-        return null;
-      },
-    });
+    await pipeline(piecesOf(content), parser);
     return found;
   } catch (error) {
     if (error instanceof CsvError) throw unreadable(error);
     throw error;
+  }
+}
+
+async function* piecesOf(text: string): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += AT_ONCE) {
+    yield text.slice(at, at + AT_ONCE);
+    await setImmediate();
   }
 }
 

@@ -3,6 +3,7 @@ import { ALIKE_FROM, gramsOf, likeness, type Grams } from '../../shared/alike';
 import { isoNow, type Clock } from '../app/clock';
 import { OPERATOR } from '../app/operator';
 import type { Store } from '../store/store';
+import { createQuestionGroups } from './group-questions';
 
 /** Where they are kept: with the settings, so that they come along with a backup and an export. */
 const KEY = 'dismissedGaps';
@@ -13,7 +14,8 @@ const kept = z.array(z.string().max(500)).max(2 * MOST);
 
 /** Questions that people said are no gaps. */
 export interface DismissedGaps {
-  readonly count: number;
+  /** Those that are alike together; the newest first. */
+  groups(): readonly (readonly string[])[];
   /** Gives whether a question is one of them, or alike. */
   matcher(): (grams: Grams) => boolean;
   add(questions: readonly string[]): Promise<void>;
@@ -30,8 +32,10 @@ export function keepDismissedGaps(store: Pick<Store, 'now' | 'commit'>, clock: C
       return { changes, result: undefined };
     });
   return {
-    get count() {
-      return read().length;
+    groups() {
+      const grouping = createQuestionGroups();
+      for (const question of read().reverse()) grouping.add({ question });
+      return grouping.groups.map((group) => group.map(({ question }) => question));
     },
     matcher() {
       const all = read().map(gramsOf);

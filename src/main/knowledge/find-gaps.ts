@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { gramsOf } from '../../shared/alike';
-import type { Gap, Gaps } from '../../shared/contract/knowledge-contract';
-import { ANSWERS_FROM, type KnowledgeSearch } from '../ai/knowledge-search';
+import type { Gap, Gaps, NearEntry } from '../../shared/contract/knowledge-contract';
+import { ANSWERS_FROM, type KnowledgeMatch, type KnowledgeSearch } from '../ai/knowledge-search';
 import type { Clock } from '../app/clock';
 import type { Work } from '../ipc/long-work';
 import { keepOfConversations } from '../store/keep-of-conversations';
@@ -17,8 +17,9 @@ const DAYS = 90;
 const MOST_QUESTIONS = 2_000;
 const MOST_GAPS = 100;
 const MOST_EXAMPLES = 5;
-/** Others go first after so many questions. */
-const AT_ONCE = 20;
+/** Most entries that a gap may belong to, and the score from which on one is worth a look. */
+const MOST_NEAR = 5;
+const NEAR_FROM = 0.005;
 
 export interface FindGapsParts {
   readonly store: Pick<Store, 'now' | 'subscribe' | 'allConversations'>;
@@ -36,19 +37,20 @@ export interface FindGapsParts {
 export function createFindGaps(parts: FindGapsParts): (work: Work) => Promise<Gaps> {
   const { store, clock, dismissed, search } = parts;
   const asked = keepOfConversations(store, (one) => askedQuestions(one.address, one.messages()));
-  /** Whether an entry answers a question, as long as the entries stay the same. */
-  const known = new Map<string, boolean>();
+  /** What comes nearest to a question, as long as the entries stay the same. */
+  const known = new Map<string, readonly KnowledgeMatch[]>();
   store.subscribe(({ changes }) => {
     if (changes.some(({ type }) => type.startsWith('knowledge.') || type === 'documents.imported')) known.clear();
   });
-  const isAnswered = (question: string): boolean => {
-    let answered = known.get(question);
-    if (answered === undefined) {
-      const best = search([...store.now.values('knowledge')], question, 1)[0];
-      known.set(question, (answered = best !== undefined && best.score >= ANSWERS_FROM));
+  const nearestTo = (question: string): readonly KnowledgeMatch[] => {
+    let found = known.get(question);
+    if (found === undefined) {
+      found = search([...store.now.values('knowledge')], question, MOST_NEAR);
+      known.set(question, found);
     }
-    return answered;
+    return found;
   };
+  const isAnswered = (question: string) => (nearestTo(question)[0]?.score ?? 0) >= ANSWERS_FROM;
 
   return async (work) => {
     const since = new Date(clock.now() - DAYS * 86_400_000).toISOString();
@@ -60,17 +62,18 @@ export function createFindGaps(parts: FindGapsParts): (work: Work) => Promise<Ga
       .slice(0, MOST_QUESTIONS);
     const isDismissed = dismissed.matcher();
     const grouping = createQuestionGroups<AskedQuestion>();
-    for (const [at, one] of newest.entries()) {
-      if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    for (const one of newest) {
+      // With thousands of entries each takes some time, so others go first.
+      if (!known.has(one.question)) await setImmediate();
       work.signal.throwIfAborted();
       if (!isAnswered(one.question) && !isDismissed(gramsOf(one.question))) grouping.add(one);
     }
-    const gaps = grouping.groups.map((group) => gapOf(parts, group));
+    const gaps = grouping.groups.map((group) => ({ ...gapOf(parts, group), near: nearOf(group, nearestTo) }));
     // Sorting keeps the order of those that are as frequent: the newest first.
     return {
       gaps: gaps.sort((a, b) => b.count - a.count).slice(0, MOST_GAPS),
       days: DAYS,
-      dismissed: dismissed.count,
+      dismissed: dismissed.groups(),
     };
   };
 }
@@ -83,7 +86,7 @@ function addressesSince(store: FindGapsParts['store'], since: string): string[] 
 }
 
 /** @param group the newest first, at least one */
-function gapOf({ store: { now }, operatorName }: FindGapsParts, group: readonly AskedQuestion[]): Gap {
+function gapOf({ store: { now }, operatorName }: FindGapsParts, group: readonly AskedQuestion[]): Omit<Gap, 'near'> {
   const contactOf = (address: string) => now.get('addresses', address)?.contact_id ?? '';
   const answered = group.find(({ answer }) => answer !== null);
   return {
@@ -103,6 +106,20 @@ function gapOf({ store: { now }, operatorName }: FindGapsParts, group: readonly 
             operator: operatorName(),
           }),
   };
+}
+
+/** Which entries come nearest to any question of a group, each with the best that it reached. */
+function nearOf(
+  group: readonly AskedQuestion[],
+  nearestTo: (question: string) => readonly KnowledgeMatch[],
+): readonly NearEntry[] {
+  const best = new Map<string, NearEntry>();
+  for (const { entry, score } of group.flatMap(({ question }) => nearestTo(question))) {
+    if (score < NEAR_FROM || score <= (best.get(entry._id)?.score ?? 0)) continue;
+    const { _id: entry_id, question, forms = [] } = entry;
+    best.set(entry_id, { entry_id, question, score, wordings: 1 + forms.length });
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score).slice(0, MOST_NEAR);
 }
 
 function compare(a: string, b: string): number {

@@ -1,5 +1,5 @@
-import type { EntryText } from '../../shared/contract/knowledge-contract';
-import { knowledgeText } from '../../shared/contract/knowledge-contract';
+import { knowledgeText, MAX_ENTRIES, type EntryText } from '../../shared/contract/knowledge-contract';
+import { Problem } from '../ipc/problem';
 
 /** An entry as a file says it; null for what the file does not say, which then stays as it is. */
 export interface ImportedRow {
@@ -29,6 +29,15 @@ export interface ReadRows {
 
 /** Longest start of a question that stands for it where it is refused, in characters. */
 const SHOWN = 120;
+
+/** What is said of a file with more questions than are read at once; nobody reads it to its end to count them. */
+export function tooMany(): Problem {
+  return new Problem(
+    'refused',
+    `The file has more than ${MAX_ENTRIES.toLocaleString('en')} entries, which is the most that is read at once.`,
+    'Part it into several files.',
+  );
+}
 
 /** Checks a row as the editor does: gives it as it would be kept, or why it cannot be. */
 export function checkRow(row: ImportedRow): ImportedRow | RefusedRow {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../../shared/changes';
 import type { EntryText, PutOutcome } from '../../shared/contract/knowledge-contract';
-import { MAX_ENTRIES } from '../../shared/contract/knowledge-contract';
+import { MAX_ENTRIES, MAX_FORMS } from '../../shared/contract/knowledge-contract';
 import type { KnowledgeEntry } from '../../shared/domain';
 import type { Clock, NewId } from '../app/clock';
 import { Problem } from '../ipc/problem';
@@ -40,6 +40,12 @@ export interface KeepEntries {
    * @throws Problem when one of them has been changed since
    */
   putAll(entries: readonly EntryToPut[], by: string): Promise<string>;
+  /**
+   * Adds other forms of its question to an entry as it is now; gives the way back.
+   *
+   * @throws Problem when it is not there, or has too many then
+   */
+  addForms(entryId: string, forms: readonly string[], by: string): Promise<string>;
   /** Removes an entry; gives the way back. @throws Problem when it is not there */
   remove(entryId: string): Promise<string>;
   /**
@@ -112,10 +118,26 @@ export function createKeepEntries({ store, clock, newId }: KeepEntriesParts): Ke
       });
       return remember(step);
     },
+    async addForms(entryId, more, by) {
+      const step = await store.commit((now): { changes: readonly Change[]; result: Touched } => {
+        const before = requireEntry(now, entryId);
+        const text = textOf(before);
+        const forms = [...new Set([...text.forms, ...more])].filter((form) => form !== text.question);
+        if (forms.length > MAX_FORMS) {
+          throw new Problem(
+            'refused',
+            `An entry has at most ${MAX_FORMS} further forms of the question.`,
+            'Open the entry and take out those that say the same.',
+          );
+        }
+        const after = entryOf({ before, text: { ...text, forms } }, by);
+        return { changes: [{ type: 'knowledge.put', entry: after }], result: { entry_id: entryId, before, after } };
+      });
+      return remember([step]);
+    },
     async remove(entryId) {
       const before = await store.commit((now) => {
-        const entry = now.get('knowledge', entryId);
-        if (!entry) throw new Problem('not-found', 'This knowledge entry is not there any more.');
+        const entry = requireEntry(now, entryId);
         return { changes: [{ type: 'knowledge.removed', entry_id: entryId }], result: entry };
       });
       return remember([{ entry_id: entryId, before, after: null }]);
@@ -145,6 +167,12 @@ function requireRoom(now: Now, more: number): void {
     `A team keeps at most ${MAX_ENTRIES} entries.`,
     'Delete some that are no longer needed.',
   );
+}
+
+function requireEntry(now: Now, entryId: string): KnowledgeEntry {
+  const entry = now.get('knowledge', entryId);
+  if (entry) return entry;
+  throw new Problem('not-found', 'This knowledge entry is not there any more.');
 }
 
 function requireSame(now: Now, before: KnowledgeEntry): void {

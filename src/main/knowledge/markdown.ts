@@ -1,15 +1,22 @@
 import { Lexer, type Token, type Tokens } from 'marked';
 import { setImmediate } from 'node:timers/promises';
-import type { EntryText } from '../../shared/contract/knowledge-contract';
+import { MAX_ENTRIES, type EntryText } from '../../shared/contract/knowledge-contract';
 import { Problem } from '../ipc/problem';
+import { tooMany, type ImportedRow } from './imported-row';
+import { piecesOf } from './markdown-pieces';
 import { insideOf, plainText } from './markdown-text';
-import type { ImportedRow } from './imported-row';
 
 /** Longest paragraph, in characters: the longest answer, were each of its characters marked. */
 const MAX_PARAGRAPH = 10_000;
-/** From this length on one takes long enough to let others go first. */
-const LONG_PARAGRAPH = 1_000;
-const TOO_DEEP = /^(?:[ \t]*>){40}/m;
+/** So much is read before others get their turn, in characters: some milliseconds. */
+const AT_ONCE = 8_192;
+/** Longest list, table or code, which is read in one: far more than an entry with all its forms. */
+const MAX_PIECE = 50_000;
+/** What reading a paragraph costs besides its length, as so many characters. */
+const PARAGRAPH_COSTS = 100;
+/** Most headings: a title for each question. */
+const MAX_HEADINGS = 2 * MAX_ENTRIES;
+const TOO_DEEP = /^(?:(?:[ \t]*>){40}|(?:[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]){200})/m;
 const ALSO = /^also asked\s*:$/i;
 const TAGS = /^tags\s*:(?!\/)\s*/i;
 const ACTIVE = /^active\s*:\s*(yes|no)$/i;
@@ -58,7 +65,7 @@ function escapeWords(words: string): string {
 /**
  * Reads questions and answers out of a Markdown text. A heading with nothing but other headings below it is a title.
  *
- * @throws Problem when it is none that people write
+ * @throws Problem when it is none that people write, or has far too many questions
  */
 export async function readMarkdown(text: string): Promise<readonly ImportedRow[]> {
   const rows: ImportedRow[] = [];
@@ -75,28 +82,42 @@ export async function readMarkdown(text: string): Promise<readonly ImportedRow[]
     line += token.raw.split('\n').length - 1;
   }
   finish(null);
+  if (rows.length > MAX_ENTRIES) throw tooMany();
   return rows;
 }
 
 /**
- * Takes a text apart. What stands between two empty lines takes the square of its length, so there is a limit to that, and
- * everything else goes on between two of them.
+ * Takes a text apart, a piece at a time, and not further than the questions that can be read at once. What stands between
+ * two empty lines takes the square of its length, so there is a limit to that.
  */
 async function lex(text: string): Promise<readonly Token[]> {
-  if (TOO_DEEP.test(text)) throw unreadable('quotations stand in one another far too deep');
+  if (TOO_DEEP.test(text)) throw unreadable('quotations or lists stand in one another far too deep');
   const lexer = new Lexer({ gfm: true });
-  const tokens = blocksOf(lexer, text.replace(/\r\n?/g, '\n'));
+  const tokens = lexer.tokens;
+  let headings = 0;
+  for (const piece of piecesOf(text.replace(/\r\n?/g, '\n'), AT_ONCE, MAX_PIECE)) {
+    if (piece.length > MAX_PIECE) throw unreadable('a list, a table or a part without empty lines is far too long');
+    const before = tokens.length;
+    addBlocks(lexer, piece);
+    for (let at = before; at < tokens.length; at += 1) if (tokens[at]?.type === 'heading') headings += 1;
+    if (headings > MAX_HEADINGS) throw tooMany();
+    await setImmediate();
+  }
+  let read = 0;
   for (const { src, tokens: inside } of lexer.inlineQueue) {
     if (src.length > MAX_PARAGRAPH) throw unreadable('a paragraph is far too long');
     lexer.inlineTokens(src, inside);
-    if (src.length > LONG_PARAGRAPH) await setImmediate();
+    read += src.length + PARAGRAPH_COSTS;
+    if (read < AT_ONCE) continue;
+    read = 0;
+    await setImmediate();
   }
   return tokens;
 }
 
-function blocksOf(lexer: Lexer, text: string): Token[] {
+function addBlocks(lexer: Lexer, text: string): void {
   try {
-    return lexer.blockTokens(text, lexer.tokens);
+    lexer.blockTokens(text, lexer.tokens);
   } catch (error) {
     // It goes down into each list, and has no end of its own.
     if (error instanceof RangeError) throw unreadable('lists or empty lines stand in one another far too deep');

@@ -21,7 +21,7 @@ export async function readKnowledgeFile(file: string): Promise<ReadRows> {
   const bytes = await readBytes(file);
   const { text, notes } = decode(bytes);
   const isMarkdown = /\.(md|markdown|mdown)$/i.test(path.basename(file));
-  return { rows: isMarkdown ? await readMarkdown(text) : readCsv(text), refused: [], notes };
+  return { rows: await (isMarkdown ? readMarkdown : readCsv)(text), refused: [], notes };
 }
 
 async function readBytes(file: string): Promise<Buffer> {

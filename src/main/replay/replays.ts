@@ -1,4 +1,5 @@
 import type { ReplayChange, ReplayChoice, ReplayItem, ReplayPlan, ReplayRun } from '../../shared/replay';
+import { costOfUsage } from '../ai/model-prices';
 import { isoNow } from '../app/clock';
 import { composeRequest } from '../conversation/compose-request';
 import type { Work } from '../ipc/long-work';
@@ -27,8 +28,10 @@ export interface Replays {
 const MODEL_PAUSE_MS = 250;
 /** After so many failures one after the other, all others would fail as well. */
 const FAILURES_IN_A_ROW = 3;
-/** What a request has besides the conversation and the instructions: rules, matching knowledge and the answer, in tokens. */
-const BESIDES = 700;
+/** What a request has besides the conversation and the instructions: rules and matching knowledge, in tokens. */
+const BESIDES = 600;
+/** What an answer has, in tokens. */
+const ANSWER = 100;
 /** About so many characters are a token. Source: OpenAI help, "What are tokens and how to count them?" */
 const CHARACTERS_PER_TOKEN = 4;
 
@@ -46,12 +49,17 @@ export function createReplays(parts: ReplayParts): Replays {
       const times = hasChange(change) ? 2 : 1;
       let characters = 0;
       for (const question of found) characters += await lengthOf(question);
-      const tokens = found.length * BESIDES + characters / CHARACTERS_PER_TOKEN;
-      const { name } = parts.provider();
+      const requests = found.length * times;
+      const input = Math.round(requests * BESIDES + (times * characters) / CHARACTERS_PER_TOKEN);
+      const output = requests * ANSWER;
+      const { name, price } = parts.provider();
+      const perMillion = price?.() ?? null;
       return {
         questions: found.length,
-        requests: found.length * times,
-        tokens: Math.round(tokens * times),
+        threads: new Set(found.map(({ address }) => store.now.get('addresses', address)?.contact_id ?? address)).size,
+        requests,
+        tokens: input + output,
+        costUsd: perMillion && costOfUsage({ input, cachedInput: 0, output }, perMillion),
         provider: name,
         isModel: name === 'openai',
       };

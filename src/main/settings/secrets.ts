@@ -12,6 +12,7 @@ import type { Clock } from '../app/clock';
 import type { DeskLog } from '../app/log';
 import { Problem } from '../ipc/problem';
 import { codeOf, realDisk, setAside, writeWhole } from '../store/disk';
+import { packSecret, unpackSecret } from './bound-secret';
 import { Secret } from './secret';
 
 /** Name of the file in the data folder. What is in it can only be read with this system's key store. */
@@ -32,6 +33,8 @@ export interface SecretsOptions {
   readonly keyStore: KeyStore | null;
   /** What the environment has given, which wins. */
   readonly given: Readonly<Record<SecretKey, Secret | null>>;
+  /** The endpoints that those belong to, of those that belong to one. */
+  readonly givenFor?: Readonly<Partial<Record<SecretKey, string>>>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Pick<DeskLog, 'hide' | 'warn' | 'info'>;
 }
@@ -39,13 +42,18 @@ export interface SecretsOptions {
 /** Values that may be used but never shown. They are encrypted by the system's key store, or kept for this run. */
 export interface Secrets {
   get(key: SecretKey): Secret | null;
+  /** The one that belongs to this endpoint; null where there is none, or it belongs to another. */
+  getFor(key: SecretKey, origin: string): Secret | null;
   state(key: SecretKey): SecretState;
   /** Whether what is set now will be there at the next start; null while the key store has not been asked. */
   readonly canKeep: boolean | null;
   /** Asks the key store whether it is there. */
   look(): Promise<void>;
-  /** @throws Problem when the environment has set it, or it could not be kept */
-  put(key: SecretKey, value: string): Promise<void>;
+  /**
+   * @param origin scheme, host and port that a key of an endpoint belongs to; it goes to no other
+   * @throws Problem when the environment has set it, no endpoint is given where one must be, or it could not be kept
+   */
+  put(key: SecretKey, value: string, origin?: string): Promise<void>;
   /** @throws Problem likewise */
   remove(key: SecretKey): Promise<void>;
   /** Calls back when one was set or removed, or the key store was found (or not). Gives the function that ends it. */
@@ -56,6 +64,8 @@ const storedFile = z.object({ version: z.literal(1), secrets: z.record(z.string(
 
 interface Held {
   readonly secret: Secret | null;
+  /** The endpoint that it belongs to, where it belongs to one. */
+  readonly origin: string | null;
   /** As it stands in the file; null: it does not. */
   readonly encrypted: string | null;
   /** Whether what is in the file is this very secret, and not an older one that cannot be read now. */
@@ -63,7 +73,7 @@ interface Held {
   readonly problem: string | null;
 }
 
-const NOTHING: Held = { secret: null, encrypted: null, isKept: false, problem: null };
+const NOTHING: Held = { secret: null, origin: null, encrypted: null, isKept: false, problem: null };
 
 /** Reads the secrets that are kept. What cannot be read is said in the log and on the settings page. */
 export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
@@ -84,6 +94,10 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
 
   function get(key: SecretKey): Secret | null {
     return given[key] ?? held.get(key)?.secret ?? null;
+  }
+
+  function originOf(key: SecretKey): string | null {
+    return given[key] ? (options.givenFor?.[key] ?? null) : (held.get(key)?.origin ?? null);
   }
 
   function hide(secret: Secret | null): void {
@@ -112,8 +126,10 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
     await look();
     if (keyStore && canKeep === true) {
       try {
-        const secret = new Secret(await keyStore.decrypt(Buffer.from(encrypted, 'base64')));
-        return { secret, encrypted, isKept: true, problem: null };
+        const { secret, origin } = unpackSecret(await keyStore.decrypt(Buffer.from(encrypted, 'base64')));
+        const problem =
+          isOfEndpoint(key) && origin === null ? 'Nobody knows which address it is for. Enter it once more.' : null;
+        return { secret, origin, encrypted, isKept: true, problem };
       } catch {
         // What the key store says of it may mislead; the next sentence says what to do.
       }
@@ -123,7 +139,7 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
         ? 'What is kept was encrypted on another computer or by another user. Enter it once more.'
         : 'It is kept, but the system’s key store, which alone can read it, is not there. Enter it for this run.';
     if (!given[key]) log.warn(`${label}: ${problem}`);
-    return { secret: null, encrypted, isKept: false, problem };
+    return { secret: null, origin: null, encrypted, isKept: false, problem };
   }
 
   async function look(): Promise<void> {
@@ -198,6 +214,7 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
 
   return {
     get,
+    getFor: (key, origin) => (originOf(key) === origin ? get(key) : null),
     get canKeep() {
       return canKeep;
     },
@@ -205,15 +222,18 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
     state(key) {
       const { secret, isKept, problem } = held.get(key) ?? NOTHING;
       const from = given[key] ? 'environment' : secret === null ? null : isKept ? 'key-store' : 'this-run';
-      return { from, problem: given[key] ? null : problem };
+      return { from, origin: originOf(key), problem: given[key] ? null : problem };
     },
-    async put(key, value) {
+    async put(key, value, origin) {
+      if (isOfEndpoint(key) && origin === undefined) throw new Problem('refused', 'A key needs the address it is for.');
       const secret = new Secret(value);
       hide(secret);
       await look();
-      const encrypted = await encrypt(value);
+      const belongsTo = origin ?? null;
+      const encrypted = await encrypt(packSecret(value, belongsTo));
       const before = held.get(key)?.encrypted ?? null;
-      await change(key, { secret, encrypted: encrypted ?? before, isKept: encrypted !== null, problem: null });
+      const isKept = encrypted !== null;
+      await change(key, { secret, origin: belongsTo, encrypted: encrypted ?? before, isKept, problem: null });
       log.info(`${secretDefinitions[key].label}: a new value was set.`);
     },
     async remove(key) {
@@ -225,6 +245,10 @@ export async function openSecrets(options: SecretsOptions): Promise<Secrets> {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function isOfEndpoint(key: SecretKey): boolean {
+  return 'ofEndpoint' in secretDefinitions[key];
 }
 
 function isSecretKey(key: string): key is SecretKey {

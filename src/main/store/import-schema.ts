@@ -206,6 +206,7 @@ const thread = z.looseObject({
   pendingIds: z.array(id).default([]),
   failedIds: z.array(id),
   autoReplies: z.array(time),
+  repliesInARow: count.exactOptional(),
   lastTexts: z.array(z.string()),
   messageCount: count,
 }) satisfies z.ZodType<Thread>;

@@ -80,6 +80,8 @@ export const knowledgeSchemas = {
     ...knowledgeText,
     active: z.boolean(),
   }),
+  /** Adds other ways of asking to an entry, whatever else was changed in it meanwhile. */
+  'knowledge.add-forms': z.strictObject({ entry_id: id, forms: knowledgeText.forms }),
   'knowledge.remove': z.strictObject({ entry_id: id }),
   /** Takes back what gave this undo id, as far as nobody has changed it since. */
   'knowledge.undo': z.strictObject({ undo_id: id }),
@@ -98,7 +100,7 @@ export const knowledgeSchemas = {
   'knowledge.gaps': z.strictObject({ work_id: workId }),
   'knowledge.dismiss-gap': z.strictObject({ questions: z.array(z.string().max(500)).min(1).max(20) }),
   /** Brings a dismissed gap back. */
-  'knowledge.restore-gap': z.strictObject({ questions: z.array(z.string().max(500)).min(1).max(20) }),
+  'knowledge.restore-gap': z.strictObject({ questions: z.array(z.string().max(500)).min(1).max(1000) }),
   /** What a text of an operator would teach: the customer's question and the text without what is only theirs. */
   'knowledge.teach': z.strictObject({
     contact_id: id,
@@ -173,6 +175,16 @@ export interface GapExample {
   readonly answer: string | null;
 }
 
+/** An entry that a gap may be another wording of. */
+export interface NearEntry {
+  readonly entry_id: string;
+  readonly question: string;
+  /** How sure it is that it answers the gap's questions, from 0 to 1; too little to answer with. */
+  readonly score: number;
+  /** In how many ways it says its question. */
+  readonly wordings: number;
+}
+
 /** Questions that are alike, and that no entry answers. */
 export interface Gap {
   /** The question that stands for them. */
@@ -183,13 +195,16 @@ export interface Gap {
   readonly examples: readonly GapExample[];
   /** The newest answer of a person, with variables; null when nobody gave one. */
   readonly answer: string | null;
+  /** The entries that came nearest, the nearest first. */
+  readonly near: readonly NearEntry[];
 }
 
 export interface Gaps {
   readonly gaps: readonly Gap[];
   /** So many days are looked back. */
   readonly days: number;
-  readonly dismissed: number;
+  /** Questions that people said are no gaps, those that are alike together; the newest first. */
+  readonly dismissed: readonly (readonly string[])[];
 }
 
 /** What the editor begins with when something that was sent is to be taught. */
@@ -204,6 +219,7 @@ export interface KnowledgeOutput {
   /** The newest first. */
   'knowledge.read': readonly KnowledgeEntry[];
   'knowledge.put': PutOutcome;
+  'knowledge.add-forms': { readonly undo_id: string };
   'knowledge.remove': { readonly undo_id: string };
   /** How many entries are as before again, and how many stayed since somebody had changed them. */
   'knowledge.undo': { readonly undone: number; readonly kept: number };

@@ -19,6 +19,8 @@ export interface SecretDefinition {
   readonly env?: string;
   /** The setting that it stands behind on the page; absent for one that the console keeps by itself. */
   readonly after?: SettingKey;
+  /** It belongs to the endpoint that it was set for, and is sent to no other. */
+  readonly ofEndpoint?: true;
 }
 
 /** Every secret, by its key in the key store's file. */
@@ -26,9 +28,10 @@ export const secretDefinitions = {
   openaiApiKey: {
     group: 'model',
     label: 'Key of the language model',
-    help: 'Endpoints on your own machine mostly need none.',
+    help: 'Goes only to the address that it was set for. Endpoints on your own machine mostly need none.',
     env: 'OPENAI_API_KEY',
     after: 'openaiModel',
+    ofEndpoint: true,
   },
   twilioAuthToken: {
     group: 'twilio',

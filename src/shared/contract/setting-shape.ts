@@ -52,6 +52,8 @@ export interface SettingDefinition<T> {
   readonly schema: z.ZodType<T>;
   readonly usual: NoInfer<T>;
   readonly control: SettingControl;
+  /** Says what is risky about a value that may be set all the same; null: nothing. */
+  warning?(value: NoInfer<T>): string | null;
   /** Name in the environment, which wins over what a person sets. */
   readonly env?: string;
   /** Read once, when the console starts. */

@@ -111,6 +111,11 @@ function isBaseUrl(text: string): boolean {
   );
 }
 
+/** Whether a text is scheme, host and port of an address and nothing more. */
+export function isOrigin(text: string): boolean {
+  return parseUrl(text)?.origin === text && isBaseUrl(text);
+}
+
 /** `URL.canParse` is not in the oldest runtime. */
 function parseUrl(text: string): URL | null {
   try {

@@ -11,7 +11,7 @@ import {
   type SettingValue,
 } from './setting-definitions';
 import type { SettingGroup } from './setting-shape';
-import { token } from './setting-values';
+import { isOrigin, token } from './setting-values';
 
 /** A setting as it stands. */
 export interface SettingState<K extends SettingKey = SettingKey> {
@@ -27,6 +27,8 @@ export interface SettingState<K extends SettingKey = SettingKey> {
 /** A secret as a page may know it: whether there is one, never what it is. */
 export interface SecretState {
   readonly from: 'environment' | 'key-store' | 'this-run' | null;
+  /** The endpoint that it belongs to (scheme, host and port); null for one that belongs to none. */
+  readonly origin: string | null;
   /** Why the one that is kept cannot be used; null when nothing is wrong. */
   readonly problem: string | null;
 }
@@ -80,7 +82,12 @@ export const settingsSchemas = {
     key: z.enum(settingKeys as [SettingKey, ...SettingKey[]]),
     value: z.union([z.string().max(50_000), z.number(), z.boolean()]),
   }),
-  'secret.put': z.strictObject({ key: z.enum(enteredSecretKeys as [SecretKey, ...SecretKey[]]), value: token }),
+  'secret.put': z.strictObject({
+    key: z.enum(enteredSecretKeys as [SecretKey, ...SecretKey[]]),
+    value: token,
+    /** The endpoint that the person was shown, for a key of one. */
+    origin: z.string().max(300).refine(isOrigin, 'This is not the origin of an address.').optional(),
+  }),
   'secret.remove': z.strictObject({ key: secretKey }),
 } as const;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReadableOnTheWay, OPENAI_BASE_URL } from '../endpoint-origin';
 import { hoursSetting } from '../hours';
 import { define, oneOf, onOrOff } from './setting-shape';
 import { baseUrl, domainLines, MAX_DELAY_MS, orNothing, price, shortText, wholeNumber } from './setting-values';
@@ -106,7 +107,11 @@ export const answeringSettings = {
     help: 'Any endpoint that speaks OpenAI’s protocol: OpenAI, Azure, Ollama, LM Studio, vLLM. Empty: OpenAI’s own.',
     schema: orNothing(baseUrl),
     usual: '',
-    control: { kind: 'text', placeholder: 'https://api.openai.com/v1' },
+    control: { kind: 'text', placeholder: OPENAI_BASE_URL },
+    warning: (address) =>
+      isReadableOnTheWay(address)
+        ? 'Plain http over the internet: anybody on the way can read the key and what your customers write. Use an address with https://.'
+        : null,
     env: 'OPENAI_BASE_URL',
   }),
   openaiModel: define({
@@ -180,7 +185,7 @@ export const answeringSettings = {
   }),
   hours: define({
     group: 'hours',
-    label: 'Business hours',
+    label: 'Opening hours',
     help: 'When people can expect a person. Without hours you are open all the time.',
     schema: hoursSetting,
     usual: '',
@@ -232,6 +237,14 @@ export const answeringSettings = {
     schema: wholeNumber(1, 1440, 'minutes'),
     usual: 10,
     control: { kind: 'number', unit: 'minutes' },
+  }),
+  breakerPerRow: define({
+    group: 'limits',
+    label: 'Replies to one customer in a row',
+    help: 'So many automatic replies with no person writing in between and no pause of six hours. It stops machines that answer slowly and never say the same.',
+    schema: wholeNumber(1, 1000, 'replies'),
+    usual: 50,
+    control: { kind: 'number', unit: 'replies', step: 10 },
   }),
   breakerPerDeskHour: define({
     group: 'limits',

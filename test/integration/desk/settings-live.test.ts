@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
+import { sendJson, startServer } from '../../support/http-server';
 import { createManualClock } from '../../support/manual-clock';
 import { ACCOUNT, newSid, OURS, startDesk, stopDesk, TOKEN, type StartedDesk } from '../../support/start-desk';
 import { AI_KEY, openAiEndpoint } from './support/ai-endpoint';
@@ -43,7 +44,7 @@ describe('a setting that is changed while the desk runs', () => {
     const endpoint = await openAiEndpoint();
     desk = await startDesk();
     await desk.settings.put('openaiBaseUrl', endpoint.env.OPENAI_BASE_URL, 'operator');
-    await desk.secrets.put('openaiApiKey', AI_KEY);
+    await desk.secrets.put('openaiApiKey', AI_KEY, new URL(endpoint.env.OPENAI_BASE_URL!).origin);
     await desk.settings.put('provider', 'openai', 'operator');
     const answer = desk.text(A, 'When do you open?');
     const question = await endpoint.asked();
@@ -52,6 +53,42 @@ describe('a setting that is changed while the desk runs', () => {
     expect((await answer).body).toContain('We open at nine.');
     const known = [desk.lines(), await desk.documents(), [...desk.store.now.values('settings')]];
     expect(JSON.stringify(known)).not.toContain(AI_KEY);
+  });
+
+  // Bug caught: the address is changed, and the key of the old endpoint goes to the new one: with a customer's question,
+  // with the connection test, or because the environment gave the key.
+  it('sends a key to no other endpoint than the one it was set for', async () => {
+    const endpoint = await openAiEndpoint();
+    const seen: string[] = [];
+    const other = await startServer((request, response) => {
+      seen.push(JSON.stringify(request.headers));
+      sendJson(response, 401, {});
+    });
+    onTestFinished(() => other.close());
+    const { origin } = new URL(endpoint.env.OPENAI_BASE_URL!);
+    const moveAndAsk = async (started: StartedDesk) => {
+      await started.settings.put('provider', 'openai', 'operator');
+      await started.settings.put('openaiBaseUrl', `${other.url}/v1`, 'operator');
+      await started.text(A, 'When do you open?');
+      expect((await started.testEndpoint()).trouble?.message).toContain('wants an API key, and none is set for it');
+      expect(seen).toHaveLength(3);
+      expect(seen.splice(0).join()).not.toContain(AI_KEY);
+    };
+
+    desk = await startDesk();
+    await desk.secrets.put('openaiApiKey', AI_KEY, origin);
+    await moveAndAsk(desk);
+    // Another path is the same endpoint.
+    await desk.settings.put('openaiBaseUrl', `${origin}/openai/v1`, 'operator');
+    const answer = desk.text('+14155550102', 'And on Sundays?');
+    const question = await endpoint.asked();
+    expect(question.headers.authorization).toBe(`Bearer ${AI_KEY}`);
+    question.say('We open at ten.');
+    await answer;
+    await stopDesk(desk);
+
+    desk = await startDesk({ env: { OPENAI_API_KEY: AI_KEY } });
+    await moveAndAsk(desk);
   });
 
   // Bug caught: the address is changed on the page, and every request of Twilio is refused until the next start.

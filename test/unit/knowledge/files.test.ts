@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compareImport } from '../../../src/main/knowledge/compare-import';
 import { readCsv, writeCsv } from '../../../src/main/knowledge/csv';
@@ -134,7 +135,7 @@ const texts = (rows: readonly ImportedRow[]) =>
 
 // Bug caught: a sign of spreadsheets or of Markdown in a question or an answer that is another one after the round trip.
 test.each([
-  ['a table', (all: readonly EntryText[]) => Promise.resolve(readCsv(writeCsv(all)))],
+  ['a table', (all: readonly EntryText[]) => readCsv(writeCsv(all))],
   ['Markdown', (all: readonly EntryText[]) => readMarkdown(writeMarkdown(all))],
 ])('what is exported as %s is imported exactly as it was', async (_name, trip) => {
   await fc.assert(
@@ -178,15 +179,15 @@ describe('a table', () => {
       'with other columns',
       'id,Question:,note,Answer,Tags,Also asked\n1,Do you deliver?,"x,y","Yes.\nTo all of Europe.","a,b","Delivery?\nShip to me?"\n,,,,,\n',
     ],
-  ])('%s is read', (_name, csv) => {
-    expect(texts(readCsv(csv))).toEqual(expected);
+  ])('%s is read', async (_name, csv) => {
+    expect(texts(await readCsv(csv))).toEqual(expected);
   });
 
   // Bug caught: a file without tags that empties those of every entry it touches.
-  test('leaves alone what it has no column for', () => {
+  test('leaves alone what it has no column for', async () => {
     const here = stored(entry('Do you deliver?', 'Yes.', { tags: ['post'], forms: ['Delivery?'], active: false }));
     const { items } = compareImport([here], {
-      rows: readCsv('question,answer\nDO YOU DELIVER,No.\n'),
+      rows: await readCsv('question,answer\nDO YOU DELIVER,No.\n'),
       refused: [],
       notes: [],
     });
@@ -196,8 +197,8 @@ describe('a table', () => {
   });
 
   // Bug caught: a refusal that names the wrong line, or a row that is dropped without a word.
-  test('says what it refuses, and where', () => {
-    const rows = readCsv('question,answer\n"Two\nlines?",Yes.\n,Nothing asked\nNo answer?,\n"two lines",again\n');
+  test('says what it refuses, and where', async () => {
+    const rows = await readCsv('question,answer\n"Two\nlines?",Yes.\n,Nothing asked\nNo answer?,\n"two lines",again\n');
     const { items, refused, unchanged } = compareImport([stored(entry('Two lines?', 'Yes.'))], {
       rows,
       refused: [],
@@ -229,7 +230,7 @@ test('Markdown that a person wrote is read as text', async () => {
   ]);
 });
 
-// Bug caught: a file that stops the console, or is taken for thousands of entries of rubbish.
+// Bug caught: a file that stops the console for seconds before it is refused, or is taken for thousands of entries of rubbish.
 test.each([
   ['20 MB', 'big.csv', () => Buffer.alloc(20 * 2 ** 20, 'a,b\n'), '20 MB'],
   ['a picture', 'picture.csv', () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0xff]), 'no text'],
@@ -246,19 +247,25 @@ test.each([
     'too many',
     'many.csv',
     () => Buffer.from(`question,answer\n${Array.from({ length: 5001 }, (_, i) => `q${i},a`).join('\n')}`),
-    '5001 entries',
+    'more than 5,000 entries',
   ],
   ['deep Markdown', 'deep.md', () => Buffer.from('>'.repeat(100_000)), 'too deep'],
   ['deep lists', 'lists.md', () => Buffer.from(`## q\n\n${'- '.repeat(6000)}x`), 'too deep'],
-  ['lines alone', 'lines.md', () => Buffer.from('\n'.repeat(5_000_000)), 'too deep'],
+  ['lines alone', 'lines.md', () => Buffer.from('\n'.repeat(5_000_000)), 'too long'],
+  ['a million rows', 'rows.csv', () => Buffer.from(`question,answer\n${'a,b\n'.repeat(1_300_000)}`), 'more than 5,000'],
+  ['a million list lines', 'bullets.md', () => Buffer.from(`# Q\n\n${'-\n'.repeat(2_500_000)}`), 'too long'],
+  ['a million headings', 'heads.md', () => Buffer.from('# a\n'.repeat(1_300_000)), 'more than 5,000'],
+  ['a table without end', 'table.md', () => Buffer.from(`# Q\n\n|a|\n|-|\n${'|b|\n'.repeat(1_200_000)}`), 'too long'],
   ['one paragraph', 'long.md', () => Buffer.from(`# Q\n\n${'_a'.repeat(500_000)}`), 'too long'],
   ['nothing', 'empty.csv', () => Buffer.from(''), 'empty'],
 ])('a file of %s is refused with a sentence', async (_name, name, content, words) => {
   const file = path.join(folder, name);
   await writeFile(file, content());
-  const started = performance.now();
-  await expect(readKnowledgeFile(file).then((read) => compareImport([], read))).rejects.toThrow(words);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  const held = await longestHold(
+    expect(readKnowledgeFile(file).then((read) => compareImport([], read))).rejects.toThrow(words),
+  );
+  // What is aimed at is 100 ms; the rest is for a machine that has other work.
+  expect(held).toBeLessThan(500);
 });
 
 // Bug caught: umlauts of a file that Excel saved in the alphabet of the machine come in as signs of damage.
@@ -269,6 +276,21 @@ test('a file in the alphabet of a Windows machine is read, and says so', async (
   expect(rows[0]?.question).toBe('Öffnet ihr früh?');
   expect(notes).toHaveLength(1);
 });
+
+/** How long nothing else could be done at most while something was under way, in milliseconds. */
+async function longestHold(work: Promise<unknown>): Promise<number> {
+  const state = { isOver: false };
+  let longest = 0;
+  const over = work.finally(() => (state.isOver = true));
+  for (let last = performance.now(); !state.isOver;) {
+    await setImmediate();
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  }
+  await over;
+  return longest;
+}
 
 function stored(text: EntryText): KnowledgeEntry {
   const { active, ...rest } = text;

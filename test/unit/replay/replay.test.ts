@@ -18,12 +18,17 @@ function reply(text: string, more: Partial<Reply> = {}): Reply {
 }
 
 /** A desk of the three days whose provider does as the test says, and remembers what it was asked. */
-function desk(write: (request: ReplyRequest) => Reply | Promise<Reply>, name: Provider['name'] = 'knowledge') {
+function desk(
+  write: (request: ReplyRequest) => Reply | Promise<Reply>,
+  name: Provider['name'] = 'knowledge',
+  price?: Provider['price'],
+) {
   const asked: ReplyRequest[] = [];
   const store = createReadingStore(handCounted());
   const clock = createManualClock('2026-11-05T00:00:00.000Z');
   const provider: Provider = {
     name,
+    ...(price && { price }),
     reply: (request) => {
       asked.push(request);
       return write(request);
@@ -177,6 +182,28 @@ describe('a replay', () => {
     expect(asked).toHaveLength(0);
     const oneDay = { ...all, from: '2026-11-03', to: '2026-11-03' };
     expect((await replays.plan(oneDay, unchanged, quiet)).questions).toBe(4);
+  });
+
+  // Bug caught: a question counted as a conversation; a cost of the wrong direction, or of a model that nobody pays for.
+  test('says in how many threads, and what it costs where that is known', async () => {
+    const price = { input: 1_000, cachedInput: 0, output: 10_000 };
+    const free = desk(() => reply('Hello'));
+    const { questions, threads, costUsd } = await free.replays.plan(all, unchanged, quiet);
+    expect([questions, threads, costUsd]).toEqual([16, 13, null]);
+    const paid = desk(
+      () => reply('Hello'),
+      'openai',
+      () => price,
+    );
+    const plan = await paid.replays.plan({ ...all, questions: 5 }, { instructions: 'x', entry: null }, quiet);
+    // Ten answers of 100 tokens each; all other tokens are asked.
+    expect(plan.costUsd).toBeCloseTo((10 * 100 * 10_000 + (plan.tokens - 10 * 100) * 1_000) / 1_000_000);
+    const unknown = desk(
+      () => reply('Hello'),
+      'openai',
+      () => null,
+    );
+    expect((await unknown.replays.plan(all, unchanged, quiet)).costUsd).toBeNull();
   });
 
   // Bug caught: conversations of years ago read from the disk for the newest twenty questions.

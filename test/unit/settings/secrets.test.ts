@@ -9,6 +9,7 @@ import { openSecrets, type KeyStore, type SecretsOptions } from '../../../src/ma
 import { createManualClock } from '../../support/manual-clock';
 
 const KEY = 'sk-this-must-never-be-seen-0001';
+const OPENAI = 'https://api.openai.com';
 let dataDir: string;
 
 beforeEach(async () => {
@@ -64,19 +65,48 @@ async function everyByteOnDisk(): Promise<string> {
 describe('secrets', () => {
   it('are kept by the key store, and there again at the next start', async () => {
     const { secrets } = await open();
-    await secrets.put('openaiApiKey', KEY);
-    expect(secrets.state('openaiApiKey')).toEqual({ from: 'key-store', problem: null });
+    await secrets.put('openaiApiKey', KEY, OPENAI);
+    expect(secrets.state('openaiApiKey')).toEqual({ from: 'key-store', origin: OPENAI, problem: null });
     expect(await everyByteOnDisk()).not.toContain(KEY);
     expect((await stat(path.join(dataDir, 'secrets.json'))).mode & 0o077).toBe(0);
     const { secrets: again } = await open();
     expect(again.get('openaiApiKey')?.reveal()).toBe(KEY);
   });
 
+  // Bug caught: a key is given to whatever endpoint is set now; where it belongs is lost at the next start, or can be
+  // changed by whoever can write the file.
+  it('belong to the endpoint they were set for, after a restart too', async () => {
+    const { secrets } = await open();
+    await expect(secrets.put('openaiApiKey', KEY)).rejects.toThrow('address');
+    await secrets.put('openaiApiKey', KEY, OPENAI);
+    for (const opened of [secrets, (await open()).secrets]) {
+      expect(opened.getFor('openaiApiKey', OPENAI)?.reveal()).toBe(KEY);
+      expect(opened.getFor('openaiApiKey', 'http://api.openai.com')).toBeNull();
+      expect(opened.getFor('openaiApiKey', 'https://api.openai.com:8443')).toBeNull();
+      expect(opened.getFor('openaiApiKey', 'https://evil.example')).toBeNull();
+    }
+    expect(await everyByteOnDisk()).not.toContain(OPENAI);
+    const given = { ...NONE, openaiApiKey: new Secret('from-outside') };
+    const { secrets: outside } = await open({ given, givenFor: { openaiApiKey: 'https://eu.example' } });
+    expect(outside.getFor('openaiApiKey', OPENAI)).toBeNull();
+    expect(outside.getFor('openaiApiKey', 'https://eu.example')?.reveal()).toBe('from-outside');
+  });
+
+  // Bug caught: a key of which nobody knows where it belongs goes anywhere.
+  it('go nowhere when it is not known which endpoint they are for', async () => {
+    const encrypted = Buffer.from(await keyStore().encrypt(KEY)).toString('base64');
+    const stored = { version: 1, secrets: { openaiApiKey: encrypted } };
+    await writeFile(path.join(dataDir, 'secrets.json'), JSON.stringify(stored));
+    const { secrets } = await open();
+    expect(secrets.getFor('openaiApiKey', OPENAI)).toBeNull();
+    expect(secrets.state('openaiApiKey').problem).toContain('Enter it once more');
+  });
+
   // Bug caught: without a key store the key is written down in the clear, or thrown away at once.
   it('hold for this run where there is no key store, and are written nowhere', async () => {
     for (const store of [missing, null]) {
       const { secrets } = await open({ keyStore: store });
-      await secrets.put('openaiApiKey', KEY);
+      await secrets.put('openaiApiKey', KEY, OPENAI);
       expect(secrets.get('openaiApiKey')?.reveal()).toBe(KEY);
       expect(secrets.state('openaiApiKey').from).toBe('this-run');
       expect(secrets.canKeep).toBe(false);
@@ -101,7 +131,7 @@ describe('secrets', () => {
     await (await open()).secrets.put('ngrokAuthtoken', KEY);
     const { secrets } = await open({ keyStore: missing });
     await secrets.put('ngrokAuthtoken', 'only-for-now');
-    await secrets.put('openaiApiKey', 'only-for-now-too');
+    await secrets.put('openaiApiKey', 'only-for-now-too', OPENAI);
     expect((await open()).secrets.get('ngrokAuthtoken')?.reveal()).toBe(KEY);
   });
 
@@ -109,14 +139,14 @@ describe('secrets', () => {
     const given = { ...NONE, openaiApiKey: new Secret('from-outside') };
     const { secrets } = await open({ given });
     expect(secrets.state('openaiApiKey').from).toBe('environment');
-    await expect(secrets.put('openaiApiKey', KEY)).rejects.toThrow(/OPENAI_API_KEY/);
+    await expect(secrets.put('openaiApiKey', KEY, OPENAI)).rejects.toThrow(/OPENAI_API_KEY/);
     await expect(secrets.remove('openaiApiKey')).rejects.toThrow(/OPENAI_API_KEY/);
     expect(secrets.get('openaiApiKey')?.reveal()).toBe('from-outside');
   });
 
   it('are gone from the disk once they are removed', async () => {
     const { secrets } = await open();
-    await secrets.put('openaiApiKey', KEY);
+    await secrets.put('openaiApiKey', KEY, OPENAI);
     await secrets.put('ngrokAuthtoken', 'stays-where-it-is');
     await secrets.remove('openaiApiKey');
     expect(secrets.state('openaiApiKey').from).toBeNull();
@@ -127,7 +157,7 @@ describe('secrets', () => {
 
   it('are hidden in the log from the moment they are set', async () => {
     const { secrets, log } = await open();
-    await secrets.put('openaiApiKey', KEY);
+    await secrets.put('openaiApiKey', KEY, OPENAI);
     log.info(`The endpoint answered to ${KEY}.`);
     expect(inspect(log.recent(100))).not.toContain(KEY);
     expect(inspect({ secrets, state: secrets.state('openaiApiKey') }, { depth: 9 })).not.toContain(KEY);
@@ -138,7 +168,7 @@ describe('secrets', () => {
     const { secrets, log } = await open();
     expect(secrets.get('openaiApiKey')).toBeNull();
     expect(log.recent(1)[0]?.text).toMatch(/damaged/);
-    await secrets.put('openaiApiKey', KEY);
+    await secrets.put('openaiApiKey', KEY, OPENAI);
     expect((await open()).secrets.get('openaiApiKey')?.reveal()).toBe(KEY);
   });
 
@@ -147,8 +177,8 @@ describe('secrets', () => {
     const later = '{"version": 2, "vault": "…"}';
     await writeFile(path.join(dataDir, 'secrets.json'), later);
     const { secrets } = await open();
-    await secrets.put('openaiApiKey', KEY);
-    await secrets.put('openaiApiKey', 'another-key');
+    await secrets.put('openaiApiKey', KEY, OPENAI);
+    await secrets.put('openaiApiKey', 'another-key', OPENAI);
     expect(await readFile(path.join(dataDir, 'secrets.json.damaged-1970-01-01T00-00-00-000Z'), 'utf8')).toBe(later);
     expect((await open()).secrets.get('openaiApiKey')?.reveal()).toBe('another-key');
   });
@@ -157,7 +187,7 @@ describe('secrets', () => {
   it('set at the same time are all kept', async () => {
     const { secrets } = await open();
     await Promise.all([
-      secrets.put('openaiApiKey', KEY),
+      secrets.put('openaiApiKey', KEY, OPENAI),
       secrets.put('ngrokAuthtoken', 'second-token'),
       secrets.put('twilioAuthToken', 'third-token'),
     ]);

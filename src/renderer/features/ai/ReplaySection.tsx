@@ -8,15 +8,22 @@ import { useDesk, useDeskState, useUi } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import { useSetting } from '../../store/use-setting';
 import { ChoiceField } from '../pages/FilterFields';
+import { lastDays } from '../insights/period';
 import classes from './AiPage.module.css';
 import { ReplayResults } from './ReplayResults';
+import { outlookWords, requestsWords } from './replay-words';
 import { Section } from './Section';
 import { useReplay } from './use-replay';
 
 const counts = [
-  { value: '20', label: 'the last 20 questions' },
-  { value: '50', label: 'the last 50 questions' },
-  { value: '100', label: 'the last 100 questions' },
+  { value: '20', label: 'up to 20 questions' },
+  { value: '50', label: 'up to 50 questions' },
+  { value: '100', label: 'up to 100 questions' },
+] as const;
+const periods = [
+  { value: '7', label: 'of the last 7 days' },
+  { value: '30', label: 'of the last 30 days' },
+  { value: '90', label: 'of the last 90 days' },
 ] as const;
 
 /** By then a dialogue that has just closed has given the focus back to what it was opened by, in milliseconds. */
@@ -26,11 +33,11 @@ const GIVEN_BACK_MS = 50;
 export function ReplaySection() {
   const { ui } = useDesk();
   const command = useCommand();
-  const replay = useReplay();
   const saved = useSetting('instructions') ?? '';
   const tried = useUi((state) => state.triedInstructions);
   const provider = useDeskState((state) => state.facts?.ai.provider);
   const [count, setCount] = useState<(typeof counts)[number]['value']>('20');
+  const [period, setPeriod] = useState<(typeof periods)[number]['value']>('30');
   const [handedOverOnly, setHandedOverOnly] = useState(false);
   const stateId = useId();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -48,13 +55,12 @@ export function ReplaySection() {
   const instructions = tried ?? saved;
   const isChanged = tried !== null && tried !== saved;
   const entry = useUi((state) => state.triedEntry);
+  const replay = useReplay(
+    { questions: Number(count), from: lastDays(period).from, to: null, handedOverOnly },
+    { instructions: isChanged ? instructions : null, entry },
+  );
   const isRunning = replay.run?.isRunning ?? false;
 
-  const run = () =>
-    replay.ask(
-      { questions: Number(count), from: null, to: null, handedOverOnly },
-      { instructions: isChanged ? instructions : null, entry },
-    );
   const save = async () => {
     if ((await command('setting.put', { key: 'instructions', value: instructions })) === undefined) return;
     ui.setState({ triedInstructions: null, announcement: 'The instructions were saved' });
@@ -62,7 +68,7 @@ export function ReplaySection() {
   return (
     <Section
       title="Try it on past questions"
-      words="Past questions are answered again as they stood then. Nobody gets these answers, and nothing is kept of them."
+      words="Past questions are answered again. The conversation is as it stood then; instructions, knowledge, settings and the customer’s name are those of today. Nobody gets these answers, and nothing is kept of them."
     >
       <Textarea
         ref={box}
@@ -82,11 +88,12 @@ export function ReplaySection() {
           loading={replay.isPlanning}
           disabled={isRunning || replay.plan !== null}
           leftSection={<IconPlayerPlay size={14} stroke={1.75} />}
-          onClick={run}
+          onClick={replay.ask}
         >
           {isChanged || entry ? 'Try the change on' : 'Answer again'}
         </Button>
-        <ChoiceField label="Which questions" value={count} options={counts} onChange={setCount} />
+        <ChoiceField label="How many questions" value={count} options={counts} onChange={setCount} />
+        <ChoiceField label="Of which time" value={period} options={periods} onChange={setPeriod} />
         <Switch
           size="xs"
           label="Only where the AI handed over"
@@ -112,6 +119,7 @@ export function ReplaySection() {
           </>
         )}
       </div>
+      {replay.outlook && !isRunning && !replay.plan && <p className={classes.note}>{outlookWords(replay.outlook)}</p>}
       {entry && <TriedEntry entry={entry} />}
       {isChanged && !entry && provider !== undefined && provider !== 'openai' && (
         <p className={classes.note}>
@@ -169,14 +177,11 @@ function TriedEntry({ entry }: { readonly entry: ReplayEntry }) {
 
 /** What a run would take, for a yes or a no. */
 function Agreement(props: { readonly plan: ReplayPlan; readonly onAgree: () => void; readonly onDecline: () => void }) {
-  const { requests, tokens, questions } = props.plan;
   return (
     <div className={classes.agreement} role="group" aria-label="What this takes">
-      <p>
-        {`This asks the model ${formatNumber(requests)} times for ${formatNumber(questions)} questions, one after the other: about ${formatNumber(tokens, { maximumSignificantDigits: 2 })} tokens, which your provider may charge for.`}
-      </p>
+      <p>{outlookWords(props.plan)} They are asked one after the other.</p>
       <Button size="compact-sm" onClick={props.onAgree}>
-        {`Ask ${formatNumber(requests)} times`}
+        {requestsWords(props.plan)}
       </Button>
       <Button size="compact-sm" variant="subtle" color="gray" onClick={props.onDecline}>
         Not now

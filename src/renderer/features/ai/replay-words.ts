@@ -1,6 +1,28 @@
-import type { ReplayAnswer, ReplayItem, ReplayRun } from '../../../shared/replay';
+import type { ReplayAnswer, ReplayItem, ReplayPlan, ReplayRun } from '../../../shared/replay';
 import { formatNumber } from '../../components/formats';
 import { costWords } from '../thread/decision-facts';
+
+/** What a run would take, in a sentence or two. */
+export function outlookWords(plan: ReplayPlan): string {
+  if (plan.questions === 0) return 'No past question fits.';
+  const over = `${counted(plan.questions, 'question')} in ${counted(plan.threads, 'conversation')}.`;
+  if (!plan.isModel) return over;
+  const asked = `The model is asked ${counted(plan.requests, 'time')}, about ${formatNumber(plan.tokens, { maximumSignificantDigits: 2 })} tokens`;
+  const cost =
+    plan.costUsd === null
+      ? 'which your provider may charge for (Settings has its prices)'
+      : `about ${costWords(plan.costUsd)}`;
+  return `${over} ${asked}, ${cost}.`;
+}
+
+/** The yes to it. */
+export function requestsWords({ requests }: ReplayPlan): string {
+  return `Ask ${counted(requests, 'time')}`;
+}
+
+function counted(count: number, one: string): string {
+  return `${formatNumber(count)} ${one}${count === 1 ? '' : 's'}`;
+}
 
 /** What an answer says, or why there is none; empty while it is not there yet. */
 export function textOf(answer: ReplayAnswer | null): string {

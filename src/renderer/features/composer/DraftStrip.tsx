@@ -2,12 +2,14 @@ import { Button, Popover, Skeleton } from '@mantine/core';
 import { IconPencil, IconRefresh, IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Message } from '../../../shared/domain';
+import { wordsOfRule } from '../../../shared/rule-words';
 import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
 import { DecisionCard } from '../thread/DecisionCard';
 import { questionWords, useSources } from '../thread/use-sources';
 import classes from './DraftStrip.module.css';
+import { BeingWritten } from './WritingStrip';
 
 /** What the AI would answer: to be used, changed, written anew or thrown away, with what it rests on. */
 export function DraftStrip(props: {
@@ -24,7 +26,7 @@ export function DraftStrip(props: {
   const { ui } = useDesk();
   const command = useCommand();
   const [busy, setBusy] = useState(false);
-  const { rule, knowledge } = draft.explanation ?? { rule: null, knowledge: [] };
+  const knowledge = draft.explanation?.knowledge ?? [];
   const regenerate = () => {
     setBusy(true);
     void command('draft.regenerate', { contact_id: contactId, address }).then((done) => {
@@ -36,10 +38,16 @@ export function DraftStrip(props: {
   return (
     <div className={classes.draft} role="group" aria-label="Draft by the AI" aria-busy={busy || soFar !== null}>
       <div className={classes.head}>
-        <span className={classes.who}>
-          <IconSparkles size={14} stroke={1.75} aria-hidden /> {soFar === null ? 'AI draft' : 'AI is writing…'}
-        </span>
-        {soFar === null && rule !== null && <span className={classes.why}>{rule}</span>}
+        {soFar === null ? (
+          <span className={classes.who}>
+            <IconSparkles size={14} stroke={1.75} aria-hidden /> AI draft
+          </span>
+        ) : (
+          <BeingWritten />
+        )}
+        {soFar === null && draft.decision && (
+          <span className={classes.why}>{wordsOfRule(draft.decision.rule).name}</span>
+        )}
         {soFar === null && knowledge.length > 0 && <Sources key={draft._id} ids={knowledge} />}
         {soFar === null && (
           <span className={classes.card}>
@@ -47,16 +55,17 @@ export function DraftStrip(props: {
           </span>
         )}
       </div>
-      <p dir="auto" className={classes.body}>
+      <p dir="auto" className={classes.body} data-unchecked={soFar !== null || undefined}>
         {visibleControls(soFar ?? draft.content)}
       </p>
       <div className={classes.actions}>
-        <Button size="compact-xs" variant="light" onClick={props.onInsert}>
+        <Button size="compact-xs" variant="light" disabled={soFar !== null} onClick={props.onInsert}>
           Insert
         </Button>
         <Button
           size="compact-xs"
           variant="subtle"
+          disabled={soFar !== null}
           leftSection={<IconPencil size={14} stroke={1.75} />}
           onClick={props.onEdit}
         >
@@ -71,7 +80,7 @@ export function DraftStrip(props: {
         >
           Regenerate
         </Button>
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={discard}>
+        <Button size="compact-xs" variant="subtle" color="gray" disabled={soFar !== null} onClick={discard}>
           Discard
         </Button>
       </div>

@@ -7,13 +7,23 @@ export function WritingStrip({ soFar }: { readonly soFar: string }) {
   return (
     <div className={classes.draft} role="group" aria-label="Draft by the AI" aria-busy>
       <div className={classes.head}>
-        <span className={classes.who}>
-          <IconSparkles size={14} stroke={1.75} aria-hidden /> AI is writing…
-        </span>
+        <BeingWritten />
       </div>
-      <p dir="auto" className={classes.body}>
+      <p dir="auto" className={classes.body} data-unchecked>
         {visibleControls(soFar)}
       </p>
     </div>
+  );
+}
+
+/** Says that what is seen growing has passed none of the checks that an answer goes through once it is whole. */
+export function BeingWritten() {
+  return (
+    <>
+      <span className={classes.who}>
+        <IconSparkles size={14} stroke={1.75} aria-hidden /> AI is writing…
+      </span>
+      <span className={classes.why}>not checked yet, so it may still change</span>
+    </>
   );
 }

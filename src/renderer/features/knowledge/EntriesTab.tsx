@@ -68,6 +68,7 @@ export function EntriesTab(props: {
             { value: 'newest', label: 'Newest first' },
             { value: 'changed', label: 'Last changed first' },
             { value: 'question', label: 'By question' },
+            { value: 'wordings', label: 'Fewest wordings first' },
           ]}
           onChange={(sort) => onQuery({ ...query, sort })}
         />

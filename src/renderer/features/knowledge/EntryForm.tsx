@@ -16,7 +16,8 @@ import { countTags } from './entry-query';
 import classes from './Knowledge.module.css';
 import { useEntries } from './use-entries';
 import { useEntryActs } from './use-entry-acts';
-import { typedOf, useEntryForm, type EntryForm as Form } from './use-entry-form';
+import { linesOf, typedOf, useEntryForm, type EntryForm as Form } from './use-entry-form';
+import { ENOUGH_WORDINGS } from './wordings-words';
 
 /** One entry to be written: its question in all its forms, the answer, tags, and whether it is answered with. */
 export function EntryForm({ start, onClose }: { readonly start: EntryStart; readonly onClose: () => void }) {
@@ -47,7 +48,7 @@ export function EntryForm({ start, onClose }: { readonly start: EntryStart; read
       <AlikeHint all={all ?? []} form={form} />
       <Textarea
         label="Also asked"
-        description="Other ways of asking the same, one on each line"
+        description={alsoAskedWords(1 + linesOf(typed.forms).length)}
         dir="auto"
         autosize
         minRows={2}
@@ -103,6 +104,13 @@ export function EntryForm({ start, onClose }: { readonly start: EntryStart; read
   );
 }
 
+/** What other forms are for, and whether there are enough of them. */
+function alsoAskedWords(count: number): string {
+  const what = 'Other ways of asking the same, one on each line.';
+  if (count >= ENOUGH_WORDINGS) return what;
+  return `${what} With ${ENOUGH_WORDINGS} wordings nearly every way of asking it is understood, with one about half; this has ${count}.`;
+}
+
 function splitTags(typed: string): string[] {
   return typed
     .split(/[,;]/)
@@ -115,7 +123,12 @@ function Instead({ start, form }: { readonly start: EntryStart; readonly form: F
   const { instead } = start;
   if (!instead) return null;
   const changing = form.entry !== null;
-  const into = () => form.changeInto(instead, { ...typedOf(entryTextOf(instead)), answer: form.typed.answer });
+  const into = () => {
+    const text = entryTextOf(instead);
+    const asked = start.text?.question ?? text.question;
+    const forms = asked === text.question ? text.forms : [...new Set([...text.forms, asked])];
+    form.changeInto(instead, { ...typedOf({ ...text, forms }), answer: form.typed.answer });
+  };
   const asNew = () =>
     form.changeInto(null, typedOf({ ...entryTextOf(null), ...start.text, answer: form.typed.answer }));
   return (

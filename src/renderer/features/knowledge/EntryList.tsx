@@ -6,6 +6,7 @@ import { shortTime } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import { useVirtualRows } from '../../components/use-virtual-rows';
 import classes from './Knowledge.module.css';
+import { wordingsWords } from './wordings-words';
 
 /** Height of a row in CSS pixels; the same in Knowledge.module.css. */
 const ROW = 56;
@@ -140,16 +141,12 @@ function EntryRow(props: {
         ))}
         {tags.length > TAGS && <span className="hint">+{tags.length - TAGS}</span>}
       </div>
-      <span className={classes.forms}>{formsWords(forms.length)}</span>
+      <span className={classes.forms}>{wordingsWords(1 + forms.length)}</span>
       <time className={classes.when} dateTime={entry.updatedAt}>
         {shortTime(entry.updatedAt, props.now)}
       </time>
     </div>
   );
-}
-
-function formsWords(count: number): string {
-  return count === 0 ? '' : count === 1 ? '1 more form' : `${count} more forms`;
 }
 
 function rowId(at: number): string {

@@ -1,29 +1,24 @@
-import { Button, Collapse } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconArrowRight, IconCircleCheck, IconMoodSad, IconPlus, IconRefresh } from '@tabler/icons-react';
-import { useEffect, useId, useState } from 'react';
+import { IconCircleCheck, IconMoodSad, IconRefresh } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import type { Gap, Gaps } from '../../../shared/contract/knowledge-contract';
 import type { RequestProblem } from '../../../shared/ipc-contract';
 import { cutText } from '../../../shared/preview';
 import { visibleControls } from '../../../shared/visible-controls';
 import { Empty } from '../../components/Empty';
-import { formatNumber } from '../../components/formats';
-import { fullTime, shortTime } from '../../components/time-words';
 import { UndoNotice } from '../../components/UndoNotice';
-import { useNow } from '../../components/use-now';
 import { useDesk, useDeskState } from '../../store/desk-context';
-import { goToThread } from '../../store/show-page';
 import { useCommand } from '../../store/use-command';
 import { useWhatHappens } from '../../store/use-what-happens';
 import { useWork } from '../pages/use-work';
 import { WorkBar } from '../pages/WorkBar';
+import { DismissedGaps } from './DismissedGaps';
+import { GapItem } from './GapItem';
 import classes from './Knowledge.module.css';
 
 /** How long the way back stands on screen. */
 const SHOWN_MS = 15_000;
-/** Most forms that a gap gives to its new entry. */
-const MOST_FORMS = 5;
-
 /** What customers asked lately and no entry answers, the most frequent first. */
 export function GapsTab() {
   const { ask, ui } = useDesk();
@@ -58,6 +53,12 @@ export function GapsTab() {
     };
     ui.setState({ announcement: words });
     notifications.show({ id, autoClose: SHOWN_MS, message: <UndoNotice onUndo={undo}>{words}</UndoNotice> });
+    find();
+  };
+
+  const restore = async (questions: readonly string[]) => {
+    if ((await command('knowledge.restore-gap', { questions: [...questions] })) === undefined) return;
+    ui.setState({ announcement: `“${cutText(visibleControls(questions[0] ?? ''), 80)}” counts as a gap again` });
     find();
   };
 
@@ -104,76 +105,9 @@ export function GapsTab() {
           <GapItem key={`${gap.question} ${gap.newestAt}`} gap={gap} onDismiss={() => void dismiss(gap)} />
         ))}
       </ul>
+      {found && found.dismissed.length > 0 && (
+        <DismissedGaps dismissed={found.dismissed} onRestore={(questions) => void restore(questions)} />
+      )}
     </div>
-  );
-}
-
-function GapItem({ gap, onDismiss }: { readonly gap: Gap; readonly onDismiss: () => void }) {
-  const desk = useDesk();
-  const now = useNow();
-  const [opened, setOpened] = useState(false);
-  const detailsId = useId();
-  const question = visibleControls(gap.question);
-  const write = () => {
-    const others = [...new Set(gap.examples.map((one) => one.question))].filter((one) => one !== gap.question);
-    const text = { question: gap.question, forms: others.slice(0, MOST_FORMS), answer: gap.answer ?? '' };
-    desk.ui.setState({ editingEntry: { entry: null, text } });
-  };
-  return (
-    <li className={classes.gap} aria-label={question}>
-      <div className={classes.gapHead}>
-        <div className={classes.words}>
-          <p className={`${classes.question ?? ''} outside`} dir="auto">
-            {question}
-          </p>
-          <p className="hint">
-            {gap.count === 1 ? 'Asked once' : `Asked ${formatNumber(gap.count)} times`} ·{' '}
-            <time dateTime={gap.newestAt} title={fullTime(gap.newestAt)}>
-              {shortTime(gap.newestAt, now)}
-            </time>
-            {gap.answer !== null && ' · answered by a person'}
-          </p>
-        </div>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          aria-expanded={opened}
-          aria-controls={detailsId}
-          onClick={() => setOpened(!opened)}
-        >
-          {opened ? 'Hide examples' : 'Examples'}
-        </Button>
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={onDismiss}>
-          Not a gap
-        </Button>
-        <Button size="compact-xs" variant="light" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={write}>
-          {gap.answer === null ? 'Write an entry' : 'Entry from the answer'}
-        </Button>
-      </div>
-      <Collapse id={detailsId} expanded={opened} transitionDuration={0}>
-        <ul className={classes.examples}>
-          {gap.examples.map((example) => (
-            <li key={example.message_id}>
-              <button
-                type="button"
-                className={classes.example}
-                onClick={() => goToThread(desk, example.contact_id, example.message_id)}
-              >
-                <span className="outside" dir="auto">
-                  {visibleControls(example.question)}
-                </span>
-                <span className="hint">{shortTime(example.at, now)}</span>
-                <IconArrowRight size={14} stroke={1.75} aria-label="Go to the conversation" />
-              </button>
-              {example.answer !== null && (
-                <p className={`${classes.given ?? ''} outside`} dir="auto">
-                  {visibleControls(example.answer)}
-                </p>
-              )}
-            </li>
-          ))}
-        </ul>
-      </Collapse>
-    </li>
   );
 }

@@ -7,7 +7,7 @@ export interface EntryQuery {
   /** Null: any. */
   readonly tag: string | null;
   readonly state: 'any' | 'active' | 'off';
-  readonly sort: 'newest' | 'changed' | 'question';
+  readonly sort: 'newest' | 'changed' | 'question' | 'wordings';
 }
 
 /** Every entry, the newest first. */
@@ -35,6 +35,8 @@ export function findEntries(entries: readonly KnowledgeEntry[], query: EntryQuer
         matcher.coversAll([entry.question, ...(entry.forms ?? []), entry.answer, ...(entry.tags ?? [])])),
   );
   if (sort === 'changed') return found.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+  // As few as they have, as likely they are not found; the newest of them first.
+  if (sort === 'wordings') return found.sort((a, b) => (a.forms?.length ?? 0) - (b.forms?.length ?? 0));
   if (sort === 'question') {
     const { compare } = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
     return found.sort((a, b) => compare(a.question, b.question));

@@ -86,7 +86,8 @@ export function typedOf({ forms, ...text }: EntryText): TypedEntry {
   return { ...text, forms: forms.join('\n') };
 }
 
-function linesOf(text: string): string[] {
+/** Gives what is typed one on each line. */
+export function linesOf(text: string): string[] {
   return text.split('\n').filter((line) => line.trim() !== '');
 }
 

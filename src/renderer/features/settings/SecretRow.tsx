@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck, IconKey, IconLock } from '@tabler/icons-r
 import { useId, useRef, useState } from 'react';
 import { secretDefinitions, type SecretDefinition, type SecretKey } from '../../../shared/contract/setting-definitions';
 import { token } from '../../../shared/contract/setting-values';
+import { endpointOrigin } from '../../../shared/endpoint-origin';
 import type { SecretState } from '../../../shared/contract/settings-contract';
 import { problemOf } from '../../ipc/ask';
 import { useDesk, useDeskState } from '../../store/desk-context';
@@ -15,12 +16,14 @@ export function SecretRow({ secret }: { readonly secret: SecretKey }) {
   const state = useDeskState(({ facts }) => facts?.settings.secrets[secret]);
   const canKeep = useDeskState(({ facts }) => facts?.settings.keyStore ?? null);
   const hasAccount = useDeskState(({ facts }) => (facts?.connection.twilio.state ?? 'demo') !== 'demo');
+  const address = useDeskState(({ facts }) => facts?.settings.values.openaiBaseUrl.value ?? '');
   const isBeforeAccepted = useDeskState(({ facts }) => facts?.settings.secrets.twilioAuthTokenBefore.from != null);
   const [writing, setWriting] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const stateId = useId();
-  const { label, help, env }: SecretDefinition = secretDefinitions[secret];
+  const { label, help, env, ofEndpoint }: SecretDefinition = secretDefinitions[secret];
+  const origin = ofEndpoint ? endpointOrigin(address) : null;
   if (!state) return null;
 
   const close = () => {
@@ -42,7 +45,9 @@ export function SecretRow({ secret }: { readonly secret: SecretKey }) {
   // A token that takes the place of one in use is asked of Twilio first: a wrong one would cut the console off.
   const isRotation = secret === 'twilioAuthToken' && isSet && hasAccount;
   const save = (value: string) =>
-    isRotation ? ask('connect.rotate', { authToken: value }) : ask('secret.put', { key: secret, value });
+    isRotation
+      ? ask('connect.rotate', { authToken: value })
+      : ask('secret.put', { key: secret, value, ...(origin !== null && { origin }) });
   return (
     <div className={classes.row} data-setting={secret}>
       <div>
@@ -86,7 +91,7 @@ export function SecretRow({ secret }: { readonly secret: SecretKey }) {
             </div>
           )
         )}
-        <SecretStateLine id={stateId} state={state} env={env} problem={problem} canKeep={canKeep} />
+        <SecretStateLine {...{ id: stateId, state, env, problem, canKeep, origin }} />
       </div>
     </div>
   );
@@ -148,10 +153,17 @@ function SecretStateLine(props: {
   readonly env: string | undefined;
   readonly problem: string | null;
   readonly canKeep: boolean | null;
+  /** The endpoint that a key is needed for; null: this one belongs to none. */
+  readonly origin: string | null;
 }) {
-  const { id, state } = props;
+  const { id, state, origin } = props;
   const problem = props.problem ?? state.problem;
   if (problem !== null) return <StateLine id={id} tone="bad" icon={<IconAlertTriangle size={14} />} words={problem} />;
+  if (state.from !== null && origin !== null && state.origin !== null && state.origin !== origin) {
+    const todo = state.from === 'environment' ? `Set OPENAI_BASE_URL beside ${props.env ?? 'it'}` : 'Replace it';
+    const words = `The key that is set is for ${state.origin} and is not sent to ${origin}. ${todo}, if that one needs a key.`;
+    return <StateLine id={id} tone="warn" icon={<IconAlertTriangle size={14} />} words={words} />;
+  }
   switch (state.from) {
     case 'environment':
       return <StateLine id={id} icon={<IconLock size={14} />} words={`Set by environment (${props.env ?? ''})`} />;

@@ -15,8 +15,10 @@ export function SettingRow({ setting }: { readonly setting: SettingKey }) {
   const definition: SettingDefinition<unknown> = settingDefinitions[setting];
   const helpId = useId();
   const stateId = useId();
+  const warningId = useId();
   if (!field) return null;
   const { control, label, help, env } = definition;
+  const warning = definition.warning?.(field.state.value) ?? null;
   return (
     <div
       className={classes.row}
@@ -34,11 +36,14 @@ export function SettingRow({ setting }: { readonly setting: SettingKey }) {
         <SettingInput
           control={control}
           label={label}
-          describedBy={`${helpId} ${stateId}`}
+          describedBy={`${helpId} ${stateId}${warning === null ? '' : ` ${warningId}`}`}
           field={field}
           disabled={field.state.from === 'environment'}
         />
         <FieldState id={stateId} field={field} env={env} />
+        {warning !== null && (
+          <StateLine id={warningId} tone="warn" icon={<IconAlertTriangle size={14} />} words={warning} />
+        )}
       </div>
     </div>
   );
