@@ -56,6 +56,11 @@ export function isCounted(message: Message): boolean {
   return message.kind === undefined && message.status !== 'draft' && message.sender !== 'system' && !isUnsaid(message);
 }
 
+/** Whether a message was really said, as far as is known: one that failed has reached nobody. */
+export function wasSaid(message: Message): boolean {
+  return isCounted(message) && message.status !== 'failed' && message.status !== 'undelivered';
+}
+
 /** Whether an outgoing message waits for its time, or was called off before it came. */
 export function isUnsaid(message: Message): boolean {
   return message.sendAt !== undefined;

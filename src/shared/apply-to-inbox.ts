@@ -155,9 +155,9 @@ function addMessage(read: Reading, change: Change & { type: 'message.added' }): 
   ];
 }
 
-/** A keyword of consent is Twilio's to answer, and who is blocked gets nothing: neither waits. */
+/** A keyword of consent is Twilio's to answer, who is blocked gets nothing, and a service that sends a code wants none. */
 function isOwedAnswer(read: Reading, message: Message, entry: AddressEntry | undefined): boolean {
-  if (message.sender !== 'contact') return false;
+  if (message.sender !== 'contact' || message.decision?.rule === 'one-time-code') return false;
   if (entry && read.get('contacts', entry.contact_id)?.blocked) return false;
   const hasOptedOut = entry !== undefined && Object.hasOwn(entry.optedOut, message.channel_id);
   return message.communication_type === 'voice' || optOutKind(message.content, undefined, hasOptedOut) === null;

@@ -27,9 +27,14 @@ export function awaitStatus(entry: AddressEntry, change: Change & { type: 'messa
 
 function put(entry: AddressEntry, message_id: string, since: string): AddressEntry {
   if (entry.awaited?.some((one) => one.message_id === message_id)) return entry;
-  const oldest = new Date(Date.parse(since) - AWAITED_MS).toISOString();
-  const young = (entry.awaited ?? []).filter((one) => one.since >= oldest);
-  return { ...entry, awaited: [...young, { message_id, since }].slice(-MOST_AWAITED) };
+  return { ...entry, awaited: [...young(entry.awaited ?? [], since), { message_id, since }].slice(-MOST_AWAITED) };
+}
+
+/** What is still awaited at a time. Nearly always that is all of it. */
+function young(awaited: readonly AwaitedMessage[], at: string): readonly AwaitedMessage[] {
+  if (awaited.length === 0) return awaited;
+  const oldest = new Date(Date.parse(at) - AWAITED_MS).toISOString();
+  return awaited.every((one) => one.since >= oldest) ? awaited : awaited.filter((one) => one.since >= oldest);
 }
 
 function remove(entry: AddressEntry, messageId: string): AddressEntry {

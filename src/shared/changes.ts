@@ -36,6 +36,7 @@ export interface HeadAfter {
   readonly pendingIds?: readonly string[];
   readonly failedIds?: readonly string[];
   readonly draft_id?: string | null;
+  readonly waitingSince?: string | null;
 }
 
 /**

@@ -162,6 +162,8 @@ export interface Thread {
   readonly failedIds: readonly string[];
   /** Times of the newest automatic replies, oldest first, for the breaker (at most 20). */
   readonly autoReplies: readonly string[];
+  /** Automatic replies in a row, with no person writing or choosing the mode in between and no long pause; for the breaker. */
+  readonly repliesInARow?: number;
   /** The newest incoming texts, trimmed, newest last, for the breaker (at most 6, 200 characters each). */
   readonly lastTexts: readonly string[];
   readonly messageCount: number;
@@ -292,6 +294,8 @@ export interface Message {
     readonly template?: FilledTemplate;
     /** The Messaging Service that sends it, `MG…`; it chooses the number. */
     readonly messagingServiceSid?: string;
+    /** Held back of the AI's, and sent by an operator all the same. */
+    readonly byHand?: true;
     /** Written in from the console as a verified caller. */
     readonly simulated?: true;
     readonly [more: string]: unknown;

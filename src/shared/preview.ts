@@ -16,10 +16,18 @@ export function previewOf(message: Message): Preview {
 }
 
 function previewText(message: Message): string {
-  const text = cutText(message.content.replace(/[\s\p{Cc}]+/gu, ' ').trim(), PREVIEW_LENGTH);
+  const text = cutText(oneLine(message.content), PREVIEW_LENGTH);
   if (message.kind === 'note') return `Note: ${text}`;
   if (text || !message.media?.length) return text;
   return mediaWords(message.media.map((item) => item.contentType));
+}
+
+/** White space and control characters, save for the one space between two words, which can stay as it is. */
+const NOT_ONE_SPACE = /(?! [^\s\p{Cc}])[\s\p{Cc}]+/gu;
+
+/** Gives a text in one line: white space and control characters as single spaces, none at its ends. */
+export function oneLine(text: string): string {
+  return text.replace(NOT_ONE_SPACE, ' ').trim();
 }
 
 /** Says in words what media a message carries: "Photo", "Photo ×2", "Audio", "File ×3". */

@@ -9,6 +9,8 @@ const KEPT_AUTO_REPLIES = 20;
 /** How many incoming texts the breaker looks at, and how much of each. */
 export const KEPT_TEXTS = 6;
 const KEPT_TEXT_LENGTH = 200;
+/** A pause that ends a row of automatic replies: a night. Who comes back after it begins anew; machines do not sleep. */
+const ROW_PAUSE_MS = 6 * 3_600_000;
 /** Gives the head of a thread in which nothing has happened yet. */
 export function emptyThread(contactId: string): Thread {
   return {
@@ -47,9 +49,8 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
   const shown: Thread =
     thread.last && thread.last.at > message.createdAt ? thread : { ...thread, last: previewOf(message) };
   if (!isCounted(message)) return shown;
-  const { beforeDone, ...others } = shown;
   const counted: Thread = {
-    ...others,
+    ...withoutBeforeDone(shown),
     messageCount: thread.messageCount + 1,
     pendingIds: isPending(message.status) ? [...thread.pendingIds, message._id] : thread.pendingIds,
   };
@@ -68,9 +69,10 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
     case 'ai':
       return {
         ...counted,
-        ...(beforeDone ? { beforeDone: { ...beforeDone, waitingSince: null } } : {}),
+        ...(shown.beforeDone ? { beforeDone: { ...shown.beforeDone, waitingSince: null } } : {}),
         waitingSince: null,
         autoReplies: [...thread.autoReplies, message.createdAt].slice(-KEPT_AUTO_REPLIES),
+        repliesInARow: repliesInARow(thread, Date.parse(message.createdAt)) + 1,
       };
     default:
       return {
@@ -80,8 +82,32 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
         waitingSince: null,
         needsHuman: null,
         missedCallAt: null,
+        ...anew(thread),
       };
   }
+}
+
+/** What has nothing to leave out stays as it is: to copy all but one field takes long. */
+function withoutBeforeDone(thread: Thread): Thread {
+  if (!('beforeDone' in thread)) return thread;
+  const { beforeDone: _settled, ...others } = thread;
+  return others;
+}
+
+/**
+ * Counts the automatic replies in a row that another one would follow.
+ *
+ * @param at milliseconds since 1970
+ */
+export function repliesInARow({ autoReplies, repliesInARow: count = 0 }: Thread, at: number): number {
+  const last = autoReplies.at(-1);
+  // A clock that was set counts neither for a pause nor against one, unless by more than that.
+  return last !== undefined && Math.abs(at - Date.parse(last)) < ROW_PAUSE_MS ? count : 0;
+}
+
+/** A person has had a hand in it: the row of automatic replies begins anew. */
+function anew({ repliesInARow: count = 0 }: Thread): Pick<Thread, 'repliesInARow'> {
+  return count > 0 ? { repliesInARow: 0 } : {};
 }
 
 /**
@@ -90,7 +116,8 @@ export function afterMessage(thread: Thread, message: Message, address: string, 
  */
 export function withMode(thread: Thread, mode: ModeChoice): Thread {
   const isLetGoOn = thread.mode?.by === 'rule' && thread.mode.value === 'off' && mode.value !== 'off';
-  return { ...thread, mode, ...(isLetGoOn ? { lastTexts: [] } : {}) };
+  const isOfPerson = mode.by !== 'ai' && mode.by !== 'rule';
+  return { ...thread, mode, ...(isLetGoOn ? { lastTexts: [] } : {}), ...(isOfPerson ? anew(thread) : {}) };
 }
 
 /** Gives the head after the state of a message has changed. */
@@ -134,14 +161,15 @@ export function withState(thread: Thread, state: ThreadState, until: string | nu
 /** Gives the head as it says whether the customer has unsubscribed where they wrote last. */
 export function withOptOut(thread: Thread, entry: AddressEntry): Thread {
   if (thread.replyTo?.address !== entry._id) return thread;
+  if (Object.hasOwn(entry.optedOut, thread.replyTo.channel_id)) return { ...thread, optedOut: true };
+  if (!('optedOut' in thread)) return thread;
   const { optedOut: _before, ...others } = thread;
-  return Object.hasOwn(entry.optedOut, thread.replyTo.channel_id) ? { ...others, optedOut: true } : others;
+  return others;
 }
 
 /** Gives the head of somebody who is blocked: they wait for nobody. */
 export function ofBlocked(thread: Thread): Thread {
-  const { beforeDone: _settled, ...others } = thread;
-  return { ...others, waitingSince: null };
+  return { ...withoutBeforeDone(thread), waitingSince: null };
 }
 
 function pendingOf({ waitingSince, needsHuman, failedIds, missedCallAt = null }: Thread): Pending | null {

@@ -91,12 +91,15 @@ test('typing takes the conversation over from the AI, and one button hands it ba
   await expect(page.getByRole('radio', { name: 'Auto' })).toBeChecked();
 });
 
-// Bugs caught: a draft that cannot be written anew; one that stands twice once it is in the box; an edit that loses what was written before.
+// Bugs caught: a draft that cannot be written anew, or does not say in words why it is one; one that stands twice once it is
+// in the box; an edit that loses what was written before.
 test('a draft can be regenerated, edited and sent', async () => {
   await setMode('Draft');
   await maria.text('What are your hours?');
   const strip = page.getByRole('group', { name: 'Draft by the AI' });
+  await expect(strip).toContainText('Draft mode');
   await strip.getByRole('button', { name: 'Regenerate' }).click();
+  await expect(strip).toContainText('You asked for a draft');
   await expect(strip).toHaveAttribute('aria-busy', 'false');
   await strip.getByRole('button', { name: 'Insert' }).click();
   await expect(button('Send')).toBeFocused();
@@ -298,6 +301,13 @@ test('a text can be scheduled, taken back into the composer, and is called off w
   await waiting.getByRole('button', { name: 'Send anyway' }).click();
   await maria.waitForMessage(({ body }) => body === 'Good morning!');
   await expect(waiting.getByText('Delivered')).toBeVisible();
+
+  await box().fill('Are you still there?');
+  await chooseWay('Send later', '1 hour');
+  await maria.text('I am still here');
+  await bubble('Are you still there?').getByRole('button', { name: 'Discard' }).click();
+  await expect(bubble('Are you still there?')).toHaveCount(0);
+  await expect(box()).toHaveValue('');
 });
 
 // Bug caught: an answer to a question that was asked after it was written, sent without having been seen.

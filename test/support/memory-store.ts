@@ -2,7 +2,7 @@ import type { Decision, EntryListener, Now, Store } from '../../src/main/store/s
 import { applyToInbox } from '../../src/shared/apply-to-inbox';
 import type { Change, Entry } from '../../src/shared/changes';
 import type { TableName, Tables } from '../../src/shared/domain';
-import { inboxTables, type InboxTable, type Reading } from '../../src/shared/tables';
+import { inboxTables, type InboxTable, type Reading, type Write } from '../../src/shared/tables';
 
 /** The inbox part of a store, in memory: applies at once like the real one, and tells of it when the test says so. */
 export interface MemoryStore extends Pick<Store, 'now' | 'seq' | 'subscribe' | 'commit'> {
@@ -17,7 +17,7 @@ export interface MemoryStore extends Pick<Store, 'now' | 'seq' | 'subscribe' | '
 export function createMemoryStore(): MemoryStore {
   const tables = Object.fromEntries(inboxTables.map((table) => [table, new Map<string, unknown>()]));
   const listeners = new Set<EntryListener>();
-  const waiting: Entry[] = [];
+  const waiting: { readonly entry: Entry; readonly written: readonly Write[] }[] = [];
   let broken: Error | null = null;
   let seq = 0;
 
@@ -30,19 +30,22 @@ export function createMemoryStore(): MemoryStore {
   };
 
   function apply(...changes: readonly Change[]): void {
+    const written: Write[] = [];
     for (const change of changes) {
-      for (const { table, id, doc } of applyToInbox(reading, change)) {
+      for (const write of applyToInbox(reading, change)) {
+        const { table, id, doc } = write;
+        written.push(write);
         if (doc === null) tables[table]?.delete(id);
         else tables[table]?.set(id, doc);
       }
     }
     seq += 1;
-    waiting.push({ seq, changes });
+    waiting.push({ entry: { seq, changes }, written });
   }
 
   function publish(count = waiting.length): void {
-    for (const entry of waiting.splice(0, count)) {
-      for (const listener of listeners) listener(entry);
+    for (const { entry, written } of waiting.splice(0, count)) {
+      for (const listener of listeners) listener(entry, written);
     }
   }
 

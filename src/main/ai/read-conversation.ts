@@ -39,8 +39,7 @@ export function readConversation(request: ReplyRequest): Reading {
     .filter((text) => text !== '')
     .join('\n')
     .slice(-MAX_LOOKED_AT);
-  const replies = turns.filter((turn) => turn.who === 'team').map((turn) => turn.text.trim());
-  const lastReply = replies.at(-1) ?? null;
+  const lastReply = turns.findLast(isOfTeam)?.text.trim() ?? null;
   const asked = turns.slice(0, start).findLast((turn) => turn.who === 'customer');
   return {
     before: asked === undefined ? null : wordsOf(asked).slice(-MAX_LOOKED_AT),
@@ -51,9 +50,9 @@ export function readConversation(request: ReplyRequest): Reading {
       .slice(0, MAX_PARTS),
     lastReply,
     saidBefore: (texts) => {
-      let count = 0;
-      for (let at = replies.length - 1; at >= 0 && texts.includes(replies[at] ?? ''); at -= 1) count += 1;
-      return count;
+      const replies = turns.filter(isOfTeam);
+      const other = replies.findLastIndex(({ text }) => !texts.includes(text.trim()));
+      return replies.length - 1 - other;
     },
     orderNumber: () => newestOrderNumber([...(request.earlier ?? []), ...turns]),
     askedForOrder: lastReply !== null && asksForOrder(lastReply),
@@ -68,6 +67,10 @@ function newestOrderNumber(turns: readonly Turn[]): string | null {
     else found = findOrderNumber(wordsOf(turn).slice(0, MAX_LOOKED_AT), asked) ?? found;
   }
   return found;
+}
+
+function isOfTeam({ who }: Turn): boolean {
+  return who === 'team';
 }
 
 function asksForOrder(text: string): boolean {

@@ -1,15 +1,18 @@
 import type { CallRecord, Message, Session } from '../../shared/domain';
 import { isoNow } from '../app/clock';
+import type { Decision } from '../policy/decision';
 import { plain } from '../policy/rules';
+import type { Conversation, Now } from '../store/store';
 import type { InboundCall } from '../webhook/parse-inbound';
 import { renderVoice, type VoiceAnswer } from '../webhook/render-voice';
 import { callLines } from './call-lines';
 import { carryOut, recordOf, type CarryOutParts } from './carry-out';
 import { callProgress, closeSession, requireCall } from './find-call';
-import { addMessage, callFor, explain, isCalled, replyLine, replyMessage } from './reply-message';
+import { addMessage, callFor, explain, isCalled, replyLine, replyMessage, type Answerable } from './reply-message';
 import type { ReplyRules } from './reply-rules';
 import { turnMessage } from './turn-message';
-import { writeReply, type WriteReplyParts } from './write-reply';
+import { writeReply, type WriteReplyParts, type Written } from './write-reply';
+import { writtenFact } from './written-fact';
 
 /** Turns after which a call is handed to a person, so that it cannot go on for ever. */
 const MOST_TURNS = 20;
@@ -28,7 +31,15 @@ interface Turn {
   readonly message: Message;
 }
 
+interface Spoken {
+  readonly asking: Answerable;
+  readonly written: Written;
+  /** Why the call goes to a person whatever the AI has to say; null where it does not. */
+  readonly wish: string | null;
+}
+
 const askedReason = 'The caller asked for a person.';
+const longReason = `The call went on for ${MOST_TURNS} turns, so a person should take it up.`;
 const unexplained = { model: null, durationMs: 0, rule: 'call', knowledge: [], tokens: null };
 
 /** Makes the function that keeps what a caller said, answers it, and gives the TwiML. */
@@ -44,29 +55,18 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
     return store.commitTo(call.from, (now, conversation) => {
       const at = isoNow(clock);
       const { session, record } = requireCall(conversation, call.sid);
-      const decision = parts.rules(now, { ...asking, isStored: true, conversation }, settings());
-      const talks = decision.kind === 'answer' && call.digits !== '0' && record.turns < MOST_TURNS;
-      const reply = talks && written.kind === 'reply' ? written.reply : null;
-      const answer: VoiceAnswer =
-        reply && !reply.handOff
-          ? { kind: 'listen', say: reply.text, step: nextStep(record) }
-          : { kind: 'end', say: reply?.text ?? (talks ? callLines.trouble : callLines.person) };
+      const wish = wishOf(call, record);
+      const given = decide(now, conversation, { asking, written, wish });
+      const isSaid = wish === null && (given.kind === 'answer' || given.rule === 'hand-off');
+      const reply = isSaid && written.kind === 'reply' ? written.reply : null;
+      const isOver = given.kind !== 'answer';
+      const answer: VoiceAnswer = isOver
+        ? { kind: 'end', say: reply?.text ?? (given.rule === 'not-written' ? callLines.trouble : callLines.person) }
+        : { kind: 'listen', say: reply?.text ?? '', step: nextStep(record) };
       const twiml = renderVoice(answer);
       const contact_id = now.get('addresses', call.from)?.contact_id ?? kept.contact_id;
       const to = { ...asking, contact_id };
-      const silent = decision.kind === 'answer' ? null : decision;
-      const failed = written.kind === 'failed' ? written.reason : null;
-      const reason = reply?.handOff?.reason ?? silent?.calls ?? silent?.reason ?? failed ?? askedReason;
-      const rule = silent?.rule ?? 'hand-off';
-      const handedOver = { ...plain, kind: 'hand over', rule, reason, calls: reason } as const;
-      // The call itself is handed over. Where a rule kept the AI silent, what is switched stays as that rule says: a person
-      // has chosen it, or the hour has.
-      const given =
-        silent?.off === 'rule' || silent?.rule === 'shadow'
-          ? silent
-          : { ...handedOver, off: silent ? null : ('ai' as const) };
-      const isOver = answer.kind === 'end';
-      const decided = recordOf(isOver ? given : decision, at);
+      const decided = recordOf(given, at);
       const said = replyMessage(to, answer.say, {
         id: newId(),
         status: 'sent',
@@ -104,6 +104,18 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
     });
   };
 
+  /**
+   * What becomes of a call after a turn, by the same rules as a text: whether the AI may talk, then what of that which was
+   * written. What happens in the thread beside it leaves the caller on the line, so it is not asked about.
+   */
+  function decide(now: Now, conversation: Conversation, { asking, written, wish }: Spoken): Decision {
+    const may = parts.rules(now, { ...asking, isStored: true, conversation }, settings());
+    if (may.kind !== 'answer') return handedOver(may);
+    if (wish !== null) return { ...plain, kind: 'hand over', rule: 'hand-off', reason: wish, calls: wish, off: 'ai' };
+    const late = { begun: 'auto', written: writtenFact(written) } as const;
+    return parts.rules(now, { ...asking, isStored: true, late }, settings());
+  }
+
   function keep(call: InboundCall, step: string): Promise<Turn> {
     return store.commitTo(call.from, (now, conversation) => {
       const { session, record } = requireCall(conversation, call.sid);
@@ -123,6 +135,20 @@ export function createAnswerTurn(parts: CallParts): (call: InboundCall, step: st
       };
     });
   }
+}
+
+function wishOf({ digits }: InboundCall, { turns }: CallRecord): string | null {
+  return digits === '0' ? askedReason : turns >= MOST_TURNS ? longReason : null;
+}
+
+/**
+ * A call in which the AI may not go on is handed over. What is switched stays as the rule says that kept it silent: a person
+ * has chosen it, or the hour has.
+ */
+function handedOver(silent: Decision): Decision {
+  if (silent.off === 'rule' || silent.rule === 'shadow') return silent;
+  const reason = silent.calls ?? silent.reason;
+  return { ...plain, kind: 'hand over', rule: silent.rule, reason, calls: reason };
 }
 
 /** The name of the step after the one that is being answered. */

@@ -1,3 +1,4 @@
+import { wasSaid } from '../../shared/apply-to-conversation';
 import type { Change } from '../../shared/changes';
 import type { DecisionRecord, WouldHave } from '../../shared/decision';
 import type { Message, Need } from '../../shared/domain';
@@ -8,7 +9,7 @@ import type { Decision } from '../policy/decision';
 import { summarise, type SaidLine } from '../policy/summarise';
 import type { Conversation, Now } from '../store/store';
 import type { DeskBreaker } from './desk-breaker';
-import { addMessage, isCalled, type Answerable } from './reply-message';
+import { addMessage, callBesides, isCalled, type Answerable } from './reply-message';
 
 export interface CarryOutParts {
   readonly newId: NewId;
@@ -66,10 +67,10 @@ function callPerson(parts: CarryOutParts, { now, conversation, to, decision, at 
   const { calls, isMinor, kind } = decision;
   const { contact_id } = to;
   if (calls === null || (isMinor && isCalled(now, contact_id))) return [];
-  if (kind !== 'hand over') {
-    return [{ type: 'thread.flagged', contact_id, needsHuman: { reason: calls, since: at } }];
-  }
-  const summary = summarise(nameOf(now, to), saidIn(conversation?.messages() ?? [], to.message));
+  if (kind !== 'hand over') return [callBesides(now, contact_id, calls, at)];
+  // A call that is handed over always ends with a line that says so.
+  const isTold = decision.tells === 'hand-off' || to.message.communication_type === 'voice';
+  const summary = summarise(nameOf(now, to), saidIn(conversation?.messages() ?? [], to.message), isTold);
   const need: Need = { reason: calls, since: at, summary };
   const flagged: Change = { type: 'thread.flagged', contact_id, needsHuman: need };
   // Where the AI stays on, the conversation has not changed hands.
@@ -106,7 +107,7 @@ function nameOf(now: Now, { contact_id, address }: Answerable): string {
 /** What was said in the session, with the message in question last, whether it is kept already or not. */
 function saidIn(messages: readonly Message[], message: Message): SaidLine[] {
   const before = messages.filter(
-    (one) => one.session_id === message.session_id && one._id !== message._id && isSaid(one),
+    (one) => one.session_id === message.session_id && one._id !== message._id && wasSaid(one) && isWorthSumming(one),
   );
   return [...before, message].map(({ sender, content }) => ({
     who: sender === 'contact' ? 'customer' : sender === 'ai' ? 'ai' : 'operator',
@@ -114,6 +115,7 @@ function saidIn(messages: readonly Message[], message: Message): SaidLine[] {
   }));
 }
 
-function isSaid({ kind, status, sender }: Message): boolean {
-  return kind === undefined && status !== 'draft' && sender !== 'system';
+/** Of the AI's texts only answers: that a person takes over, or that the team is away, has helped nobody. */
+function isWorthSumming({ sender, decision }: Message): boolean {
+  return sender !== 'ai' || decision === undefined || decision.kind === 'answer';
 }

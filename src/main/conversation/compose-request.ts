@@ -1,3 +1,4 @@
+import { wasSaid } from '../../shared/apply-to-conversation';
 import type { CommunicationType, KnowledgeEntry, MediaItem, Message, Session } from '../../shared/domain';
 import { mediaWords } from '../../shared/preview';
 import type { ReplyRequest, Turn } from '../ai/provider';
@@ -21,7 +22,8 @@ export interface RequestSource {
 
 /**
  * Gives what a provider needs to answer: this session's conversation (with the tail of the thread before
- * it), the team's knowledge in use and its instructions. Notes, drafts and events are the team's own and stay out.
+ * it), the team's knowledge in use and its instructions. Notes, drafts and events are the team's own and stay out, and so does
+ * what has reached nobody: what waits for its time, was called off or failed.
  */
 export function composeRequest(source: RequestSource): ReplyRequest {
   return new ComposedRequest(source);
@@ -44,7 +46,7 @@ class ComposedRequest implements ReplyRequest {
   constructor({ now, conversation, contact_id, message, settings, signal, onText }: RequestSource) {
     this.communication_type = message.communication_type;
     this.instructions = settings.instructions;
-    this.turns = newestOfSession(conversation, message).map(toTurn);
+    this.turns = turnsOfSession(conversation, message);
     this.returning = isReturning(conversation.sessions(), message.session_id);
     this.contactName = now.get('contacts', contact_id)?.name ?? null;
     this.ourNumber = message.metadata.toNumber;
@@ -71,16 +73,16 @@ function activeEntries(now: Now): KnowledgeEntry[] {
 }
 
 /** What was said in the message's session and the message itself, oldest first. */
-function newestOfSession(conversation: Conversation, message: Message): Message[] {
+function turnsOfSession(conversation: Conversation, message: Message): Turn[] {
   const { session_id } = message;
   const stored = conversation.messages();
   const startedAt = conversation.session(session_id)?.createdAt;
-  const said = [message];
+  const said = [toTurn(message)];
   for (let at = stored.length - 1; at >= 0 && said.length < MAX_TURNS; at--) {
     const one = stored[at];
     if (!one) break;
     if (one.session_id === session_id) {
-      if (isSaid(one) && one._id !== message._id) said.push(one);
+      if (wasSaid(one) && one._id !== message._id) said.push(toTurn(one));
     } else if (startedAt === undefined || one.createdAt < startedAt) break;
   }
   return said.reverse();
@@ -91,13 +93,9 @@ function newestBeside(stored: readonly Message[], sessionId: string, most: numbe
   const said: Message[] = [];
   for (let at = stored.length - 1; at >= 0 && said.length < most; at--) {
     const one = stored[at];
-    if (one && one.session_id !== sessionId && isSaid(one)) said.push(one);
+    if (one && one.session_id !== sessionId && wasSaid(one)) said.push(one);
   }
   return said.reverse();
-}
-
-function isSaid(message: Message): boolean {
-  return message.kind === undefined && message.status !== 'draft' && message.sender !== 'system';
 }
 
 function isReturning(sessions: readonly Session[], sessionId: string): boolean {

@@ -1,3 +1,4 @@
+import { isCounted } from '../../shared/apply-to-conversation';
 import type { Clock } from '../app/clock';
 import type { Store } from '../store/store';
 
@@ -17,8 +18,8 @@ export function countDeskReplies(store: Store, clock: Clock): (after: string | n
   store.subscribe((entry) => {
     for (const change of entry.changes) {
       if (change.type !== 'message.added') continue;
-      const { sender, status, createdAt } = change.message;
-      if (sender === 'ai' && status !== 'draft') times.push(Date.parse(createdAt));
+      const { sender, createdAt } = change.message;
+      if (sender === 'ai' && isCounted(change.message)) times.push(Date.parse(createdAt));
     }
   });
   return (after) => {

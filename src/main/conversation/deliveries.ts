@@ -64,7 +64,9 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
   return {
     start() {
       unsubscribe = store.subscribe(({ changes }) => changes.forEach(notice));
-      for (const { _id } of store.now.values('addresses')) follow(_id);
+      for (const { _id, awaited = [] } of store.now.values('addresses')) {
+        for (const one of awaited) follow(_id, one);
+      }
     },
     refresh() {
       hasAccess = true;
@@ -81,29 +83,30 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
   };
 
   function notice(change: Change): void {
-    if (change.type !== 'message.added' && change.type !== 'message.status') return;
-    if (
-      change.type === 'message.status' &&
-      !awaitedAt(change.address).some((one) => one.message_id === change.message_id)
-    ) {
-      followed.delete(change.message_id);
-    }
-    follow(change.address);
+    if (change.type === 'message.status') takeUp(change.address, change.message_id);
+    // What a customer writes is on its way to nobody.
+    if (change.type !== 'message.added' || change.message.sender === 'contact') return;
+    takeUp(change.address, change.message._id);
+  }
+
+  /** Follows a message from when it is on its way until it is there. */
+  function takeUp(address: string, messageId: string): void {
+    // The newest stands at the end, and one address can have many on their way.
+    const awaited = awaitedAt(address).findLast((one) => one.message_id === messageId);
+    if (awaited) follow(address, awaited);
+    else followed.delete(messageId);
   }
 
   function awaitedAt(address: string): readonly AwaitedMessage[] {
     return store.now.get('addresses', address)?.awaited ?? [];
   }
 
-  /** Takes up what is on its way to an address. */
-  function follow(address: string): void {
-    for (const { message_id, since } of awaitedAt(address)) {
-      if (followed.has(message_id)) continue;
-      const one = { address, message_id, since: Date.parse(since), dueAt: 0 };
-      if (!putOff(one)) continue;
-      followed.set(message_id, one);
-      arm(one.dueAt);
-    }
+  function follow(address: string, { message_id, since }: AwaitedMessage): void {
+    if (followed.has(message_id)) return;
+    const one = { address, message_id, since: Date.parse(since), dueAt: 0 };
+    if (!putOff(one)) return;
+    followed.set(message_id, one);
+    arm(one.dueAt);
   }
 
   /** Sets when a message is asked about next; false when it is too old for that. */

@@ -43,5 +43,6 @@ export interface Breaker {
   readonly enabled: boolean;
   readonly perContact: number;
   readonly perContactMinutes: number;
+  readonly perRow: number;
   readonly perDeskHour: number;
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../../shared/changes';
 import { isoNow, type Clock } from '../app/clock';
 import { StoreUnavailableError, type Conversation, type Decision, type Now, type Store } from '../store/store';
-import { flag } from './reply-message';
+import { callBesides } from './reply-message';
 
 /** Most texts that are remembered; with more than that the disk has been full for so long that people know. */
 const MOST = 1_000;
@@ -54,5 +54,5 @@ function settle(now: Now, conversation: Conversation, sid: string, at: string): 
     ? [{ type: 'message.status', address, contact_id, message_id: reply._id, status: 'failed', error, at }]
     : [];
   const reason = 'The disk was full when this arrived, so the customer got no answer.';
-  return { changes: [...failed, flag(contact_id, reason, at)], result: null };
+  return { changes: [...failed, callBesides(now, contact_id, reason, at)], result: null };
 }

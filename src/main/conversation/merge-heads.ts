@@ -13,6 +13,7 @@ export function mergeHeads(into: Thread, from: Thread): Thread {
   const missedCallAt = latest(into.missedCallAt ?? null, from.missedCallAt ?? null);
   const beforeDone = state === 'done' ? bothPending(into.beforeDone, from.beforeDone) : undefined;
   const { missedCallAt: _missed, beforeDone: _settled, optedOut: _optedOut, ...rest } = into;
+  const repliesInARow = Math.max(into.repliesInARow ?? 0, from.repliesInARow ?? 0);
   return {
     ...rest,
     state,
@@ -30,6 +31,7 @@ export function mergeHeads(into: Thread, from: Thread): Thread {
     pendingIds: [...new Set([...into.pendingIds, ...from.pendingIds])],
     failedIds: [...new Set([...into.failedIds, ...from.failedIds])],
     autoReplies: [...into.autoReplies, ...from.autoReplies].sort().slice(-KEPT_AUTO_REPLIES),
+    ...(repliesInARow > 0 ? { repliesInARow } : {}),
     lastTexts: [...older.lastTexts, ...newer.lastTexts].slice(-KEPT_TEXTS),
     messageCount: into.messageCount + from.messageCount,
     ...(missedCallAt === null ? {} : { missedCallAt }),

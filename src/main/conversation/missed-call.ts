@@ -3,7 +3,7 @@ import type { Message, ModeChoice } from '../../shared/domain';
 import type { Now } from '../store/store';
 import type { InboundCall } from '../webhook/parse-inbound';
 import type { Place } from './place-message';
-import { flag } from './reply-message';
+import { callBesides } from './reply-message';
 
 export interface Missed {
   readonly call: Pick<InboundCall, 'sid' | 'from' | 'to'>;
@@ -48,7 +48,7 @@ export function missedCall(now: Now, missed: Missed): Change[] {
     ...(thread && thread.state !== 'open'
       ? [{ type: 'thread.state' as const, contact_id, state: 'open' as const, until: null }]
       : []),
-    flag(contact_id, reason, at),
+    callBesides(now, contact_id, reason, at),
     ...(missed.tripped
       ? [
           {

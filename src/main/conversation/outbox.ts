@@ -117,8 +117,10 @@ export function createOutbox(parts: SendQueuedParts): Outbox {
   }
 
   function send(job: Job): Promise<void> {
-    const { settings } = parts;
-    return queued.send(job, (now, conversation, message) => heldBack(now, conversation, message, settings()));
+    const { settings, clock } = parts;
+    return queued.send(job, (now, conversation, message) =>
+      heldBack(now, conversation, message, settings(), clock.now()),
+    );
   }
 
   /** An operator who asks for it again knows what has happened meanwhile. */

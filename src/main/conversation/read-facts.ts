@@ -1,6 +1,7 @@
 import type { Message, Thread } from '../../shared/domain';
 import { optOutKind } from '../../shared/opt-out';
 import { canBeAnswered } from '../../shared/phone-address';
+import { repliesInARow } from '../../shared/thread-head';
 import { modeOf } from '../../shared/views';
 import { OPERATOR } from '../app/operator';
 import type { BreakerFacts, Facts, HoursState, MachineSign, Since } from '../policy/facts';
@@ -141,19 +142,22 @@ function breakerFacts(
   { breaker }: DeskSettings,
   sources: FactSources,
 ): BreakerFacts {
-  const from = sources.at - breaker.perContactMinutes * 60_000;
+  // Times of this form stand in the order of their text.
+  const from = new Date(sources.at - breaker.perContactMinutes * 60_000).toISOString();
+  const until = new Date(sources.at).toISOString();
   // What was said before a person let the AI go on does not count against it.
-  const letGoOn = thread?.mode?.by === OPERATOR ? Date.parse(thread.mode.at) : 0;
+  const letGoOn = thread?.mode?.by === OPERATOR ? thread.mode.at : '';
   let replies = 0;
   for (const at of thread?.autoReplies ?? []) {
-    const time = Date.parse(at);
     // A clock that was wrong may have put some into the future: they would count, and lock the customer out, until then.
-    if (time > from && time <= sources.at && time >= letGoOn) replies += 1;
+    if (at > from && at <= until && at >= letGoOn) replies += 1;
   }
   return {
     enabled: breaker.enabled,
     perContact: breaker.perContact,
     perContactMinutes: breaker.perContactMinutes,
+    perRow: breaker.perRow,
+    repliesInARow: thread ? repliesInARow(thread, sources.at) : 0,
     perDeskHour: breaker.perDeskHour,
     replies,
     deskReplies: sources.breaker.replies(now),
@@ -165,7 +169,8 @@ function breakerFacts(
 function signOf(message: Message, thread: Thread | undefined, isStored: boolean): MachineSign | null {
   const texts = thread?.lastTexts ?? [];
   const before = (isStored ? texts.slice(0, -1) : texts).slice(-TEXTS_LOOKED_AT);
-  const sign = machineSign(message.content.trim().slice(0, 200), before);
+  const isAlone = (thread?.messageCount ?? 0) === texts.length;
+  const sign = machineSign(message.content.trim().slice(0, 200), before, isAlone);
   // What is understood of speech is often the same few words.
   return message.communication_type === 'voice' && sign !== 'identical' ? null : sign;
 }

@@ -84,7 +84,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     const receivedAt = clock.now();
     const entry = store.now.get('addresses', inbound.from);
     if (entry?.deletedSids?.includes(inbound.sid)) return EMPTY_TWIML;
-    const known = await findStored(inbound, entry);
+    const known = entry && mayContainSid(entry.sids, inbound.sid) ? await findStored(inbound, entry) : null;
     if (known?.message.answer !== undefined) return whenDurable(store, known.message.answer);
     if (known) return answerStored(known, receivedAt);
 
@@ -96,8 +96,7 @@ export function createReceiveMessage(parts: ReceiveParts): ReceiveMessage {
     return answer(received, receivedAt);
   }
 
-  async function findStored(inbound: InboundMessage, entry: AddressEntry | undefined): Promise<Answerable | null> {
-    if (!entry || !mayContainSid(entry.sids, inbound.sid)) return null;
+  async function findStored(inbound: InboundMessage, entry: AddressEntry): Promise<Answerable | null> {
     const conversation = await store.conversation(inbound.from);
     const message = conversation.messages().find((one) => one.metadata.twilioMessageSid === inbound.sid);
     return message ? { address: inbound.from, contact_id: entry.contact_id, message } : null;

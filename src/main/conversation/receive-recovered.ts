@@ -8,7 +8,7 @@ import type { DeskSettings } from './desk-settings';
 import { inboundMessage } from './inbound-message';
 import { findChannel, placeMessage } from './place-message';
 import { consentChanges, hasSpokenSince } from './consent-changes';
-import { addMessage, flag, RECOVERED_REASON, type Answerable } from './reply-message';
+import { addMessage, callBesides, RECOVERED_REASON, type Answerable } from './reply-message';
 
 export interface RecoverParts {
   readonly store: Store;
@@ -64,7 +64,7 @@ export async function receiveRecovered(
         ...place.changes,
         addMessage(to, message),
         ...(hasSpokenSince(conversation, message) ? [] : consentChanges(to, inbound.optOutType, sentAt)),
-        flag(to.contact_id, RECOVERED_REASON, sentAt),
+        callBesides(now, to.contact_id, RECOVERED_REASON, sentAt),
       ],
       result: to,
     };

@@ -32,7 +32,14 @@ export async function regenerateDraft(parts: RegenerateParts, contactId: string,
     const contact_id = now.get('addresses', address)?.contact_id ?? contactId;
     const thread = now.get('threads', contact_id);
     if (!thread || !newest.message(message._id)) return { changes: [], result: null };
-    const options = { id: parts.newId(), status: 'draft', at: isoNow(clock), explanation } as const;
+    const at = isoNow(clock);
+    const decision = {
+      kind: 'draft',
+      rule: 'regenerated',
+      reason: 'You asked the AI to write this draft.',
+      at,
+    } as const;
+    const options = { id: parts.newId(), status: 'draft', at, explanation, decision } as const;
     const draft: Message = replyMessage({ ...to, contact_id }, reply.text, options);
     const old: Change[] =
       thread.draft_id === null ? [] : [{ type: 'draft.discarded', address, contact_id, message_id: thread.draft_id }];

@@ -49,13 +49,14 @@ export function replyAtOnce(parts: AtOnceParts, asking: Asking): AtOnce | null {
   return isWanted && isAwaited && settings.delayMs === 0 ? writeNow(parts, asking) : null;
 }
 
+/** For a provider that needs no time there is nothing to break off. */
+const NEVER = new AbortController().signal;
+
 function writeNow(parts: AtOnceParts, asking: Asking): AtOnce | null {
   const { now, conversation, asked, settings, at } = asking;
   const provider = parts.provider();
   if (!provider.instantly) return null;
-  // For a provider that needs no time there is nothing to break off.
-  const { signal } = new AbortController();
-  const request = composeRequest({ ...asked, now, conversation, settings, signal });
+  const request = composeRequest({ ...asked, now, conversation, settings, signal: NEVER });
   const written = writeAtOnce(parts, provider, request, settings);
   if (written === null) return null;
   const { reply } = written;

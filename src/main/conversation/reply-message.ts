@@ -1,6 +1,7 @@
 import type { Change } from '../../shared/changes';
 import type { DecisionRecord } from '../../shared/decision';
 import type { Explanation, Message, MessageStatus } from '../../shared/domain';
+import { oneLine } from '../../shared/preview';
 import type { Provider, Reply } from '../ai/provider';
 import type { Now } from '../store/store';
 
@@ -23,7 +24,7 @@ export interface ReplyOptions {
   readonly at: string;
   readonly explanation: Explanation;
   /** How it came to be what it is. */
-  readonly decision?: DecisionRecord;
+  readonly decision: DecisionRecord;
   /** It holds the team's text for outside business hours. */
   readonly hours?: true;
 }
@@ -40,7 +41,7 @@ export function replyMessage({ message }: Answerable, text: string, options: Rep
     communication_type: message.communication_type,
     status: options.status,
     explanation: options.explanation,
-    ...(options.decision ? { decision: options.decision } : {}),
+    decision: options.decision,
     metadata: {
       fromNumber: toNumber,
       toNumber: fromNumber,
@@ -100,12 +101,25 @@ export function flag(contactId: string, reason: string, since: string): Change {
   return { type: 'thread.flagged', contact_id: contactId, needsHuman: { reason, since } };
 }
 
+/**
+ * Calls a person where nothing is handed over. A hand-over that nobody has taken up yet stays as it is, with its summary and
+ * since when the customer waits, and says this besides, once.
+ */
+export function callBesides(now: Now, contactId: string, reason: string, since: string): Change {
+  const before = now.get('threads', contactId)?.needsHuman;
+  if (before?.summary === undefined) return flag(contactId, reason, since);
+  const both = before.reason.includes(reason) ? before.reason : `${before.reason} ${reason}`;
+  return { type: 'thread.flagged', contact_id: contactId, needsHuman: { ...before, reason: both } };
+}
+
 /** The activity log's line for a reply. */
 export function replyLine(text: string): string {
   return `AI response generated: "${startOf(text)}…"`;
 }
 
+/** So much of a reply is logged, in characters, none of them torn. */
+const START = /^[^]{0,40}/u;
+
 function startOf(text: string): string {
-  // 40 characters are at most 80 units; the whole text need not be taken apart.
-  return Array.from(text.replace(/\s+/g, ' ').trim().slice(0, 80)).slice(0, 40).join('');
+  return START.exec(oneLine(text))?.[0] ?? '';
 }

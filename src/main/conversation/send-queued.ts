@@ -7,7 +7,7 @@ import { StoreUnavailableError, type Conversation, type Now, type Store } from '
 import { isTooMany, TwilioRefusal, TwilioUnreachable, type RemoteMessage, type TwilioClient } from '../twilio/client';
 import { changeMessage } from './change-message';
 import type { DeskSettings } from './desk-settings';
-import { backToDraft, type Held } from './hold-back';
+import type { Held } from './hold-back';
 import { isUnsettled, type LookUps } from './look-up';
 import type { Job } from './outbox';
 import { outgoingMessage, type OutgoingLinks } from './outgoing-message';
@@ -17,6 +17,7 @@ import { stateFromTwilio, type NextState } from './remote-state';
 import { sendCall } from './send-call';
 import { createSendGate } from './send-gate';
 import { statusChanges } from './status-changes';
+import { takenBack } from './take-back';
 
 /** How long a message waits for a public address of its files before it looks again, in milliseconds. */
 const FILES_BACK_OFF = { firstMs: 1_000, longestMs: 60_000 } as const;
@@ -103,9 +104,9 @@ export function createSendQueued(parts: SendQueuedParts & { readonly lookUps: Lo
       const held = why(now, conversation, message);
       if (!held)
         return { changes: statusChanges(now, conversation, message, { status: 'sending' }, at), result: message };
-      const failed = { status: 'failed', error: { code: null, message: held.why } } as const;
+      const failed = { status: 'failed', error: { code: null, message: `Not sent: ${held.why}` } } as const;
       const changes =
-        backToDraft(now, conversation, message, held, at) ?? statusChanges(now, conversation, message, failed, at);
+        takenBack(now, conversation, message, held, at) ?? statusChanges(now, conversation, message, failed, at);
       return { changes, result: null };
     });
     if (!sending) return true;

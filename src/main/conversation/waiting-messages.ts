@@ -169,7 +169,9 @@ export function createWaitingMessages(parts: WaitingParts): WaitingMessages {
     const { gapMs } = parts.settings();
     const place = placeMessage(now, { type, address, ours, profileName: null, at, gapMs }, parts.newId);
     const { sendAt: _due, held: _held, error: _error, updatedAt: _before, ...rest } = message;
-    const said: Message = { ...rest, status: 'queued', session_id: place.session_id, createdAt: at };
+    // What was held back of the AI's, an operator sends all the same: then it is not held back again.
+    const by = message.sender === 'ai' ? { metadata: { ...metadata, byHand: true as const } } : {};
+    const said: Message = { ...rest, ...by, status: 'queued', session_id: place.session_id, createdAt: at };
     const { state, snoozedUntil } = now.get('threads', contact_id) ?? { state: 'open', snoozedUntil: null };
     return {
       changes: [

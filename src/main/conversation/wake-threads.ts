@@ -19,9 +19,10 @@ export function wakeThreads(store: Store, clock: Clock, onError: (error: unknown
   };
 
   function look(): void {
+    const at = isoNow(clock);
     store
       .commit((now) => ({
-        changes: [...now.values('threads')].flatMap((thread) => dueChanges(thread, now, isoNow(clock))),
+        changes: [...now.values('threads')].flatMap((thread) => dueChanges(thread, now, at)),
         result: null,
       }))
       .catch(onError)

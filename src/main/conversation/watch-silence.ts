@@ -23,18 +23,30 @@ export interface WatchSilenceParts {
   readonly onError: (error: unknown) => void;
 }
 
+/** A hand-over that nobody has taken up. */
+interface Waiting {
+  /** As it was written down, ISO 8601. */
+  readonly since: string;
+  /** The same by the clock as it goes now, in milliseconds since 1970. */
+  readonly from: number;
+}
+
 /**
  * Calls people again where the AI handed over and nobody has answered for a while, and tells the customer, once. What waits
  * stands in the threads, so a restart forgets nothing. Gives the function that stops it.
  */
 export function watchSilence(parts: WatchSilenceParts): () => void {
   const { store, clock, settings } = parts;
-  const waiting = new Set<string>();
+  const waiting = new Map<string, Waiting>();
+  let lookedAt = clock.now();
   let cancel: () => void = () => undefined;
   let stopped = false;
 
   const notice = (thread: Thread | undefined) => {
-    if (thread && handedOver(thread)) waiting.add(thread._id);
+    const need = thread && handedOver(thread);
+    if (!need || waiting.get(thread._id)?.since === need.since) return;
+    // A clock that was ahead when the AI handed over, and was set right while the console was closed, puts that into the future.
+    waiting.set(thread._id, { since: need.since, from: Math.min(Date.parse(need.since), clock.now()) });
   };
   const noticeAll = () => {
     for (const thread of store.now.values('threads')) notice(thread);
@@ -62,22 +74,34 @@ export function watchSilence(parts: WatchSilenceParts): () => void {
   }
 
   async function lookOver(): Promise<void> {
+    followClock();
     const { silenceMinutes } = settings();
     if (silenceMinutes === 0) return;
-    for (const contactId of [...waiting]) {
+    for (const [contactId, { from }] of [...waiting]) {
       const thread = store.now.get('threads', contactId);
       const need = thread && handedOver(thread);
       if (!need || !thread.replyTo) waiting.delete(contactId);
-      else if (clock.now() >= Date.parse(need.since) + silenceMinutes * 60_000) {
+      else if (clock.now() >= from + silenceMinutes * 60_000) {
         const { address } = thread.replyTo;
-        const outcome = await store.commitTo(address, (now, conversation) => settle(now, conversation, contactId));
+        const outcome = await store.commitTo(address, (now, conversation) =>
+          settle(now, conversation, contactId, from),
+        );
         if (outcome !== 'wait') waiting.delete(contactId);
         if (outcome === 'tell') parts.log('Nobody has answered yet: the customer was told so.', contactId);
       }
     }
   }
 
-  function settle(now: Now, conversation: Conversation, contactId: string): Decision<Silence> {
+  /** A clock that is set back takes those who wait with it, so that none of them waits for longer. */
+  function followClock(): void {
+    const before = lookedAt;
+    lookedAt = clock.now();
+    if (lookedAt >= before) return;
+    const back = before + INTERVAL_MS - lookedAt;
+    for (const [contactId, { since, from }] of waiting) waiting.set(contactId, { since, from: from - back });
+  }
+
+  function settle(now: Now, conversation: Conversation, contactId: string, from: number): Decision<Silence> {
     const current = settings();
     const thread = now.get('threads', contactId);
     const need = thread && handedOver(thread);
@@ -85,11 +109,11 @@ export function watchSilence(parts: WatchSilenceParts): () => void {
     if (!need || !message) return { changes: [], result: 'over' };
     const to: Answerable = { address: conversation.address, contact_id: contactId, message };
     const outcome = decideSilence({
-      since: Date.parse(need.since),
+      since: from,
       now: clock.now(),
       minutes: current.silenceMinutes,
       isEscalated: need.escalatedAt !== undefined,
-      isSeenTo: isSeenTo(now, thread, conversation, message, need.since, current.gapMs),
+      isSeenTo: isSeenTo(now, thread, conversation, { message, from, gapMs: current.gapMs }),
       hours: current.hours === null ? 'open' : hoursAt(current.hours, clock.now()),
       mayTell: mayTell(now, conversation, thread, to, current),
     });
@@ -150,15 +174,16 @@ function isSeenTo(
   now: Now,
   thread: Thread,
   conversation: Conversation,
-  message: Message,
-  since: string,
-  gapMs: number,
+  { message, from, gapMs }: Pick<Waiting, 'from'> & { readonly message: Message; readonly gapMs: number },
 ): boolean {
   if (thread.state !== 'open' || thread.owner !== null) return true;
-  if (conversation.messages().some((one) => one.sender === 'operator' && one.createdAt >= since)) return true;
+  const isSeen = (one: Message) => one.sender === 'operator' && Date.parse(one.createdAt) >= from;
+  if (conversation.messages().some(isSeen)) return true;
   const session = conversation.session(message.session_id);
   return (
-    session !== undefined && isClosedByHand(now, conversation.address, session, gapMs) && session.updatedAt >= since
+    session !== undefined &&
+    isClosedByHand(now, conversation.address, session, gapMs) &&
+    Date.parse(session.updatedAt) >= from
   );
 }
 

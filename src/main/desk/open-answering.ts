@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createProviderChooser, endpointOf } from '../ai/choose-provider';
-import { withHandOffLine } from '../ai/hand-off-line';
+import { createHandOffLine } from '../ai/hand-off-line';
 import { createKnowledgeSearch, type KnowledgeSearch } from '../ai/knowledge-search';
 import { createLanguageGuess } from '../ai/language-guess';
 import { givenPrice } from '../ai/model-prices';
@@ -82,11 +82,11 @@ export function openAnswering(parts: AnsweringParts): Answering {
       openai: openai(),
       maxSegments: settings.get('maxSegments'),
     });
-  const guess = createLanguageGuess();
+  const handingOver = createHandOffLine(() => settings.get('handOffLine'), createLanguageGuess());
   const answering = {
     ...sending,
     reports: parts.reports,
-    provider: () => withHandOffLine(provider(), () => settings.get('handOffLine'), guess),
+    provider: () => handingOver(provider()),
     holdsSecret: createSecretFinder(secrets),
     onWriting: parts.onWriting,
     log: (line: string, contact_id: string) => parts.log.info(line, { contact_id }),

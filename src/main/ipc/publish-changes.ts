@@ -40,10 +40,10 @@ export function createPublisher(options: PublisherOptions): Publisher {
   const counter = createViewCounter(() => inbox.threads.values(), defaults);
   const batch = createBatch({ clock, box: createDeskEventBox(), send });
 
-  const unsubscribe = store.subscribe((entry) => {
+  const unsubscribe = store.subscribe((entry, written) => {
     // Applied before this began: in every snapshot that a window can have.
     if (entry.seq <= inbox.seq) return;
-    const touched = inbox.apply(entry);
+    const touched = inbox.take(entry.seq, written);
     for (const { id, before } of touched) counter.replace(before, inbox.threads.get(id));
     const rows = touched.map(({ id }) => inbox.row(id)).filter((row): row is Row => row !== undefined);
     const { seq, changes } = entry;

@@ -1,9 +1,7 @@
-import { applyToInbox } from '../../shared/apply-to-inbox';
-import type { Entry } from '../../shared/changes';
-import type { AddressEntry, Contact, TableName, Tables, Thread } from '../../shared/domain';
+import type { AddressEntry, Contact, Thread } from '../../shared/domain';
 import type { Row } from '../../shared/ipc-contract';
 import { makeRow } from '../../shared/make-row';
-import type { Reading } from '../../shared/tables';
+import type { Write } from '../../shared/tables';
 import type { Store } from '../store/store';
 
 /** A thread that an entry changed. */
@@ -21,8 +19,8 @@ export interface PublishedInbox {
   /** Number of the newest entry that is in here. */
   readonly seq: number;
   readonly threads: ReadonlyMap<string, Thread>;
-  /** Applies the next entry. Gives the threads that it changed, or whose contact it changed, once each. */
-  apply(entry: Entry): readonly TouchedThread[];
+  /** Takes in what the next entry left behind. Gives the threads that it changed, or whose contact it changed, once each. */
+  take(seq: number, written: readonly Write[]): readonly TouchedThread[];
   row(id: string): Row | undefined;
 }
 
@@ -34,40 +32,30 @@ export function createPublishedInbox(store: Pick<Store, 'now' | 'seq'>): Publish
   for (const thread of store.now.values('threads')) threads.set(thread._id, thread);
   for (const contact of store.now.values('contacts')) contacts.set(contact._id, contact);
   for (const entry of store.now.values('addresses')) addresses.set(entry._id, entry);
-  const tables: Partial<Record<TableName, ReadonlyMap<string, unknown>>> = { threads, contacts, addresses };
   let seq = store.seq;
-
-  // The part of the reducer used here looks at nothing else where it changes threads and contacts.
-  const read: Reading = {
-    get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
-      return tables[table]?.get(id) as Tables[T] | undefined;
-    },
-  };
 
   return {
     get seq() {
       return seq;
     },
     threads,
-    apply(entry) {
-      seq = entry.seq;
+    take(newest, written) {
+      seq = newest;
       const touched = new Map<string, Thread | undefined>();
       const touch = (id: string): void => {
         if (!touched.has(id)) touched.set(id, threads.get(id));
       };
-      for (const change of entry.changes) {
-        for (const write of applyToInbox(read, change)) {
-          if (write.table === 'threads') {
-            touch(write.id);
-            put(threads, write.id, write.doc);
-          } else if (write.table === 'contacts') {
-            touch(write.id);
-            put(contacts, write.id, write.doc);
-          } else if (write.table === 'addresses') {
-            // A row shows whether somebody has opted out.
-            if (write.doc && write.doc.optedOut !== addresses.get(write.id)?.optedOut) touch(write.doc.contact_id);
-            put(addresses, write.id, write.doc);
-          }
+      for (const { table, id, doc } of written) {
+        if (table === 'threads') {
+          touch(id);
+          put(threads, id, doc);
+        } else if (table === 'contacts') {
+          touch(id);
+          put(contacts, id, doc);
+        } else if (table === 'addresses') {
+          // A row shows whether somebody has opted out.
+          if (doc && doc.optedOut !== addresses.get(id)?.optedOut) touch(doc.contact_id);
+          put(addresses, id, doc);
         }
       }
       return Array.from(touched, ([id, before]) => ({ id, before }));

@@ -75,6 +75,9 @@ export interface BreakerFacts {
   readonly replies: number;
   readonly perContact: number;
   readonly perContactMinutes: number;
+  /** Automatic replies to this customer with no person and no long pause in between. */
+  readonly repliesInARow: number;
+  readonly perRow: number;
   readonly deskReplies: number;
   readonly perDeskHour: number;
   /** Why the whole desk pauses; null while it does not. */
@@ -84,4 +87,4 @@ export interface BreakerFacts {
 }
 
 /** How the texts of a machine give it away. */
-export type MachineSign = 'identical' | 'near-identical' | 'alternating' | 'automatic-words';
+export type MachineSign = 'identical' | 'near-identical' | 'alternating' | 'automatic-words' | 'one-time-code';

@@ -2,7 +2,7 @@ import type { Decision } from './decision';
 import type { BreakerFacts, Facts, MachineSign } from './facts';
 import type { LimitRuleName, Rule } from './rules';
 
-const signs: Readonly<Record<Exclude<MachineSign, 'automatic-words'>, string>> = {
+const signs: Readonly<Record<Exclude<MachineSign, 'automatic-words' | 'one-time-code'>, string>> = {
   identical: 'The same text three times in a row: this may be a machine.',
   'near-identical': 'Four texts in a row that differ only in a number or a few letters: this may be a machine.',
   alternating: 'The same two texts again and again: this may be a machine.',
@@ -26,12 +26,21 @@ export const limitRules: readonly Rule[] = [
         }
       : null,
   ),
+  limit('row-limit', ({ repliesInARow, perRow }) =>
+    repliesInARow >= perRow
+      ? { reason: `${perRow} automatic replies in a row, with no person in between: one should look.`, off: 'rule' }
+      : null,
+  ),
   ...(Object.keys(signs) as (keyof typeof signs)[]).map((sign) =>
     limit(sign, ({ machine }) => (machine === sign ? { reason: signs[sign], off: 'rule' } : null)),
   ),
   limit('automatic-words', ({ machine }) => {
     const reason = 'This reads like an automatic reply, which the AI does not answer.';
     return machine === 'automatic-words' ? { reason, kind: 'stay silent' } : null;
+  }),
+  limit('one-time-code', ({ machine }) => {
+    const reason = 'A one-time code that a service has sent: there is nothing to answer.';
+    return machine === 'one-time-code' ? { reason, kind: 'stay silent', calls: null } : null;
   }),
 ];
 

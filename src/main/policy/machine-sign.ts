@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { MachineSign } from './facts';
+import { isOneTimeCode } from './one-time-code';
 
 /** How many identical texts in a row mean that a machine is writing. */
 const IDENTICAL = 3;
@@ -21,13 +22,15 @@ export const TEXTS_LOOKED_AT = ALTERNATING - 1;
  *
  * @param text the newest of a customer, trimmed
  * @param before those before it, oldest first
+ * @param isAlone whether nobody else has said anything there yet: what somebody was sent, they may pass on when they are asked
  */
-export function machineSign(text: string, before: readonly string[]): MachineSign | null {
+export function machineSign(text: string, before: readonly string[], isAlone: boolean): MachineSign | null {
   if (text === '') return null;
   if (isAutomatic(text)) return 'automatic-words';
   if (isRun(before, IDENTICAL - 1, (one) => one === text)) return 'identical';
   if (isRun(before, NEAR_IDENTICAL - 1, (one) => isNear(text, one))) return 'near-identical';
-  return isAlternating(text, before) ? 'alternating' : null;
+  if (isAlternating(text, before)) return 'alternating';
+  return isAlone && [...before, text].every(isOneTimeCode) ? 'one-time-code' : null;
 }
 
 function isRun(before: readonly string[], count: number, isAlike: (text: string) => boolean): boolean {

@@ -35,11 +35,20 @@ export type RuleName =
   | 'hand-off'
   /** Not of the table: a hand-over that nobody has taken up (`silence.ts`). */
   | 'human-silence'
+  /** Not of the table either: a draft that an operator asked for (`regenerate-draft.ts`). */
+  | 'regenerated'
   | 'shadow'
   | 'auto';
 
 export type LimitRuleName =
-  'desk-limit' | 'contact-limit' | 'identical' | 'near-identical' | 'alternating' | 'automatic-words';
+  | 'desk-limit'
+  | 'contact-limit'
+  | 'row-limit'
+  | 'identical'
+  | 'near-identical'
+  | 'alternating'
+  | 'automatic-words'
+  | 'one-time-code';
 
 /** What most decisions have: nobody is called, nothing is switched, nothing is told. */
 export const plain = { calls: null, isMinor: false, off: null, tells: null, would: null } as const;

@@ -12,8 +12,9 @@ const MOST_QUOTED = 90;
  *
  * @param name what people call the customer
  * @param said what was said in the session, oldest first, with the message in question last
+ * @param isTold whether the customer is told now that a person takes over
  */
-export function summarise(name: string, said: readonly SaidLine[]): string {
+export function summarise(name: string, said: readonly SaidLine[], isTold: boolean): string {
   const texts = said.filter(({ who, text }) => who === 'customer' && text.trim() !== '').map(({ text }) => text);
   const newest = texts.at(-1);
   const wish = texts.slice(0, -1).reduce((best, text) => (wordsIn(text) > wordsIn(best) ? text : best), '');
@@ -23,13 +24,14 @@ export function summarise(name: string, said: readonly SaidLine[]): string {
       : wordsIn(wish) >= 3
         ? `wrote ${quoted(wish)}, and last ${quoted(newest)}`
         : `wrote ${quoted(newest)}`;
-  return `${name} ${wants}. ${tried(said)}`;
+  return `${name} ${wants}. ${tried(said, isTold)}`;
 }
 
-function tried(said: readonly SaidLine[]): string {
+function tried(said: readonly SaidLine[], isTold: boolean): string {
   const answers = said.filter(({ who }) => who === 'ai');
   const byPerson = said.some(({ who }) => who === 'operator') ? ' A person has written here too.' : '';
   const last = answers.at(-1);
+  if (!last && isTold) return `All that the AI has said is that a person takes over.${byPerson}`;
   if (!last) return `The AI has not answered in this session.${byPerson}`;
   const times = answers.length === 1 ? 'once' : answers.length === 2 ? 'twice' : `${answers.length} times`;
   return `The AI answered ${times}${answers.length === 1 ? '' : ', last'}: ${quoted(last.text)}.${byPerson}`;

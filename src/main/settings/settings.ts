@@ -155,6 +155,7 @@ export function createSettings(options: SettingsOptions): Settings {
         enabled: get('breakerEnabled'),
         perContact: get('breakerPerContact'),
         perContactMinutes: get('breakerPerContactMinutes'),
+        perRow: get('breakerPerRow'),
         perDeskHour: get('breakerPerDeskHour'),
       },
       shadow: get('shadow'),

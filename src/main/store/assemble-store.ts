@@ -85,7 +85,7 @@ export async function assembleStore(
     segments: replay.segments,
     segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
     seq,
-    onDurable: (entry) => store.publish(entry),
+    onDurable: (applied) => store.publish(applied),
     onProblem: () => store.reportProblem(),
   });
   const shardsOnDisk = new Set(read.shards.map(({ shard }) => shard));

@@ -1,9 +1,9 @@
-import type { Entry } from '../../shared/changes';
+import type { Write } from '../../shared/tables';
 import type { CheckpointSchedule } from './checkpoint-schedule';
 import type { Conversations } from './conversations';
 import { describeDiskProblem, toUnavailable } from './disk-problem';
 import type { Inbox } from './inbox';
-import type { Journal } from './journal';
+import type { AppliedEntry, Journal } from './journal';
 import { toLine } from './journal-line';
 import {
   type Conversation,
@@ -66,10 +66,10 @@ export class DeskStore implements Store {
   async commitTo<R>(address: string, decide: (now: Now, conversation: Conversation) => Decision<R>): Promise<R> {
     const { conversations } = this.use();
     for (;;) {
-      const conversation = await conversations.load(address);
-      // It could have been let go while this was waiting for its turn.
-      if (conversations.peek(address) !== conversation) continue;
-      return this.decideAndWrite(() => decide(this.now, conversation));
+      const conversation = conversations.peek(address);
+      if (conversation) return this.decideAndWrite(() => decide(this.now, conversation));
+      // It can be let go again while this waits for its turn.
+      await conversations.load(address);
     }
   }
 
@@ -96,8 +96,8 @@ export class DeskStore implements Store {
   }
 
   /** Tells everyone of an entry that has become durable. */
-  publish(entry: Entry): void {
-    for (const listener of this.listeners) this.call(() => listener(entry));
+  publish({ entry, written }: AppliedEntry): void {
+    for (const listener of this.listeners) this.call(() => listener(entry, written));
   }
 
   /** Notes how the last checkpoint ended. */
@@ -134,9 +134,10 @@ export class DeskStore implements Store {
     const seq = this.lastSeq + 1;
     const line = toLine(seq, changes);
     const undo: Undo = [];
+    const written: Write[] = [];
     try {
       for (const change of changes) {
-        inbox.apply(change, seq, undo);
+        for (const write of inbox.apply(change, seq, undo)) written.push(write);
         conversations.apply(change, seq, undo);
       }
     } catch (error) {
@@ -145,7 +146,7 @@ export class DeskStore implements Store {
     }
     this.lastSeq = seq;
     schedule.noteCommit();
-    await journal.append({ seq, changes }, line);
+    await journal.append({ entry: { seq, changes }, written }, line);
     return result;
   }
 

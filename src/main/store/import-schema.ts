@@ -196,7 +196,7 @@ const thread = z.looseObject({
     .looseObject({
       value: z.enum(['auto', 'draft', 'off']),
       by: z.string(),
-      at: writtenTime,
+      at: time,
       tripped: z.looseObject({ rule: z.string(), reason: z.string() }).exactOptional(),
     })
     .nullable(),
@@ -205,7 +205,8 @@ const thread = z.looseObject({
   draft_id: id.nullable(),
   pendingIds: z.array(id).default([]),
   failedIds: z.array(id),
-  autoReplies: z.array(writtenTime),
+  autoReplies: z.array(time),
+  repliesInARow: count.exactOptional(),
   lastTexts: z.array(z.string()),
   messageCount: count,
 }) satisfies z.ZodType<Thread>;

@@ -75,9 +75,11 @@ export class Inbox implements Now {
    *
    * @param upTo for each shard (and DESK) the change that its document is true up to; later ones only are applied
    * @param undo takes what brings back the state as it was, to be called in reverse order
+   * @returns what the change leaves behind, carried out or not
    */
-  apply(change: Change, seq: number, undo?: Undo, upTo?: readonly number[]): void {
-    for (const write of applyToInbox(this.reading, change)) {
+  apply(change: Change, seq: number, undo?: Undo, upTo?: readonly number[]): readonly Write[] {
+    const writes = applyToInbox(this.reading, change);
+    for (const write of writes) {
       if (!isInboxWrite(write)) continue;
       if (upTo && seq <= (upTo[this.partOf(write)] ?? 0)) continue;
       if (undo) {
@@ -86,6 +88,7 @@ export class Inbox implements Now {
       }
       this.write(write, seq);
     }
+    return writes;
   }
 
   /** Carries out one write, which is part of change `seq`. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Clock } from '../app/clock';
 import type { Entry } from '../../shared/changes';
+import type { Write } from '../../shared/tables';
 import { codeOf, type Disk, type OpenFile } from './disk';
 import { describeDiskProblem, toUnavailable } from './disk-problem';
 import { type StoreProblem, StoreUnavailableError } from './store';
@@ -18,6 +19,12 @@ export interface Segment {
   readonly lastSeq: number;
 }
 
+/** An entry that has been applied, with the documents of the inbox that it left behind. */
+export interface AppliedEntry {
+  readonly entry: Entry;
+  readonly written: readonly Write[];
+}
+
 export interface JournalOptions {
   readonly dir: string;
   readonly disk: Disk;
@@ -28,12 +35,12 @@ export interface JournalOptions {
   /** The newest entry that is durable. */
   readonly seq: number;
   /** Called for each entry once it is durable, in order. */
-  readonly onDurable: (entry: Entry) => void;
+  readonly onDurable: (applied: AppliedEntry) => void;
   readonly onProblem: (problem: StoreProblem) => void;
 }
 
 interface Waiting {
-  readonly entry: Entry;
+  readonly applied: AppliedEntry;
   readonly line: string;
   readonly settle: { resolve: () => void; reject: (error: Error) => void };
 }
@@ -96,9 +103,9 @@ export class Journal {
   }
 
   /** Takes an entry, with its line. Entries come in the order of their numbers. Resolves once it is durable. */
-  append(entry: Entry, line: string): Promise<void> {
+  append(applied: AppliedEntry, line: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.queue.push({ entry, line, settle: { resolve, reject } });
+      this.queue.push({ applied, line, settle: { resolve, reject } });
       this.wake();
     });
   }
@@ -161,9 +168,9 @@ export class Journal {
         return;
       }
       if (this.trouble) this.report(null);
-      for (const { entry, settle } of batch) {
-        this.seqOnDisk = entry.seq;
-        this.options.onDurable(entry);
+      for (const { applied, settle } of batch) {
+        this.seqOnDisk = applied.entry.seq;
+        this.options.onDurable(applied);
         settle.resolve();
       }
       this.resolveWatchers();
@@ -178,7 +185,7 @@ export class Journal {
     await current.file.write(data, current.bytes);
     await current.file.sync();
     current.bytes += data.length;
-    current.lastSeq = batch.at(-1)?.entry.seq ?? current.lastSeq;
+    current.lastSeq = batch.at(-1)?.applied.entry.seq ?? current.lastSeq;
   }
 
   private async create(): Promise<Current> {
@@ -220,7 +227,7 @@ export class Journal {
     const unavailable = toUnavailable(problem, error);
     // First of all the word: whoever decides next must know.
     const waiting = [...batch, ...this.queue];
-    this.queue = waiting.map(({ entry, line }) => ({ entry, line, settle: SETTLED }));
+    this.queue = waiting.map(({ applied, line }) => ({ applied, line, settle: SETTLED }));
     this.cancelRetry = () => undefined;
     this.report(problem);
     for (const { settle } of waiting) settle.reject(unavailable);

@@ -1,6 +1,6 @@
 import type { Change, Entry } from '../../shared/changes';
 import type { Message, Session, Tables } from '../../shared/domain';
-import type { InboxTable } from '../../shared/tables';
+import type { InboxTable, Write } from '../../shared/tables';
 
 /** Sessions and messages of one contact address, as they are now. */
 export interface Conversation {
@@ -25,7 +25,11 @@ export interface Decision<R> {
   readonly result: R;
 }
 
-export type EntryListener = (entry: Entry) => void;
+/**
+ * Told of an entry with what the reducer made of it: the documents that it left behind in what is always in memory, in the
+ * order in which they were written.
+ */
+export type EntryListener = (entry: Entry, written: readonly Write[]) => void;
 
 /** Trouble with the disk that an operator must know of; null when all is well again. */
 export type StoreProblem = { readonly message: string; readonly remedy: string } | null;

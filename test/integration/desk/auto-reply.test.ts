@@ -386,7 +386,7 @@ test('in draft mode the AI writes a draft, replaces it when more comes, and send
 });
 
 // Bug caught: what the customer cannot know shown to the model as if they had said it, or a draft as if it were sent.
-test('the model sees what was said, and no notes or drafts', async () => {
+test('the model sees what was said, and no notes, drafts or texts that wait for their time', async () => {
   const ai = await openAiEndpoint();
   const desk = await openDeskFor({ env: ai.env });
   const hello = desk.text(A, 'Hello');
@@ -403,6 +403,12 @@ test('the model sees what was said, and no notes or drafts', async () => {
     content: 'A note: they are furious.',
   });
   await operator.reply('An answer of a person.');
+  await operator.handlers['message.send']({
+    ...{ message_id: desk.sending.newId(), contact_id: threadOf(desk)._id, address: A, draft_id: null },
+    channel_id: threadOf(desk).replyTo?.channel_id ?? null,
+    content: 'A text for tomorrow.',
+    sendAt: new Date(Date.now() + 86_400_000).toISOString(),
+  });
   await operator.setMode('auto');
   const last = desk.text(A, 'A third question');
   const asked = await ai.asked();
@@ -414,7 +420,7 @@ test('the model sees what was said, and no notes or drafts', async () => {
     'A third question',
   ])
     expect(asked.prompt).toContain(said);
-  for (const unsaid of ['nobody sent', 'furious']) expect(asked.prompt).not.toContain(unsaid);
+  for (const unsaid of ['nobody sent', 'furious', 'tomorrow']) expect(asked.prompt).not.toContain(unsaid);
   expect(asked.headers.authorization).toBe(`Bearer ${AI_KEY}`);
   asked.say('Fine.');
   await last;

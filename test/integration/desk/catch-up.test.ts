@@ -189,6 +189,25 @@ test('a call that came meanwhile is a missed call, once, in its place', async ()
   expect((await desk.documents()).sessions.filter((one) => one.call)).toEqual([]);
 });
 
+// Bug caught: a call or a text of the past that takes from a hand-over its summary, and since when the customer waits.
+test('what came meanwhile leaves a hand-over as it was, and stands beside it', async () => {
+  const opened = await openWithTwilio();
+  const { desk, phone } = opened;
+  await desk.text(A, 'Can I talk to a person?');
+  const { needsHuman } = threadOf(desk);
+  expect(needsHuman?.summary).toContain('“Can I talk to a person?”');
+  const missed = untilChange(desk, 'call.missed');
+  await whileAway(opened, () => phone.call().ended);
+  await missed;
+  const calledBesides = `${needsHuman?.reason} Called while the console was offline.`;
+  expect(threadOf(desk).needsHuman).toEqual({ ...needsHuman, reason: calledBesides });
+  const written = untilChange(desk, 'message.added', ({ message }) => message.content === 'Anybody?');
+  await whileAway(opened, () => phone.text('Anybody?'));
+  await written;
+  const wroteBesides = `${calledBesides} Arrived while the console was offline.`;
+  expect(threadOf(desk).needsHuman).toEqual({ ...needsHuman, reason: wroteBesides });
+});
+
 // Bug caught: each call that the AI talked with stands there a second time, as missed.
 test('a call that was taken is not missed, even while it goes on', async () => {
   const opened = await openWithTwilio();

@@ -417,7 +417,52 @@ test.each<[name: string, (desk: StartedDesk) => Promise<unknown>, rule: string]>
   await clock.runUntil(untilStored(desk, ({ messages }) => messages.every((one) => !isPending(one.status))));
   expect(await messageOf(desk, late)).toMatchObject({ status: 'draft', decision: { kind: 'draft', rule } });
   expect(standIn.messages.newestFirst().map((one) => one.body)).not.toContain('The AI, late.');
+  if (rule === 'person-answered') return;
+  // Thrown away as well, the customer has had no answer, and somebody still has to know.
+  const { _id: contact_id } = threadOf(desk);
+  await operatorOf(desk).handlers['draft.discard']({ contact_id, address: A, message_id: late });
+  expect(threadOf(desk).waitingSince).not.toBeNull();
+  expect(threadOf(desk).needsHuman).not.toBeNull();
 });
+
+// Bug caught: a line of the AI's that nobody wants any more, which stands among the failures for ever.
+test.each(['message.send-now', 'message.withdraw'] as const)(
+  'a line that is held back stands as not sent: %s',
+  async (request) => {
+    const clock = createWatchedClock();
+    const ai = await openAiEndpoint();
+    const standIn = await openStandIn();
+    const { port } = new URL(standIn.baseUrl);
+    const desk = await openDeskFor({ clock, env: { ...ai.env, TWILIO_API_BASE_URL: standIn.baseUrl } });
+    await standIn.close();
+    const line = 'A colleague will write to you.';
+    const answer = desk.text(A, 'I want to complain');
+    const asked = await ai.asked();
+    clock.advance(10_000);
+    await answer;
+    const waiting = untilChange(desk, 'message.status', (one) => one.status === 'queued');
+    asked.say(`${HAND_OVER} A complaint.\n${line}`);
+    await waiting;
+    await desk.settings.switchAi(false, 'operator');
+    await standIn.listen(Number(port));
+    await clock.runUntil(untilStored(desk, ({ messages }) => messages.every((one) => !isPending(one.status))));
+    const held = (await desk.documents()).messages.find(({ content }) => content === line);
+    expect(held).toMatchObject({
+      status: 'failed',
+      error: { code: null, message: 'the AI has been switched off meanwhile.' },
+    });
+    expect(held?.sendAt).toBeDefined();
+    expect(threadOf(desk)).toMatchObject({ failedIds: [], pendingIds: [], needsHuman: { reason: 'A complaint.' } });
+    expect(standIn.messages.newestFirst()).toEqual([]);
+
+    const job = { contact_id: threadOf(desk)._id, address: A, message_id: held?._id ?? '' };
+    await operatorOf(desk).handlers[request](job);
+    await clock.runUntil(untilStored(desk, ({ messages }) => messages.every((one) => !isPending(one.status))));
+    const isSent = request === 'message.send-now';
+    expect(standIn.messages.newestFirst().map(({ body }) => body)).toEqual(isSent ? [line] : []);
+    expect((await messageOf(desk, job.message_id)) !== undefined).toBe(isSent);
+  },
+);
 
 // Bug caught: the polite line with which the AI hands over held back, because handing over turns the AI off.
 test('the line that hands over goes out late too', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Change } from '../../../src/shared/changes';
 import type { Message } from '../../../src/shared/domain';
-import { aiMessages, reopen, threadOf, untilStored } from './support/desk-harness';
+import { A, aiMessages, reopen, threadOf, untilStored } from './support/desk-harness';
 import { DELAY, greet, openRace, questionsIn, type Race } from './support/race';
 
 const RUNS = 25;
@@ -25,6 +25,11 @@ const steps: Readonly<Record<string, (race: Race) => unknown>> = {
   'AI on': ({ desk }) => desk.settings.switchAi(true, 'operator'),
   'shadow on': ({ desk }) => desk.settings.put('shadow', true, 'operator'),
   'shadow off': ({ desk }) => desk.settings.put('shadow', false, 'operator'),
+  close: closeSessions,
+  done: ({ operator, desk }) =>
+    operator.handlers['thread.state']({ contact_id: threadOf(desk)._id, state: 'done', until: null }),
+  STOP: (race) => void race.write('STOP'),
+  START: (race) => void race.write('START'),
   'a moment': () => nextTurn(),
 };
 
@@ -37,17 +42,34 @@ async function answerNext(race: Race, text = 'An answer of the AI.'): Promise<vo
   (await race.ai.asked()).say(text && `${text} ${count}`);
 }
 
-/** Follows in the order of the journal whether the AI has the word, and gives what left while it had not. */
+async function closeSessions({ desk }: Race): Promise<void> {
+  const { sessions } = await desk.documents();
+  for (const { _id, status } of sessions) {
+    if (status === 'active') await desk.sessions.close({ address: A, session_id: _id });
+  }
+}
+
+/** Follows in the order of the journal whether the AI has the word, and gives what left while it had not: with the webhook's
+ * answer, or by REST, where the moment counts in which Twilio is asked. */
 function strayIn(changes: readonly Change[]): Change[] {
-  const is = { auto: true, owned: false, on: true, shadow: false };
+  const is = { auto: true, owned: false, on: true, shadow: false, subscribed: true, open: true };
+  const byRest = new Set<string>();
   return changes.filter((change) => {
+    if (change.type === 'optout.set') is.subscribed = change.optedOut === null;
+    if (change.type === 'thread.state') is.open = change.state === 'open';
+    if (change.type === 'message.added' && change.message.sender === 'contact') is.open = true;
+    if (change.type === 'message.added' && change.message.sender === 'operator') is.open = true;
+    if (change.type === 'message.added' && change.message.sender === 'ai' && change.message.status === 'queued') {
+      byRest.add(change.message._id);
+    }
     if (change.type === 'mode.set') is.auto = change.mode.value === 'auto';
     if (change.type === 'thread.owned') is.owned = change.owner !== null;
     if (change.type === 'setting.set' && change.key === 'aiEnabled') is.on = change.value === true;
     if (change.type === 'setting.set' && change.key === 'shadow') is.shadow = change.value === true;
     const isSaid =
-      change.type === 'message.added' && change.message.sender === 'ai' && change.message.status === 'sent';
-    return isSaid && !(is.auto && !is.owned && is.on && !is.shadow);
+      (change.type === 'message.added' && change.message.sender === 'ai' && change.message.status === 'sent') ||
+      (change.type === 'message.status' && change.status === 'sending' && byRest.has(change.message_id));
+    return isSaid && !(is.auto && !is.owned && is.on && !is.shadow && is.subscribed && is.open);
   });
 }
 
@@ -58,13 +80,13 @@ const answersIn = (messages: readonly Message[]) =>
 
 /** Whether the customer's last text has an answer, or somebody knows that it has none. */
 function isKnown({ desk }: Race, messages: readonly Message[]): boolean {
-  const { needsHuman, draft_id, failedIds } = threadOf(desk);
+  const { needsHuman, draft_id, failedIds, state } = threadOf(desk);
   const last = questionsIn(messages).at(-1);
   const hasReply = messages.some(
     (one) => one.sender === 'operator' && one.kind === undefined && one.createdAt >= (last?.createdAt ?? ''),
   );
   const isAnswered = answersIn(messages).includes(last?.metadata.twilioMessageSid);
-  return isAnswered || hasReply || needsHuman !== null || draft_id !== null || failedIds.length > 0;
+  return isAnswered || hasReply || needsHuman !== null || draft_id !== null || failedIds.length > 0 || state === 'done';
 }
 
 // Bug caught: an order of what people, the customer, the model and the clock do, in which a text is answered twice, by the

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { OURS, type StartedDesk } from '../../support/start-desk';
-import { aiMessages, openDeskFor, operatorOf, reopen, threadOf } from './support/desk-harness';
+import { openAiEndpoint } from './support/ai-endpoint';
+import { aiMessages, openDeskFor, openStandIn, operatorOf, reopen, threadOf } from './support/desk-harness';
 import { createWatchedClock } from './support/watched-clock';
 
 const MACHINE = '+12025550144';
@@ -33,6 +34,57 @@ test('two desks whose AIs answer each other stop by themselves, and one of them 
   const stopped = threads.find(({ mode }) => mode?.value === 'off');
   expect(stopped?.needsHuman?.reason).toMatch(/\S/);
   expect(stopped?.needsHuman?.summary).toMatch(/^\+1 570 325 1\d99|^\+1 570/);
+});
+
+const WORDS =
+  'parcel window garden letter winter coffee ticket morning yellow silver river market bottle kitchen summer doctor'.split(
+    ' ',
+  );
+
+/** A sentence that is like none before it. */
+function newSentence(n: number): string {
+  const step = 2 * Math.floor(n / WORDS.length) + 1;
+  const [one, two, three, four, five, six] = [0, 1, 2, 3, 4, 5].map((k) => WORDS[(7 * n + k * step) % WORDS.length]);
+  return `Perhaps a ${one} and ${two}, then. Our ${three} is like your ${four}, but this ${five} needs some ${six}.`;
+}
+
+// Bug caught: two AIs that are slow and never say the same, so that no other limit meets them: they go on for as long as
+// somebody pays. They meet as they would at Twilio, each over the webhooks of its own number.
+test('two desks whose AIs are slow and never say the same stop too, and say why', async () => {
+  const clock = createWatchedClock();
+  const numbers = [OURS, '+15703251999'] as const;
+  let said = 0;
+  const open = async (own: string, peer: string) => {
+    const ai = await openAiEndpoint();
+    const standIn = await openStandIn([], { clock, numbers: [{ phoneNumber: own }] });
+    const env = { ...ai.env, TWILIO_API_BASE_URL: standIn.baseUrl, TWILIO_PHONE_NUMBER: own };
+    const desk = await openDeskFor({ clock, env });
+    standIn.pointAt(desk.webhookUrl);
+    await desk.settings.put('breakerPerRow', 12, 'operator');
+    void (async () => {
+      for (;;) (await ai.asked()).say(newSentence((said += 1)));
+    })();
+    return { desk, peer, phone: standIn.addPhone({ name: 'The other desk', number: peer }) };
+  };
+  const desks = [await open(numbers[0], numbers[1]), await open(numbers[1], numbers[0])] as const;
+  let text: string | undefined = 'Hello, do you deliver?';
+  for (let n = 0; text !== undefined && n < 100; n += 1) {
+    clock.advance(2 * 60_000);
+    const { replies } = await desks[n % 2 === 0 ? 0 : 1].phone.text(text);
+    text = replies[0]?.body;
+  }
+  expect(text).toBeUndefined();
+  const stopped = desks.map(({ desk, peer }) => threadOf(desk, peer)).filter(({ mode }) => mode?.value === 'off');
+  expect(stopped.map(({ mode, needsHuman }) => [mode?.tripped?.rule, needsHuman?.reason])).toEqual([
+    ['row-limit', '12 automatic replies in a row, with no person in between: one should look.'],
+  ]);
+  const { desk } = desks[0];
+  expect(aiMessages((await desk.documents()).messages)).toHaveLength(12);
+  const { handlers } = operatorOf(desk);
+  const { contacts } = await handlers['ai.breaker']({});
+  expect(contacts).toMatchObject([{ rule: 'row-limit' }]);
+  await handlers['ai.breaker.reset']({ contact_id: contacts[0]?.contact_id ?? '' });
+  expect((await desks[0].phone.text('Are you there?')).replies).toHaveLength(1);
 });
 
 /** A machine that answers every text of ours with the next of its own. */
@@ -69,6 +121,30 @@ test.each(machines)('a machine that %s is answered a few times at most', async (
   expect(contacts.map(({ name, reason }) => [name, reason])).toEqual(
     most === 0 ? [] : [['+1 202 555 0144', needsHuman?.reason]],
   );
+});
+
+// Bugs caught: a person who is woken for the code that a service has sent; a gap in the team's knowledge that is none; a person
+// who writes of a code and is passed over.
+test('a one-time code calls nobody and is no gap; what a person asks beside it is answered', async () => {
+  const clock = createWatchedClock();
+  const desk = await openDeskFor({ clock, env: { AI_PROVIDER: 'knowledge' } });
+  const code = (n: number) => answerOf(desk, MACHINE, OURS, `Your code is ${1000 + n}`);
+  for (let n = 0; n < 3; n += 1) expect(await code(n)).toBeNull();
+  expect(threadOf(desk, MACHINE)).toMatchObject({ needsHuman: null, waitingSince: null, mode: null });
+  const again = await reopen(desk);
+  expect(threadOf(again, MACHINE).needsHuman).toBeNull();
+  expect((await again.documents()).messages.map(({ decision }) => decision?.rule)).toEqual(
+    Array(3).fill('one-time-code'),
+  );
+  // One that goes on and on is a machine that people should know of.
+  expect(await answerOf(again, MACHINE, OURS, 'Your code is 1004')).toBeNull();
+  expect(threadOf(again, MACHINE)).toMatchObject({ mode: { value: 'off', tripped: { rule: 'near-identical' } } });
+
+  const person = '+12025550145';
+  expect(await answerOf(again, person, OURS, 'Your code is 1004')).toBeNull();
+  expect(await answerOf(again, person, OURS, 'Your code is 1004, but it does not work')).not.toBeNull();
+  const { gaps } = await operatorOf(again).handlers['knowledge.gaps']({ work_id: 'gaps' });
+  expect(gaps.map(({ question }) => question)).toEqual([expect.stringContaining('but it does not work')]);
 });
 
 // Bugs caught: a limit that a restart lifts, that calls again with every text, or that no click lifts; a pause of the

@@ -15,7 +15,7 @@ import {
   untilChange,
   untilStored,
 } from './support/desk-harness';
-import { createWatchedClock } from './support/watched-clock';
+import { createWatchedClock, type WatchedClock } from './support/watched-clock';
 
 const putAll = async (desk: StartedDesk, values: Record<string, unknown>) => {
   for (const [key, value] of Object.entries(values)) await desk.settings.put(key as 'shadow', value, 'operator');
@@ -142,8 +142,10 @@ test('outside hours the AI can be silent, or only draft: a person finds it', asy
 const MINUTE = 60_000;
 
 /** A desk on which the AI has handed over, with a Twilio. */
-async function openHandedOver(values: Record<string, unknown> = {}) {
-  const clock = createWatchedClock('2025-01-15T10:00:00.000Z');
+async function openHandedOver(
+  values: Record<string, unknown> = {},
+  clock: WatchedClock = createWatchedClock('2025-01-15T10:00:00.000Z'),
+) {
   const standIn = await openStandIn();
   const desk = await openDeskFor({ clock, env: { TWILIO_API_BASE_URL: standIn.baseUrl } });
   await putAll(desk, values);
@@ -154,7 +156,7 @@ async function openHandedOver(values: Record<string, unknown> = {}) {
 }
 
 /** Lets time pass until hand-overs have been looked over again, and gives the desk's thread. */
-async function pass(clock: ReturnType<typeof createWatchedClock>, ms: number): Promise<void> {
+async function pass(clock: Pick<WatchedClock, 'advance' | 'untilTimer'>, ms: number): Promise<void> {
   const LOOK = 6_000;
   clock.advance(ms);
   await clock.untilTimer(LOOK);
@@ -249,6 +251,64 @@ test.each(seenTo)('the customer is not told where %s', async (_name, act, escala
   expect(threadOf(handed.desk).needsHuman?.escalatedAt !== undefined).toBe(escalated);
 });
 
+/** A clock that can be set, while what waits on it goes on as it did. */
+function createSetClock() {
+  const clock = createWatchedClock('2025-01-15T10:00:00.000Z');
+  let byHours = 0;
+  return { ...clock, now: () => clock.now() + byHours * 60 * MINUTE, setAhead: (hours: number) => (byHours = hours) };
+}
+
+// Bugs caught: a customer who hears nothing for hours because the computer's clock was set right; one who is told too early
+// by it; a person's note that is not seen because it seems to be older.
+test.each([
+  ['while it runs', 3, 0, false],
+  ['while it is closed', 3, 0, true],
+])('a clock that is set back %s does not make a customer wait for longer', async (_name, before, then, isClosed) => {
+  const clock = createSetClock();
+  clock.setAhead(before);
+  const { desk: first, sent } = await openHandedOver({ silenceLine: 'Sorry for the wait.' }, clock);
+  await pass(clock, MINUTE);
+  if (isClosed) await first.close();
+  clock.setAhead(then);
+  const desk = isClosed ? await reopen(first) : first;
+  await pass(clock, isClosed ? 14 * MINUTE : 12 * MINUTE);
+  expect(threadOf(desk).needsHuman?.escalatedAt).toBeUndefined();
+  const called = untilChange(desk, 'thread.flagged');
+  await pass(clock, 2 * MINUTE);
+  expect((await called).needsHuman?.escalatedAt).toBe(new Date(clock.now()).toISOString());
+  await untilStored(desk, ({ messages }) =>
+    messages.every(({ status }) => status !== 'queued' && status !== 'sending'),
+  );
+  expect(sent()).toEqual(['Sorry for the wait.']);
+});
+
+// Bug caught: a person who has seen to it is called again, since the clock was set back in between.
+test('a note after the clock was set back is seen', async () => {
+  const clock = createSetClock();
+  clock.setAhead(3);
+  const { desk } = await openHandedOver({}, clock);
+  clock.setAhead(0);
+  await note(desk);
+  await pass(clock, 20 * MINUTE);
+  await pass(clock, 4 * 60 * MINUTE);
+  expect(threadOf(desk).needsHuman?.escalatedAt).toBeUndefined();
+});
+
+// Bug caught: a computer that sleeps with somebody waiting, and wakes with a count that begins anew.
+test('on waking, who has waited for too long by then is told at once, and once', async () => {
+  const clock = createSetClock();
+  const { desk, sent } = await openHandedOver({ silenceLine: 'Sorry for the wait.' }, clock);
+  clock.setAhead(1);
+  const called = untilChange(desk, 'thread.flagged');
+  await pass(clock, 0);
+  expect((await called).needsHuman?.escalatedAt).toBeDefined();
+  for (let n = 0; n < 3; n += 1) await pass(clock, 20 * MINUTE);
+  await untilStored(desk, ({ messages }) =>
+    messages.every(({ status }) => status !== 'queued' && status !== 'sending'),
+  );
+  expect(sent()).toEqual(['Sorry for the wait.']);
+});
+
 // Bugs caught: a circle of handing over, handing back and handing over the same text; the line said twice for one.
 test('after handing back nothing is handed over again by itself, and the line is not said twice in a row', async () => {
   const ai = await openAiEndpoint();
@@ -261,6 +321,7 @@ test('after handing back nothing is handed over again by itself, and the line is
   };
   expect(await handOver('I want a person')).toContain('<Message');
   expect(threadOf(desk).mode).toMatchObject({ value: 'off', by: 'ai' });
+  expect(threadOf(desk).needsHuman?.summary).toMatch(/\. All that the AI has said is that a person takes over\.$/);
   await operator.handlers['thread.hand-back']({ contact_id: threadOf(desk)._id });
   expect(threadOf(desk)).toMatchObject({ needsHuman: null, mode: { value: 'auto' } });
   expect(ai.count).toBe(1);

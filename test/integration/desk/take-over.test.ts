@@ -112,7 +112,8 @@ test('an answer in the making becomes a draft when the operator begins to type',
   expect(drafts(messages)).toHaveLength(1);
 });
 
-// Bugs caught: two drafts side by side; a draft that changes who is needed; sources that name nothing.
+// Bugs caught: two drafts side by side; a draft that changes who is needed, or that cannot say why it is there; sources that
+// name nothing.
 test('a draft can be written anew, and names what it rests on', async () => {
   const desk = await openDeskFor({ env: { AI_PROVIDER: 'knowledge' } });
   const at = '2025-01-15T10:00:00.000Z';
@@ -131,6 +132,10 @@ test('a draft can be written anew, and names what it rests on', async () => {
   const [draft, ...others] = drafts((await desk.documents()).messages);
   expect(others).toEqual([]);
   expect(draft?.content).toContain('Nine to five.');
+  expect(draft?.decision).toEqual({
+    ...{ kind: 'draft', rule: 'regenerated', reason: 'You asked the AI to write this draft.' },
+    at: draft?.createdAt,
+  });
   expect(threadOf(desk)).toMatchObject({ draft_id: draft?._id, needsHuman: null });
   const ids = [...(draft?.explanation?.knowledge ?? []), 'gone'];
   expect(operator.handlers['draft.sources']({ ids })).toEqual([

@@ -204,7 +204,8 @@ test('a call that meets the limit of the desk begins the pause', async () => {
   expect((await breaker()).deskTripped?.reason).toMatch(/the AI pauses/);
 });
 
-// Bug caught: a caller who hears nothing for 15 seconds and then Twilio's "an application error has occurred".
+// Bugs caught: a caller who hears nothing for 15 seconds and then Twilio's "an application error has occurred"; a failure that
+// switches the AI off for calls, where texts go on; a hand-over that a second call takes the summary from.
 test('a model that fails or never answers: the caller hears it in time, and a person is called', async () => {
   const ai = await openAiEndpoint();
   const clock = createWatchedClock();
@@ -218,8 +219,23 @@ test('a model that fails or never answers: the caller hears it in time, and a pe
   const late = await waiting;
   expect([late.status, hasEnded(late.body)]).toEqual([200, true]);
   expect(threadOf(desk).needsHuman?.reason).toMatch(/too long/);
+  expect(threadOf(desk).mode).toBeNull();
   const { messages } = await desk.documents();
+  expect(messages.map(({ decision }) => decision?.rule)).toEqual(['not-written', 'not-written']);
   expect(messages[0]?.content).toBe('What are your hours?');
+
+  const { needsHuman: before } = threadOf(desk);
+  expect(before?.summary).toContain('“What are your hours?”');
+  await operatorOf(desk).setMode('off');
+  clock.advance(60_000);
+  for (let n = 0; n < 2; n += 1) {
+    expect(hasEnded((await callOf().post(desk, 'incoming')).body)).toBe(true);
+    expect(threadOf(desk).needsHuman).toEqual({
+      ...before,
+      reason: `${before?.reason} Called. The AI is off in this conversation.`,
+    });
+  }
+  expect(threadOf(desk).missedCallAt).toBe('2025-01-15T10:01:10.000Z');
 
   const other = callOf('+12025550133');
   await other.post(desk, 'incoming');

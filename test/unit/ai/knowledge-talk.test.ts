@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withHandOffLine } from '../../../src/main/ai/hand-off-line';
+import { createHandOffLine } from '../../../src/main/ai/hand-off-line';
 import { createKnowledgeProvider } from '../../../src/main/ai/knowledge';
 import { createLanguageGuess } from '../../../src/main/ai/language-guess';
 import { createMockProvider } from '../../../src/main/ai/mock';
@@ -126,7 +126,7 @@ describe('languages', () => {
 
   // Bug caught: the team's English line to a customer who writes German, or an answer that the line swallows.
   it('keeps the line of the team for those who read it', () => {
-    const line = withHandOffLine(provider, () => 'Ana will write to you here.', createLanguageGuess());
+    const line = createHandOffLine(() => 'Ana will write to you here.', createLanguageGuess())(provider);
     const reply = (text: string) => talk(line, [text], { knowledge })[0]?.text;
     expect(reply('Do you sell bicycles?')).toBe('Ana will write to you here.');
     expect(reply('Verkaufen Sie auch Fahrräder?')).toContain('leider nicht');

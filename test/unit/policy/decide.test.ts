@@ -63,6 +63,12 @@ const table: Row[] = [
   ],
   ['the limit of the desk', limits({ deskReplies: 1000 }), 'hand over: desk-limit', { off: null, isMinor: true }],
   ['the desk pauses', limits({ deskTripped: 'Pauses.' }), 'hand over: desk-limit', { reason: 'Pauses.', off: null }],
+  [
+    'the limit of replies in a row',
+    limits({ repliesInARow: 50 }),
+    'hand over: row-limit',
+    { off: 'rule', tells: null },
+  ],
   ['three identical', limits({ machine: 'identical' }), 'hand over: identical', { off: 'rule', tells: null }],
   [
     'nearly identical',
@@ -71,6 +77,7 @@ const table: Row[] = [
     { off: 'rule', tells: null },
   ],
   ['two in turns', limits({ machine: 'alternating' }), 'hand over: alternating', { off: 'rule', tells: null }],
+  ['a one-time code', limits({ machine: 'one-time-code' }), 'stay silent: one-time-code', { off: null, calls: null }],
   ['out of office', limits({ machine: 'automatic-words' }), 'stay silent: automatic-words', { off: null }],
   [
     'limits that are off',
@@ -234,10 +241,21 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
     replies: fc.constantFrom(0, 3, 9, 9, 10, 12),
     perContact: fc.constant(10),
     perContactMinutes: fc.constant(10),
+    repliesInARow: fc.constantFrom(0, 0, 49, 50),
+    perRow: fc.constant(50),
     deskReplies: fc.constantFrom(0, 3, 9, 9, 10, 12),
     perDeskHour: fc.constant(10),
     deskTripped: fc.constantFrom(null, null, 'Pauses.'),
-    machine: fc.constantFrom(null, null, null, 'identical', 'near-identical', 'alternating', 'automatic-words'),
+    machine: fc.constantFrom(
+      null,
+      null,
+      null,
+      'identical',
+      'near-identical',
+      'alternating',
+      'automatic-words',
+      'one-time-code',
+    ),
   }),
   hours: fc.constantFrom('open', 'open', 'closed', 'quiet'),
   outsideHours: fc.constantFrom('answer', 'draft', 'silent'),
@@ -279,6 +297,7 @@ function isForbidden({ since, breaker, ...given }: Facts): boolean {
     given.hours === 'quiet' ||
     (breaker.enabled &&
       (breaker.replies >= breaker.perContact ||
+        breaker.repliesInARow >= breaker.perRow ||
         breaker.deskReplies >= breaker.perDeskHour ||
         breaker.deskTripped !== null ||
         breaker.machine !== null)) ||
@@ -341,6 +360,7 @@ describe('whatever the facts', () => {
           'superseded',
           'person-answered',
           'done',
+          'one-time-code',
         ];
         if (isNobodys.includes(decision.rule) || decision.kind === 'answer') return;
         // A draft that is still to be written calls when it is there.

@@ -3,7 +3,7 @@ import { machineSign } from '../../../src/main/policy/machine-sign';
 
 /** The sign of the last of some texts. */
 function signOf(...texts: string[]) {
-  return machineSign(texts.at(-1) ?? '', texts.slice(0, -1));
+  return machineSign(texts.at(-1) ?? '', texts.slice(0, -1), true);
 }
 
 describe('what looks like a machine', () => {
@@ -24,6 +24,21 @@ describe('what looks like a machine', () => {
     ['automatic-words', ['Out of office: back on 5 May']],
     ['automatic-words', ['Dies ist eine automatische Antwort.']],
     ['automatic-words', ['Do not reply to this message.']],
+    ['one-time-code', ['Your code is 1000']],
+    ['one-time-code', ['Your code is 1000', 'Your code is 2931']],
+    ['near-identical', [1, 2, 3, 4].map((n) => `Your code is ${1000 + n}`)],
+    ...[
+      'Your verification code is: 482913',
+      'Your Acme verification code is 482913. It expires in 10 minutes. Do not share it with anyone.',
+      '482913 is your Acme verification code.',
+      'G-482913 is your Google verification code.',
+      'Acme: Your security code is 482-913. Valid for 5 minutes',
+      'Use 482913 as your login code',
+      'Your Acme code is 482913.\n\n@acme.example #482913',
+      'Dein Bestätigungscode lautet 482913',
+      'Tu código de verificación es: 482913',
+      'Votre code de vérification est 482913.',
+    ].map((text) => ['one-time-code', [text]] as const),
   ] as const)('%s: %j', (sign, texts) => {
     expect(signOf(...texts)).toBe(sign);
   });
@@ -41,7 +56,30 @@ describe('what looks like a machine', () => {
     [['My neighbour is driving me mad']],
     [['What are your hours?', 'Do you deliver on Sundays?', 'And what does it cost me?', 'Fine, thank you so much']],
     [['']],
+    ...[
+      'your code is not working',
+      'Your code is 1234 but it does not work',
+      'Your code is 1234?',
+      'Your code 482913 is not accepted',
+      'The code is 482913',
+      'My code is 482913',
+      'I got the code 482913, is that from you?',
+      '482913 is your code, why do you send me that',
+      'Your code is 482913. I did not ask for it!',
+      'Your code is 482913. Where is my parcel',
+      '482913',
+      'Your order 482913 has not arrived',
+      'Your price is 1000',
+      'Your password is wrong',
+    ].map((text) => [[text]]),
+    // Somebody who has written of their own passes on what they were sent.
+    [['I cannot log in', 'Your code is 482913']],
   ])('a person: %j', (texts) => {
     expect(signOf(...texts)).toBeNull();
+  });
+
+  // Bug caught: a customer who is asked for the code that they were sent, and whose answer is taken for a machine’s.
+  it('a code is a person’s where somebody has said something there', () => {
+    expect(machineSign('Your code is 482913', [], false)).toBeNull();
   });
 });

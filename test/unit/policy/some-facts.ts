@@ -18,6 +18,8 @@ export const plainFacts: Facts = {
     replies: 0,
     perContact: 10,
     perContactMinutes: 10,
+    repliesInARow: 0,
+    perRow: 50,
     deskReplies: 0,
     perDeskHour: 1000,
     deskTripped: null,

@@ -9,7 +9,7 @@ describe('the summary of a hand-over', () => {
   // Bug caught: a summary that tells “I want a person” and not what about.
   it('says who it is, what they want, and what was tried', () => {
     const said = [customer('My parcel arrived broken'), ai('Which one?'), customer('a person please')];
-    expect(summarise('Ana', said)).toBe(
+    expect(summarise('Ana', said, false)).toBe(
       'Ana wrote “My parcel arrived broken”, and last “a person please”. The AI answered once: “Which one?”.',
     );
   });
@@ -23,12 +23,19 @@ describe('the summary of a hand-over', () => {
       'Ana wrote “Hi”. The AI answered 3 times, last: “c”. A person has written here too.',
     ],
   ])('%j', (said, expected) => {
-    expect(summarise('Ana', said)).toBe(expected);
+    expect(summarise('Ana', said, false)).toBe(expected);
+  });
+
+  // Bug caught: “The AI has not answered” right beside the line in which it says that a person takes over.
+  it('does not deny the line that stands beside it', () => {
+    expect(summarise('Ana', [customer('A person, please')], true)).toBe(
+      'Ana wrote “A person, please”. All that the AI has said is that a person takes over.',
+    );
   });
 
   // Bug caught: half an emoji, line breaks, or a text of 1,600 characters in one line of a banner.
   it('is one line, cut between characters', () => {
-    const line = summarise('Ana', [customer(`Line one\n\nline two ${'👩‍👩‍👧'.repeat(200)}`)]);
+    const line = summarise('Ana', [customer(`Line one\n\nline two ${'👩‍👩‍👧'.repeat(200)}`)], false);
     expect(line).toMatch(/^Ana wrote “Line one line two .*…”\. The AI has not/u);
     expect(line).not.toMatch(/\p{Surrogate}|\n/u);
     expect(Array.from(line).length).toBeLessThan(200);

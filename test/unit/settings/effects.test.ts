@@ -18,6 +18,7 @@ const asDeskSetting: Partial<Record<SettingKey, string>> = {
   breakerEnabled: 'breaker.enabled',
   breakerPerContact: 'breaker.perContact',
   breakerPerContactMinutes: 'breaker.perContactMinutes',
+  breakerPerRow: 'breaker.perRow',
   breakerPerDeskHour: 'breaker.perDeskHour',
   shadow: 'settings.shadow',
   hours: 'settings.hours',

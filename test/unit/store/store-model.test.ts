@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { FolderStore } from '../../../src/main/store/folder-store';
 import { openStore } from '../../../src/main/store/open-store';
+import { inboxTables } from '../../../src/shared/tables';
 import { FaultDisk } from '../../support/fault-disk';
 import { createManualClock } from '../../support/manual-clock';
 import { KeptLog } from '../../support/store-folder';
@@ -22,7 +23,8 @@ const histories = fc.tuple(steps, fc.array(events, { minLength: 1, maxLength: 60
 
 // Bugs caught: a change lost or applied twice by a checkpoint or a restart at the wrong moment; a shard or a chunk that
 // is true up to another change than the rest; a conversation that was not in memory and missed a change; an address
-// used as a path; a document that cannot say `__proto__` or half a surrogate pair.
+// used as a path; a document that cannot say `__proto__` or half a surrogate pair; a listener that is told of other
+// documents than the store has, so that a window shows what is not there.
 test('whatever happens, and wherever it is stopped, a store is what the reducer says', async () => {
   await fc.assert(
     fc.asyncProperty(histories, async ([history, between]) => {
@@ -53,6 +55,7 @@ async function beginRun() {
   async function check() {
     expect(desk.store.losses).toEqual([]);
     expect(await dumpStore(desk.store)).toEqual(model.dump());
+    expect(desk.told()).toEqual(inboxOf(desk.store));
   }
 
   async function crash() {
@@ -108,10 +111,19 @@ async function openDesk(dir: string) {
     chunkMessages: 2,
     segmentBytes: 1000,
   });
+  const told = inboxOf(store);
+  store.subscribe((_entry, written) => {
+    for (const { table, id, doc } of written) {
+      if (doc === null) told.get(table)?.delete(id);
+      else told.get(table)?.set(id, doc);
+    }
+  });
   let release: (() => void) | null = null;
   let checkpoint: Promise<void> | null = null;
   return {
     store,
+    /** What somebody has who took the inbox when the store was opened and listened from then on. */
+    told: () => told,
     async stopHalfway(operations: number) {
       if (release) return;
       const held = new Promise<void>((resolve) => (release = resolve));
@@ -135,4 +147,10 @@ async function openDesk(dir: string) {
       await checkpoint;
     },
   };
+}
+
+function inboxOf({ now }: FolderStore) {
+  return new Map<string, Map<string, unknown>>(
+    inboxTables.map((table) => [table, new Map([...now.values(table)].map((doc) => [doc._id, doc]))]),
+  );
 }

@@ -401,6 +401,23 @@ describe('an import into a desk that has something already', () => {
     expect((await store.conversation(PERSON)).message('m7')).toMatchObject({ status: 'queued' });
   });
 
+  // Bug caught: replies whose times a file has in another zone, counted hours off by the limit on replies to one customer.
+  test('has the times that limits count in the one form in which they can be compared', async () => {
+    const old = await openFolder(await makeFolder());
+    await old.importFrom(await fileOf(seed));
+    const file = await exported(old);
+    const elsewhere = {
+      autoReplies: ['2025-01-15T12:00:00+02:00'],
+      mode: { value: 'auto', by: 'operator', at: '2025-01-15T04:30:00-05:00' },
+    };
+    const threads = (file.threads as object[]).map((thread) => ({ ...thread, ...elsewhere }));
+    const store = await openFolder(await makeFolder());
+    await store.importFrom(await fileOf({ ...file, threads }));
+    expect([...store.now.values('threads')]).toMatchObject([
+      { autoReplies: ['2025-01-15T10:00:00.000Z'], mode: { at: '2025-01-15T09:30:00.000Z' } },
+    ]);
+  });
+
   // Bug caught: a window that shows the import only after a restart.
   test('is told of like anything else that happens', async () => {
     const store = await openFolder(await makeFolder());

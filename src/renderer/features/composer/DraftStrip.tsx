@@ -2,6 +2,7 @@ import { Button, Popover, Skeleton } from '@mantine/core';
 import { IconPencil, IconRefresh, IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Message } from '../../../shared/domain';
+import { wordsOfRule } from '../../../shared/rule-words';
 import { visibleControls } from '../../../shared/visible-controls';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
@@ -25,7 +26,7 @@ export function DraftStrip(props: {
   const { ui } = useDesk();
   const command = useCommand();
   const [busy, setBusy] = useState(false);
-  const { rule, knowledge } = draft.explanation ?? { rule: null, knowledge: [] };
+  const knowledge = draft.explanation?.knowledge ?? [];
   const regenerate = () => {
     setBusy(true);
     void command('draft.regenerate', { contact_id: contactId, address }).then((done) => {
@@ -44,7 +45,9 @@ export function DraftStrip(props: {
         ) : (
           <BeingWritten />
         )}
-        {soFar === null && rule !== null && <span className={classes.why}>{rule}</span>}
+        {soFar === null && draft.decision && (
+          <span className={classes.why}>{wordsOfRule(draft.decision.rule).name}</span>
+        )}
         {soFar === null && knowledge.length > 0 && <Sources key={draft._id} ids={knowledge} />}
         {soFar === null && (
           <span className={classes.card}>

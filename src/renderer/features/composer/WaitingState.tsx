@@ -30,6 +30,10 @@ function useWaiting({ message, address, contactId }: Place) {
   const command = useCommand();
   const job = { contact_id: contactId, address, message_id: message._id };
   return {
+    discard: () =>
+      void command('message.withdraw', job).then((withdrawn) => {
+        if (withdrawn) ui.setState({ announcement: 'Discarded, not sent' });
+      }),
     sendNow: () => void command('message.send-now', job),
     reschedule: (at: Date) => void command('message.reschedule', { ...job, sendAt: at.toISOString() }),
     /** The text goes back into the composer. */
@@ -100,7 +104,7 @@ function Scheduled(place: Place) {
 }
 
 function CalledOff(place: Place) {
-  const { sendNow, takeBack } = useWaiting(place);
+  const { sendNow, takeBack, discard } = useWaiting(place);
   const why = (place.message.error?.message ?? '').replace(/\.$/, '');
   return (
     <span className={classes.state}>
@@ -113,6 +117,9 @@ function CalledOff(place: Place) {
       </Button>
       <Button size="compact-xs" variant="subtle" onClick={takeBack}>
         Edit
+      </Button>
+      <Button size="compact-xs" variant="subtle" color="gray" onClick={discard}>
+        Discard
       </Button>
     </span>
   );
