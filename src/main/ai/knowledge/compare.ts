@@ -1,4 +1,5 @@
 import type { EntryIndex } from './entry-index';
+import { SIGNALS_OF_MEANING } from './entry-meanings';
 import { letterGroups, likenessOf } from './letter-groups';
 import { HINTED, type Words } from './read-words';
 
@@ -31,14 +32,26 @@ interface Together {
 /** Forms of an entry whose fit is looked at together: that several fit says more than that one does. */
 const FITTING_FORMS = 3;
 
-/** Weighs a question against every entry that shares anything with it; of several forms the best counts. */
-export function compareWith(index: EntryIndex, question: Words): readonly Evidence[] {
+/** Entries that mean nearly what is asked and share no word with it, which are looked at besides. */
+const WORDLESS = 8;
+
+/**
+ * Weighs a question against every entry that shares anything with it; of several forms the best counts.
+ *
+ * @param nearness how near each entry comes by what it means, see `nearnessOf`; null where words alone are compared
+ */
+export function compareWith(
+  index: EntryIndex,
+  question: Words,
+  nearness: ReadonlyMap<number, readonly number[]> | null = null,
+): readonly Evidence[] {
   const { tokens } = question;
   const weights = tokens.map(index.weightOf);
   const known = tokens.map(({ features }) =>
     [...features].some(([feature, sure]) => sure > HINTED && index.postings.has(feature)),
   );
   const tallies = tallyForms(index, question);
+  if (nearness) addNearest(tallies, index, nearness);
   const answers = tallyAnswers(index, question);
   const groups = letterGroups(tokens);
   const best = new Map<number, Evidence & { readonly sum: number }>();
@@ -92,9 +105,32 @@ export function compareWith(index: EntryIndex, question: Words): readonly Eviden
   }
   return [...best.values()].map(({ entry, signals, why }) => ({
     entry,
-    signals: [...signals, ...signalsOfAll(together.get(entry), weights, answers.get(entry), index.formsOf[entry])],
+    signals: [
+      ...signals,
+      ...signalsOfAll(together.get(entry), weights, answers.get(entry), index.formsOf[entry]),
+      ...(nearness ? (nearness.get(entry) ?? NOT_NEAR) : []),
+    ],
     why,
   }));
+}
+
+const NOT_NEAR: readonly number[] = Array.from({ length: SIGNALS_OF_MEANING }, () => 0);
+
+/** Adds the first form of entries that are near by what they mean and share no word. */
+function addNearest(
+  tallies: Map<number, Tally>,
+  { forms }: EntryIndex,
+  nearness: ReadonlyMap<number, readonly number[]>,
+): void {
+  const seen = new Set([...tallies.keys()].map((at) => forms[at]?.entry));
+  const near = [...nearness]
+    .sort(([, [a = 0]], [, [b = 0]]) => b - a)
+    .slice(0, WORDLESS)
+    .filter(([entry]) => !seen.has(entry));
+  for (const [entry] of near) {
+    const at = forms.findIndex((form) => form.entry === entry);
+    if (at >= 0) tallies.set(at, { asked: [], formed: [] });
+  }
 }
 
 /** How far a token of the question is left open by a form that has it so surely and an answer that does. */
@@ -134,7 +170,7 @@ function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-function tallyForms(index: EntryIndex, { tokens }: Words): ReadonlyMap<number, Tally> {
+function tallyForms(index: EntryIndex, { tokens }: Words): Map<number, Tally> {
   const tallies = new Map<number, Tally>();
   tokens.forEach(({ features }, asked) => {
     for (const [feature, sure] of features) {

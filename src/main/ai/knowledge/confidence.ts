@@ -12,6 +12,15 @@ export const WEIGHTS: Weights = {
   signals: [0.14, 2.59, 0.84, 1.65, 2.35, 0.8, 0.54, -2.27, 1.82, -2.37, -5.49, 2.06, -1.03, -1.21, 2.16],
 };
 
+/** The same for a question whose meaning is compared besides; fitted in the same way. */
+export const WEIGHTS_WITH_MEANING: Weights = {
+  bias: -3.86,
+  signals: [
+    0.72, 3.38, 1.49, 1.83, 1.66, 0.69, 0.95, -1.25, 0.6, -0.83, -4.84, 2.07, -1.12, -1.07, 1, -0.1, 0.2, 1.68, -1.81,
+    3.57, 4.22,
+  ],
+};
+
 /** Most entries that compete; those behind them are too unlike to matter. */
 const CONTENDERS = 8;
 
