@@ -94,16 +94,22 @@ export function readSamples(part: Part): readonly Sample[] {
 }
 
 /** Asks a provider each text, as the first text of a conversation. */
-export function measure(
+export async function measure(
   provider: Provider,
   knowledge: readonly KnowledgeEntry[],
   samples: readonly Sample[],
-): readonly Measured[] {
-  return samples.map((sample) => {
-    const reply = provider.instantly?.(requestOf([customer(sample.text)], { knowledge }));
-    if (!reply) throw new Error(`${provider.name} does not answer at once`);
-    return { ...sample, reply, isFirst: isFirst(sample, reply), outcome: judge(sample.right, reply.knowledge) };
-  });
+): Promise<readonly Measured[]> {
+  const measured: Measured[] = [];
+  for (const sample of samples) {
+    const reply = await provider.reply(requestOf([customer(sample.text)], { knowledge }));
+    measured.push({
+      ...sample,
+      reply,
+      isFirst: isFirst(sample, reply),
+      outcome: judge(sample.right, reply.knowledge),
+    });
+  }
+  return measured;
 }
 
 /** The scores are of every entry that was looked at, also of those that were too unsure to answer with. */

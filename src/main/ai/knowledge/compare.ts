@@ -114,6 +114,9 @@ export function compareWith(
   }));
 }
 
+/** How many signals are of words; those of meaning come after them. */
+export const SIGNALS_OF_WORDS = 15;
+
 const NOT_NEAR: readonly number[] = Array.from({ length: SIGNALS_OF_MEANING }, () => 0);
 
 /** Adds the first form of entries that are near by what they mean and share no word. */

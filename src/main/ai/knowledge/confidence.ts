@@ -14,10 +14,10 @@ export const WEIGHTS: Weights = {
 
 /** The same for a question whose meaning is compared besides; fitted in the same way. */
 export const WEIGHTS_WITH_MEANING: Weights = {
-  bias: -3.86,
+  bias: -4.68,
   signals: [
-    0.72, 3.38, 1.49, 1.83, 1.66, 0.69, 0.95, -1.25, 0.6, -0.83, -4.84, 2.07, -1.12, -1.07, 1, -0.1, 0.2, 1.68, -1.81,
-    3.57, 4.22,
+    0.32, 1.76, 0.77, 1.27, 2.1, 0.57, 0.88, -2.34, -0.33, -2.63, -1.64, 1.69, -0.96, -1.29, 0.84, 1.83, 1.91, 2.23, 0.17,
+    2.91, 3.78,
   ],
 };
 

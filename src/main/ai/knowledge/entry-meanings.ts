@@ -12,8 +12,8 @@ export interface EntryMeaning {
 /** How many numbers say how near two meanings are. */
 export const SIGNALS_OF_MEANING = 6;
 
-/** The language that the encoder understands. */
-export const UNDERSTOOD = 'en';
+/** The language that the encoder understands, by ISO 639-1 code. */
+const UNDERSTOOD = 'en';
 
 /** Longest answer that is looked at, in characters: what it is about stands at its beginning. */
 const MAX_ANSWER = 400;
@@ -30,7 +30,7 @@ export function createEntryMeanings(meanings: Meanings) {
   async function learn(entries: readonly KnowledgeEntry[]): Promise<void> {
     for (const entry of entries) asked.add(entry);
     for (const entry of entries) {
-      const vectors = await meanings.learn(textsOf(entry));
+      const vectors = await meanings.learn(textsToLearn(entry));
       if (vectors === null) {
         for (const one of entries) asked.delete(one);
         return;
@@ -42,7 +42,7 @@ export function createEntryMeanings(meanings: Meanings) {
 
   /** Gives what each entry of an index means, null for one that is surely not in English; null while that is unknown. */
   return ({ entries, languages }: EntryIndex): readonly (EntryMeaning | null)[] | null => {
-    const isRead = (at: number) => (languages[at]?.length ?? 0) === 0 || languages[at]?.includes(UNDERSTOOD) === true;
+    const isRead = (at: number) => isUnderstood(languages[at] ?? []);
     const english = entries.filter((_, at) => isRead(at));
     const missing = english.filter((entry) => !known.has(entry));
     if (missing.length === 0) return entries.map((entry, at) => (isRead(at) ? (known.get(entry) ?? null) : null));
@@ -52,7 +52,13 @@ export function createEntryMeanings(meanings: Meanings) {
   };
 }
 
-function textsOf({ question, forms = [], answer }: KnowledgeEntry): readonly string[] {
+/** Whether a text that may be in these languages may be one that the encoder understands. */
+export function isUnderstood(languages: readonly string[]): boolean {
+  return languages.length === 0 || languages.includes(UNDERSTOOD);
+}
+
+/** What is learned of an entry: its answer first, then its question and the other forms. */
+export function textsToLearn({ question, forms = [], answer }: KnowledgeEntry): readonly string[] {
   return [answer.slice(0, MAX_ANSWER), question, ...forms];
 }
 
