@@ -51,7 +51,7 @@ function Panes() {
         <LossBanner />
         <BackupBar />
       </div>
-      <div className={classes.panes}>
+      <div className={classes.panes} data-page={page !== 'inbox' || undefined}>
         <ViewList />
         {page === 'inbox' ? <InboxPage /> : <PageView page={page} />}
         <Notifications withinPortal={false} position="bottom-left" className={classes.notices ?? ''} limit={4} />

@@ -102,7 +102,7 @@ function withoutBeforeDone(thread: Thread): Thread {
 export function repliesInARow({ autoReplies, repliesInARow: count = 0 }: Thread, at: number): number {
   const last = autoReplies.at(-1);
   // A clock that was set counts neither for a pause nor against one, unless by more than that.
-  return last !== undefined && Math.abs(at - Date.parse(last)) < ROW_PAUSE_MS ? count : 0;
+  return count > 0 && last !== undefined && Math.abs(at - Date.parse(last)) < ROW_PAUSE_MS ? count : 0;
 }
 
 /** A person has had a hand in it: the row of automatic replies begins anew. */

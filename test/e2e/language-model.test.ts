@@ -74,6 +74,8 @@ test('a language model is tried in Settings, and its drafts are seen growing', a
     await expect(outcome.getByRole('alert')).toContainText(`The AI endpoint at ${nobody} could not be reached.`);
     await address.fill(`${endpoint.url}/v1`);
     await address.press('Enter');
+    // What another address answered is not left standing.
+    await expect(outcome).toHaveCount(0);
     await expect(where).toHaveValue('Somewhere else');
 
     await tryIt.click();

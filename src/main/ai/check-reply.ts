@@ -30,12 +30,15 @@ export function checkReply(reply: Reply, { provider, request, ...checking }: Che
   const isOwn = provider.name !== 'openai' || reply.teamWords === true;
   const about: About = {
     type: request.communication_type,
-    ...settings,
+    maxSegments: settings.maxSegments,
+    linkDomains: settings.linkDomains,
     rules: isOwn ? [] : ownRules(request.communication_type, settings.maxSegments),
     instructions: request.instructions,
     knowledge: isOwn ? [] : shownTo(reply, request),
-    turns: request.turns,
     // Only looked at where it is needed: reading it takes time.
+    get turns() {
+      return request.turns;
+    },
     get earlier() {
       return request.earlier ?? [];
     },

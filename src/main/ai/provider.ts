@@ -15,6 +15,8 @@ export interface ReplyRequest {
   readonly instructions: string;
   /** This session, oldest first. */
   readonly turns: readonly Turn[];
+  /** The end of it: at least from the customer's last words before the team's newest on. Left out: all of it. */
+  readonly recent?: readonly Turn[];
   /** The tail of what was said before this session, oldest first. */
   readonly earlier?: readonly Turn[];
   /** Whether the customer has been here before this session. */

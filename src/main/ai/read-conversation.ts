@@ -30,7 +30,8 @@ export interface Reading {
 
 /** Reads a conversation the way a person skims it before answering. */
 export function readConversation(request: ReplyRequest): Reading {
-  const { turns } = request;
+  // Of a long session the beginning is only read for those who ask for it.
+  const turns = request.recent ?? request.turns;
   let start = turns.length;
   while (start > 0 && turns[start - 1]?.who === 'customer') start -= 1;
   const burst = turns
@@ -50,11 +51,11 @@ export function readConversation(request: ReplyRequest): Reading {
       .slice(0, MAX_PARTS),
     lastReply,
     saidBefore: (texts) => {
-      const replies = turns.filter(isOfTeam);
+      const replies = request.turns.filter(isOfTeam);
       const other = replies.findLastIndex(({ text }) => !texts.includes(text.trim()));
       return replies.length - 1 - other;
     },
-    orderNumber: () => newestOrderNumber([...(request.earlier ?? []), ...turns]),
+    orderNumber: () => newestOrderNumber([...(request.earlier ?? []), ...request.turns]),
     askedForOrder: lastReply !== null && asksForOrder(lastReply),
   };
 }

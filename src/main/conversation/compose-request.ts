@@ -26,13 +26,20 @@ export interface RequestSource {
  * what has reached nobody: what waits for its time, was called off or failed.
  */
 export function composeRequest(source: RequestSource): ReplyRequest {
+  const request = new ComposedRequest(source);
+  // Taken now: what is said while the provider writes is not what it was asked.
+  request.take();
+  return request;
+}
+
+/** Gives the same for a provider that answers in this very moment: of a long session only what it looks at is read. */
+export function composeForNow(source: RequestSource): ReplyRequest {
   return new ComposedRequest(source);
 }
 
 class ComposedRequest implements ReplyRequest {
   readonly communication_type: CommunicationType;
   readonly instructions: string;
-  readonly turns: readonly Turn[];
   readonly returning: boolean;
   readonly contactName: string | null;
   readonly ourNumber: string;
@@ -40,13 +47,14 @@ class ComposedRequest implements ReplyRequest {
   readonly signal: AbortSignal;
   readonly onText?: (soFar: string) => void;
   private readonly conversation: Conversation;
-  private readonly sessionId: string;
-  private said: readonly Turn[] | undefined;
+  private readonly message: Message;
+  private inSession: readonly Turn[] | undefined;
+  private atItsEnd: readonly Turn[] | undefined;
+  private before: readonly Turn[] | undefined;
 
   constructor({ now, conversation, contact_id, message, settings, signal, onText }: RequestSource) {
     this.communication_type = message.communication_type;
     this.instructions = settings.instructions;
-    this.turns = turnsOfSession(conversation, message);
     this.returning = isReturning(conversation.sessions(), message.session_id);
     this.contactName = now.get('contacts', contact_id)?.name ?? null;
     this.ourNumber = message.metadata.toNumber;
@@ -54,15 +62,35 @@ class ComposedRequest implements ReplyRequest {
     this.signal = signal;
     if (onText) this.onText = onText;
     this.conversation = conversation;
-    this.sessionId = message.session_id;
+    this.message = message;
   }
 
-  /** Only when asked for: what lies long back is in no cache of the processor, and few answers need it. */
+  take(): readonly Turn[] {
+    this.inSession ??= turnsOfSession(this.conversation, this.message, () => false);
+    return this.inSession;
+  }
+
+  get turns(): readonly Turn[] {
+    return this.take();
+  }
+
+  /** Only when asked for, as all that follows: what lies long back is in no cache of the processor. */
+  get recent(): readonly Turn[] {
+    this.atItsEnd ??= this.inSession ?? turnsOfSession(this.conversation, this.message, isFromQuestionOn);
+    return this.atItsEnd;
+  }
+
+  /** Few answers need it. */
   get earlier(): readonly Turn[] {
     const most = MAX_TURNS - this.turns.length;
-    this.said ??= newestBeside(this.conversation.messages(), this.sessionId, most).map(toTurn);
-    return this.said;
+    this.before ??= newestBeside(this.conversation.messages(), this.message.session_id, most).map(toTurn);
+    return this.before;
   }
+}
+
+/** Whether turns, newest first, go back to what the customer had said before the team's newest words. */
+function isFromQuestionOn(said: readonly Turn[]): boolean {
+  return said.at(-1)?.who === 'customer' && said.at(-2)?.who === 'team';
 }
 
 /** What may be answered from: an entry that is not in use reaches no provider. */
@@ -72,17 +100,27 @@ function activeEntries(now: Now): KnowledgeEntry[] {
   return entries;
 }
 
-/** What was said in the message's session and the message itself, oldest first. */
-function turnsOfSession(conversation: Conversation, message: Message): Turn[] {
+/**
+ * What was said in the message's session and the message itself, oldest first.
+ *
+ * @param isEnough told what is read so far, newest first; what was said before that is left out
+ */
+function turnsOfSession(
+  conversation: Conversation,
+  message: Message,
+  isEnough: (said: readonly Turn[]) => boolean,
+): Turn[] {
   const { session_id } = message;
   const stored = conversation.messages();
   const startedAt = conversation.session(session_id)?.createdAt;
+  // When a text arrives it is not kept yet, and a session can be long.
+  const isStored = conversation.message(message._id) !== undefined;
   const said = [toTurn(message)];
-  for (let at = stored.length - 1; at >= 0 && said.length < MAX_TURNS; at--) {
+  for (let at = stored.length - 1; at >= 0 && said.length < MAX_TURNS && !isEnough(said); at--) {
     const one = stored[at];
     if (!one) break;
     if (one.session_id === session_id) {
-      if (wasSaid(one) && one._id !== message._id) said.push(toTurn(one));
+      if (wasSaid(one) && !(isStored && one._id === message._id)) said.push(toTurn(one));
     } else if (startedAt === undefined || one.createdAt < startedAt) break;
   }
   return said.reverse();

@@ -2,6 +2,7 @@ import type { Change } from '../../shared/changes';
 import type { Message } from '../../shared/domain';
 import { isoNow } from '../app/clock';
 import { Problem } from '../ipc/problem';
+import type { Conversation } from '../store/store';
 import { addMessage, explain, replyMessage, type Answerable } from './reply-message';
 import type { SendParts } from './send-message';
 import { writeReply, type WriteReplyParts } from './write-reply';
@@ -20,7 +21,7 @@ export interface RegenerateParts extends SendParts, WriteReplyParts {}
 export async function regenerateDraft(parts: RegenerateParts, contactId: string, address: string): Promise<void> {
   const { store, clock } = parts;
   const conversation = await store.conversation(address);
-  const message = conversation.messages().findLast((one) => one.sender === 'contact' && one.kind === undefined);
+  const message = newestIn(conversation);
   if (!message) throw new Problem('refused', 'The customer has not written anything here that could be answered.');
   const to: Answerable = { address, contact_id: contactId, message };
   const { signal } = new AbortController();
@@ -32,6 +33,10 @@ export async function regenerateDraft(parts: RegenerateParts, contactId: string,
     const contact_id = now.get('addresses', address)?.contact_id ?? contactId;
     const thread = now.get('threads', contact_id);
     if (!thread || !newest.message(message._id)) return { changes: [], result: null };
+    // What they wrote meanwhile has a draft of its own, or one to come, which answers this message too.
+    if (newestIn(newest)?._id !== message._id) {
+      throw new Problem('refused', 'The customer has written more meanwhile.', 'Read that first, then ask again.');
+    }
     const at = isoNow(clock);
     const decision = {
       kind: 'draft',
@@ -45,4 +50,8 @@ export async function regenerateDraft(parts: RegenerateParts, contactId: string,
       thread.draft_id === null ? [] : [{ type: 'draft.discarded', address, contact_id, message_id: thread.draft_id }];
     return { changes: [...old, addMessage({ ...to, contact_id }, draft)], result: null };
   });
+}
+
+function newestIn(conversation: Conversation): Message | undefined {
+  return conversation.messages().findLast((one) => one.sender === 'contact' && one.kind === undefined);
 }

@@ -5,7 +5,7 @@ import type { Decision } from '../policy/decision';
 import type { Conversation, Now } from '../store/store';
 import { EMPTY_TWIML, renderReply } from '../webhook/render-twiml';
 import { recordOf } from './carry-out';
-import { composeRequest } from './compose-request';
+import { composeForNow } from './compose-request';
 import type { DeskSettings } from './desk-settings';
 import type { Asked } from './read-facts';
 import { addMessage, callFor, explain, isCalled, replyMessage } from './reply-message';
@@ -56,7 +56,7 @@ function writeNow(parts: AtOnceParts, asking: Asking): AtOnce | null {
   const { now, conversation, asked, settings, at } = asking;
   const provider = parts.provider();
   if (!provider.instantly) return null;
-  const request = composeRequest({ ...asked, now, conversation, settings, signal: NEVER });
+  const request = composeForNow({ ...asked, now, conversation, settings, signal: NEVER });
   const written = writeAtOnce(parts, provider, request, settings);
   if (written === null) return null;
   const { reply } = written;

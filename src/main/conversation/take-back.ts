@@ -37,7 +37,9 @@ export function takenBack(
   const contact_id = now.get('addresses', address)?.contact_id ?? '';
   const asked = questionOf(conversation, message);
   const kept = keep(message, asked, held, { at, hasDraft: now.get('threads', contact_id)?.draft_id !== null });
-  const isWaiting = kept.calls !== null && asked !== undefined && !isAnsweredSince(conversation, asked, message);
+  // Where a person has answered, or wants nothing to be said, nobody waits.
+  const isOwed = held.draft?.isCalling === true || held.isShadow === true;
+  const isWaiting = isOwed && asked !== undefined && !isAnsweredSince(conversation, asked, message);
   return [
     withdrawal(now, conversation, { message, session, at, waitingSince: isWaiting ? asked.createdAt : null }),
     ...(kept.message ? [{ type: 'message.added' as const, address, contact_id, message: kept.message }] : []),

@@ -1,3 +1,4 @@
+import { wasSaid } from '../../shared/apply-to-conversation';
 import type { Change } from '../../shared/changes';
 import type { Message, Need, Thread } from '../../shared/domain';
 import { isoNow, type Clock, type NewId } from '../app/clock';
@@ -115,7 +116,7 @@ export function watchSilence(parts: WatchSilenceParts): () => void {
       isEscalated: need.escalatedAt !== undefined,
       isSeenTo: isSeenTo(now, thread, conversation, { message, from, gapMs: current.gapMs }),
       hours: current.hours === null ? 'open' : hoursAt(current.hours, clock.now()),
-      mayTell: mayTell(now, conversation, thread, to, current),
+      mayTell: !hasAnsweredSince(conversation, need.since) && mayTell(now, conversation, thread, to, current),
     });
     if (outcome === 'wait' || outcome === 'over') return { changes: [], result: outcome };
     const at = isoNow(clock);
@@ -167,6 +168,13 @@ export function watchSilence(parts: WatchSilenceParts): () => void {
 function handedOver({ needsHuman }: Thread): (Need & { readonly summary: string }) | undefined {
   if (needsHuman?.summary === undefined || needsHuman.escalatedAt !== undefined) return undefined;
   return { ...needsHuman, summary: needsHuman.summary };
+}
+
+/** Whether the AI, which stays on after a failure of its own, has answered the customer since: then they do not sit and wait. */
+function hasAnsweredSince(conversation: Conversation, since: string): boolean {
+  return conversation
+    .messages()
+    .some((one) => one.sender === 'ai' && one.decision?.kind === 'answer' && wasSaid(one) && one.createdAt > since);
 }
 
 /** Whether a person has done something about it: answered, noted, taken it, put it off, or closed the session by hand. */

@@ -4,7 +4,7 @@ import { createDayOf } from '../insights/calendar';
 import { factsOf } from '../insights/conversation-facts';
 import { countInsights, type Period } from '../insights/count-insights';
 import { insightsTable } from '../insights/insights-table';
-import { createKeptFacts } from '../insights/keep-facts';
+import { keepOfConversations } from '../store/keep-of-conversations';
 import type { Store } from '../store/store';
 import type { LongWork, Work } from './long-work';
 import type { Handlers } from './router';
@@ -21,7 +21,7 @@ export interface InsightsParts {
 export function createInsightsHandlers(parts: InsightsParts): Handlers<typeof insightsSchemas, InsightsOutput> {
   const { work } = parts;
   const dayOf = createDayOf();
-  const facts = createKeptFacts(parts.store, (one) => factsOf(one.sessions(), one.messages(), dayOf));
+  const facts = keepOfConversations(parts.store, (one) => factsOf(one.sessions(), one.messages(), dayOf));
   const read = async (period: Period, one: Work) => countInsights((await facts.of(one)).values(), period);
 
   return {

@@ -54,8 +54,8 @@ export function createFindGaps(parts: FindGapsParts): (work: Work) => Promise<Ga
 
   return async (work) => {
     const since = new Date(clock.now() - DAYS * 86_400_000).toISOString();
-    const lists = await asked.of(addressesSince(store, since), work);
-    const newest = lists
+    const lists = await asked.of(work, addressesSince(store, since));
+    const newest = [...lists.values()]
       .flat()
       .filter(({ at }) => at >= since)
       .sort((a, b) => compare(b.at, a.at) || compare(b.message_id, a.message_id))

@@ -1,7 +1,7 @@
 import type { DecisionCount, ShadowPair, ShadowReport } from '../../shared/shadow-report';
 import { nameInReports } from './name-in-reports';
-import { createKeptFacts } from '../insights/keep-facts';
 import type { Work } from '../ipc/long-work';
+import { keepOfConversations } from '../store/keep-of-conversations';
 import type { Conversation, Store } from '../store/store';
 import { countDecisions } from './count-decisions';
 import { countShadow, inPeriod, pairsIn, type JudgedAt, type ShadowPeriod } from './count-shadow';
@@ -28,7 +28,7 @@ export function createShadowReports(
   store: Pick<Store, 'now' | 'subscribe' | 'allConversations'>,
   dayOf: (iso: string) => string,
 ): ShadowReports {
-  const facts = createKeptFacts(store, (one) => judgedMessagesOf(one.messages(), dayOf));
+  const facts = keepOfConversations(store, (one) => judgedMessagesOf(one.messages(), dayOf));
 
   return {
     async read(work, period, most) {

@@ -5,16 +5,21 @@ import type { Conversation, Store } from './store';
 /** What is taken down of conversations, each read once and again only after something has happened to it. */
 export interface KeptOfConversations<T> {
   /**
-   * Gives what was taken down of these conversations. When it is cancelled, what was read is kept.
+   * Gives what was taken down, by address: of all conversations, or of those that are named. When it is cancelled, what was
+   * read is kept.
    *
    * @throws the signal's reason when the work is cancelled, and what the store throws
    */
-  of(addresses: readonly string[], work: Work): Promise<readonly T[]>;
+  of(work: Work, wanted?: readonly string[]): Promise<ReadonlyMap<string, T>>;
 }
 
-/** Makes the place where it is kept. It reads nothing before somebody asks. */
+/**
+ * Makes the place where it is kept. It reads nothing before somebody asks.
+ *
+ * @param takeDown takes down what is wanted of a conversation
+ */
 export function keepOfConversations<T>(
-  store: Pick<Store, 'subscribe' | 'allConversations'>,
+  store: Pick<Store, 'now' | 'subscribe' | 'allConversations'>,
   takeDown: (conversation: Conversation) => T,
 ): KeptOfConversations<T> {
   const kept = new Map<string, T>();
@@ -26,7 +31,8 @@ export function keepOfConversations<T>(
   });
 
   return {
-    async of(addresses, work) {
+    async of(work, wanted) {
+      const addresses = wanted ?? Array.from(store.now.values('addresses'), ({ _id }) => _id);
       const given = new Map(
         addresses.flatMap((address) => (kept.has(address) ? [[address, kept.get(address) as T]] : [])),
       );
@@ -39,7 +45,7 @@ export function keepOfConversations<T>(
         given.set(conversation.address, own);
         work.report(++done, addresses.length);
       }
-      return [...given.values()];
+      return given;
     },
   };
 }

@@ -453,6 +453,8 @@ test.each(['message.send-now', 'message.withdraw'] as const)(
     });
     expect(held?.sendAt).toBeDefined();
     expect(threadOf(desk)).toMatchObject({ failedIds: [], pendingIds: [], needsHuman: { reason: 'A complaint.' } });
+    // The customer has heard nothing, so the conversation handed back is not one that is answered.
+    expect(threadOf(desk).waitingSince).not.toBeNull();
     expect(standIn.messages.newestFirst()).toEqual([]);
 
     const job = { contact_id: threadOf(desk)._id, address: A, message_id: held?._id ?? '' };

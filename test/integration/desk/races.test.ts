@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Change } from '../../../src/shared/changes';
 import type { Message } from '../../../src/shared/domain';
 import { newSid } from '../../support/start-desk';
-import { aiMessages, drafts, threadOf, untilStored } from './support/desk-harness';
+import { A, aiMessages, drafts, EMPTY, threadOf, untilStored } from './support/desk-harness';
 import { acts, greet, killed, moments, openRace, questionsIn, type Race } from './support/race';
 
 /** What is on its way to the customer by itself, once it happens. */
@@ -135,4 +135,41 @@ test.each(moments)('the process dies %s', async (moment, run) => {
   const said = aiMessages(messages).filter(({ metadata }) => metadata.inResponseTo === form.MessageSid);
   expect(said.length).toBeLessThanOrEqual(1);
   expect(questionsIn(messages)).toHaveLength(2);
+});
+
+// Bug caught: an answer in the making that is broken off because Twilio asks again for an older text, so that neither has one.
+test('after a restart Twilio asks again for a text while a later one is being answered: that answer goes out', async () => {
+  const race = await openRace();
+  await greet(race);
+  const first = newSid();
+  void race.write('Where is my parcel?', first);
+  await race.passDelay();
+  const before = await race.ai.asked();
+  const { desk } = await killed(race);
+  // The desk as it was before the kill has to come to its end too.
+  before.say('Nobody hears this.');
+  const later = desk.text(A, 'It was to come on Monday.');
+  await race.passDelay();
+  const asked = await race.ai.asked();
+  const again = desk.text(A, 'Where is my parcel?', { MessageSid: first });
+  expect((await again).body).toMatch(EMPTY);
+  asked.say('It comes today.');
+  expect((await later).body).toContain('It comes today.');
+  const { messages } = await desk.documents();
+  expect(questionsIn(messages).map(({ decision }) => decision?.rule)).toEqual([undefined, 'superseded', undefined]);
+  expect(threadOf(desk).waitingSince).toBeNull();
+});
+
+// Bug caught: people called to a thread that is no longer there, since its person was merged into another one meanwhile.
+test('a model that fails after the person was merged into another one calls people to the thread that there is now', async () => {
+  const race = await openRace();
+  await greet(race);
+  void race.write('Where is my parcel?');
+  await race.passDelay();
+  const asked = await race.ai.asked();
+  const [, merge] = acts.find(([act]) => act === 'the person is merged into another one')!;
+  await merge(race);
+  asked.say('');
+  await race.settled();
+  expect(threadOf(race.desk).needsHuman?.reason).toMatch(/empty/);
 });

@@ -294,6 +294,25 @@ test('a note after the clock was set back is seen', async () => {
   expect(threadOf(desk).needsHuman?.escalatedAt).toBeUndefined();
 });
 
+// Bug caught: “sorry for the wait” to a customer whom the AI has answered since it failed once; a person who is not called.
+test('a customer whom the AI has answered since is not told to wait, and people are called all the same', async () => {
+  const clock = createWatchedClock('2025-01-15T10:00:00.000Z');
+  const ai = await openAiEndpoint();
+  const desk = await openDeskFor({ clock, env: ai.env });
+  const failing = desk.text(A, 'Where is my parcel?');
+  (await ai.asked()).say('');
+  await failing;
+  expect(threadOf(desk)).toMatchObject({ mode: null, needsHuman: { summary: expect.any(String) as string } });
+  clock.advance(MINUTE);
+  const answer = desk.text(A, 'Are you there?');
+  (await ai.asked()).say('Yes, it comes today.');
+  expect((await answer).body).toContain('Yes, it comes today.');
+  const called = untilChange(desk, 'thread.flagged');
+  await pass(clock, 15 * MINUTE);
+  expect((await called).needsHuman?.escalatedAt).toBeDefined();
+  expect(aiMessages((await desk.documents()).messages)).toHaveLength(1);
+});
+
 // Bug caught: a computer that sleeps with somebody waiting, and wakes with a count that begins anew.
 test('on waking, who has waited for too long by then is told at once, and once', async () => {
   const clock = createSetClock();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StartedDesk } from '../../support/start-desk';
+import { openAiEndpoint } from './support/ai-endpoint';
 import {
   A,
   aiMessages,
@@ -10,6 +11,7 @@ import {
   reopen,
   threadOf,
   untilChange,
+  untilStored,
 } from './support/desk-harness';
 import { createWatchedClock } from './support/watched-clock';
 
@@ -142,6 +144,25 @@ test('a draft can be written anew, and names what it rests on', async () => {
     { id: 'k1', question: entry.question, answer: entry.answer },
     { id: 'gone', question: null, answer: null },
   ]);
+});
+
+// Bug caught: a draft that somebody asked for and that comes late, in the place of the one for what was written since.
+test('a draft that is asked for does not take the place of one for a newer text', async () => {
+  const ai = await openAiEndpoint();
+  const desk = await openDeskFor({ env: ai.env });
+  await desk.settings.put('defaultMode', 'draft', 'operator');
+  await desk.text(A, 'Where is my parcel?');
+  (await ai.asked()).say('It is on its way.');
+  await untilStored(desk, ({ messages }) => drafts(messages).length === 1);
+  const again = operatorOf(desk).handlers['draft.regenerate']({ contact_id: idOf(desk), address: A });
+  const asked = await ai.asked();
+  const newer = untilChange(desk, 'message.added', ({ message }) => message.status === 'draft');
+  await desk.text(A, 'It was to come on Monday.');
+  (await ai.asked()).say('It comes today instead.');
+  await newer;
+  asked.say('It is on its way, I said.');
+  await expect(again).rejects.toThrow('The customer has written more meanwhile.');
+  expect(drafts((await desk.documents()).messages).map(({ content }) => content)).toEqual(['It comes today instead.']);
 });
 
 // Bug caught: two replies under one shortcut, of which only one is ever found.

@@ -264,7 +264,7 @@ test.each([
   const held = await longestHold(
     expect(readKnowledgeFile(file).then((read) => compareImport([], read))).rejects.toThrow(words),
   );
-  // What is aimed at is 100 ms; the rest is for a machine that has other work.
+  // What is aimed at is 100 ms; the rest is for a slower machine, and for what is collected meanwhile.
   expect(held).toBeLessThan(500);
 });
 
@@ -277,16 +277,15 @@ test('a file in the alphabet of a Windows machine is read, and says so', async (
   expect(notes).toHaveLength(1);
 });
 
-/** How long nothing else could be done at most while something was under way, in milliseconds. */
+/** How long it computed at most before others got their turn, in milliseconds, whatever else the machine does. */
 async function longestHold(work: Promise<unknown>): Promise<number> {
   const state = { isOver: false };
   let longest = 0;
   const over = work.finally(() => (state.isOver = true));
-  for (let last = performance.now(); !state.isOver;) {
+  while (!state.isOver) {
+    const before = process.cpuUsage();
     await setImmediate();
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
+    longest = Math.max(longest, process.cpuUsage(before).user / 1_000);
   }
   await over;
   return longest;

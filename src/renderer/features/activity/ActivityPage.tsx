@@ -1,6 +1,5 @@
-import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconActivity, IconDownload } from '@tabler/icons-react';
+import { IconActivity } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { filterActivity } from '../../../shared/activity-filter';
 import type { ActivityLine } from '../../../shared/ipc-contract';
@@ -8,6 +7,7 @@ import { formatNumber } from '../../components/formats';
 import { Empty } from '../../components/Empty';
 import { useDesk, useDeskState } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
+import { ExportMenu } from '../pages/ExportMenu';
 import { PageFrame } from '../pages/PageFrame';
 import { ActivityFilterBar } from './ActivityFilterBar';
 import { ActivityLines } from './ActivityLines';
@@ -27,7 +27,7 @@ export function ActivityPage() {
     <PageFrame
       title="Activity"
       aside={<span className="dim">{wanted.length === 1 ? '1 line' : `${formatNumber(wanted.length)} lines`}</span>}
-      tools={<ExportMenu choice={choice} disabled={wanted.length === 0} />}
+      tools={<ExportLines choice={choice} disabled={wanted.length === 0} />}
     >
       <ActivityFilterBar
         choice={choice}
@@ -72,7 +72,7 @@ function useAllLines(): readonly ActivityLine[] {
   }, [earlier, recent]);
 }
 
-function ExportMenu({ choice, disabled }: { readonly choice: ActivityChoice; readonly disabled: boolean }) {
+function ExportLines({ choice, disabled }: { readonly choice: ActivityChoice; readonly disabled: boolean }) {
   const { ui } = useDesk();
   const command = useCommand();
   const save = async (format: 'text' | 'csv') => {
@@ -84,21 +84,13 @@ function ExportMenu({ choice, disabled }: { readonly choice: ActivityChoice; rea
     ui.setState({ announcement: words });
   };
   return (
-    <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <Button
-          size="compact-sm"
-          variant="default"
-          disabled={disabled}
-          leftSection={<IconDownload size={14} stroke={1.75} />}
-        >
-          Export
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => void save('text')}>As text…</Menu.Item>
-        <Menu.Item onClick={() => void save('csv')}>As a table (CSV)…</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ExportMenu
+      formats={[
+        { format: 'text', label: 'As text…' },
+        { format: 'csv', label: 'As a table (CSV)…' },
+      ]}
+      disabled={disabled}
+      onExport={(format) => void save(format)}
+    />
   );
 }

@@ -3,6 +3,7 @@ import type { DecisionKind } from '../../../shared/decision';
 import { wordsOfRule } from '../../../shared/rule-words';
 import type { DecisionCount } from '../../../shared/shadow-report';
 import { formatNumber } from '../../components/formats';
+import { Headlines } from '../../components/Headlines';
 import { timeOfDay } from '../../components/time-words';
 import { useDesk } from '../../store/desk-context';
 import { goToThread } from '../../store/show-page';
@@ -43,14 +44,7 @@ export function TodaySection() {
       )}
       {all.length > 0 && (
         <>
-          <dl className={classes.totals}>
-            {kinds.map(({ kind, name }) => (
-              <div key={kind}>
-                <dt>{name}</dt>
-                <dd>{formatNumber(total(kind))}</dd>
-              </div>
-            ))}
-          </dl>
+          <Headlines of={kinds.map(({ kind, name }) => ({ name, value: formatNumber(total(kind)) }))} />
           <table className={classes.table} aria-label="Decisions today by rule">
             <thead>
               <tr>

@@ -1,13 +1,6 @@
 import { useId, type ReactNode } from 'react';
+import { Headlines, type Headline } from '../../components/Headlines';
 import classes from './InsightsPage.module.css';
-
-/** One number, large, with what it is. */
-export interface Headline {
-  readonly name: string;
-  readonly value: string;
-  /** A few more words. */
-  readonly more?: string;
-}
 
 /** A table of numbers: the first column names the rows. */
 export interface Numbers {
@@ -37,17 +30,9 @@ export function Figure(props: {
         {title}
       </h3>
       <p className={classes.words}>{props.words}</p>
-      <dl className={classes.headlines}>
-        {headlines.map(({ name, value, more }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              {value}
-              {more !== undefined && <span className={classes.more}>{more}</span>}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <div className={classes.headlines}>
+        <Headlines of={headlines} />
+      </div>
       <div className={classes.picture} aria-hidden={numbers !== undefined}>
         {props.children}
       </div>

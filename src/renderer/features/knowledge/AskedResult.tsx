@@ -10,6 +10,9 @@ import { providerWords } from '../thread/decision-facts';
 import classes from './Knowledge.module.css';
 import { Outside } from './Outside';
 
+/** Below that a word or two are the same, and nothing else. */
+const NEAR_MISS_FROM = 0.05;
+
 /** The answer that would be given, and how well each entry fits. */
 export function AskedResult(props: {
   readonly question: string;
@@ -86,7 +89,13 @@ function ScoreLine(props: {
         </p>
         <p className="hint oneLine">
           {[
-            score.used ? 'The answer rests on it' : near ? 'Fits' : 'Near miss: not answered with',
+            score.used
+              ? 'The answer rests on it'
+              : near
+                ? 'Fits'
+                : score.score >= NEAR_MISS_FROM
+                  ? 'Near miss: not answered with'
+                  : 'Hardly fits',
             ...(score.why.length > 0 ? [`by ${score.why.map(visibleControls).join(', ')}`] : []),
           ].join(' · ')}
         </p>
@@ -112,10 +121,10 @@ function ScoreLine(props: {
         size="compact-xs"
         variant="subtle"
         disabled={entry === undefined || forms?.includes(asked) === true}
-        aria-label={`Add this phrasing to “${question}”`}
+        aria-label={`Add this wording to “${question}”`}
         onClick={() => entry && ui.setState({ editingEntry: withForm(entry, asked) })}
       >
-        Add this phrasing
+        Add this wording
       </Button>
     </li>
   );

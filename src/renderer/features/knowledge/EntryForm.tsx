@@ -5,6 +5,7 @@ import type { KnowledgeEntry } from '../../../shared/domain';
 import { visibleControls } from '../../../shared/visible-controls';
 import { tryEntry } from '../ai/try-entry';
 import { useDesk } from '../../store/desk-context';
+import { formatNumber } from '../../components/formats';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
 import { whoWords } from '../../components/who-words';
@@ -108,7 +109,7 @@ export function EntryForm({ start, onClose }: { readonly start: EntryStart; read
 function alsoAskedWords(count: number): string {
   const what = 'Other ways of asking the same, one on each line.';
   if (count >= ENOUGH_WORDINGS) return what;
-  return `${what} With ${ENOUGH_WORDINGS} wordings nearly every way of asking it is understood, with one about half; this has ${count}.`;
+  return `${what} With one wording about half of the ways of asking are understood, with ${ENOUGH_WORDINGS} nearly all; this has ${formatNumber(count)}.`;
 }
 
 function splitTags(typed: string): string[] {

@@ -1,11 +1,12 @@
-import { Button, Menu, Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
+import { IconPlus, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportPreview } from '../../../shared/contract/knowledge-contract';
 import { formatNumber } from '../../components/formats';
 import { useDesk } from '../../store/desk-context';
 import { useCommand } from '../../store/use-command';
+import { ExportMenu } from '../pages/ExportMenu';
 import { PageFrame } from '../pages/PageFrame';
 import { EntriesTab } from './EntriesTab';
 import { anyEntry } from './entry-query';
@@ -44,7 +45,7 @@ export function KnowledgePage() {
           >
             Import…
           </Button>
-          <ExportMenu disabled={count === null || count === 0} />
+          <ExportEntries disabled={count === null || count === 0} />
           <Button
             size="compact-sm"
             leftSection={<IconPlus size={14} stroke={1.75} />}
@@ -76,7 +77,7 @@ export function KnowledgePage() {
   );
 }
 
-function ExportMenu({ disabled }: { readonly disabled: boolean }) {
+function ExportEntries({ disabled }: { readonly disabled: boolean }) {
   const { ui } = useDesk();
   const command = useCommand();
   const save = async (format: 'csv' | 'markdown') => {
@@ -88,21 +89,13 @@ function ExportMenu({ disabled }: { readonly disabled: boolean }) {
     ui.setState({ announcement: words });
   };
   return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <Button
-          size="compact-sm"
-          variant="default"
-          disabled={disabled}
-          leftSection={<IconDownload size={14} stroke={1.75} />}
-        >
-          Export
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => void save('csv')}>As a table (CSV)…</Menu.Item>
-        <Menu.Item onClick={() => void save('markdown')}>As text (Markdown)…</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ExportMenu
+      formats={[
+        { format: 'csv', label: 'As a table (CSV)…' },
+        { format: 'markdown', label: 'As text (Markdown)…' },
+      ]}
+      disabled={disabled}
+      onExport={(format) => void save(format)}
+    />
   );
 }

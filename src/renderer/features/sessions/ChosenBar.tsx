@@ -1,7 +1,8 @@
-import { Button, Menu } from '@mantine/core';
-import { IconDownload, IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react';
 import type { BulkAction } from '../../../shared/contract/sessions-contract';
 import { formatNumber } from '../../components/formats';
+import { ExportMenu } from '../pages/ExportMenu';
 import classes from './ChosenBar.module.css';
 import { sessionsWords } from './session-words';
 
@@ -37,22 +38,15 @@ export function ChosenBar(props: {
       >
         Reopen
       </Button>
-      <Menu position="bottom-start" shadow="md" withInitialFocusPlaceholder={false}>
-        <Menu.Target>
-          <Button
-            size="compact-sm"
-            variant="default"
-            disabled={busy}
-            leftSection={<IconDownload size={14} stroke={1.75} />}
-          >
-            Export
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => onExport('csv')}>As a table (CSV)…</Menu.Item>
-          <Menu.Item onClick={() => onExport('json')}>As documents (JSON)…</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <ExportMenu
+        formats={[
+          { format: 'csv', label: 'As a table (CSV)…' },
+          { format: 'json', label: 'As documents (JSON)…' },
+        ]}
+        position="bottom-start"
+        disabled={busy}
+        onExport={onExport}
+      />
       <Button
         size="compact-sm"
         variant="default"

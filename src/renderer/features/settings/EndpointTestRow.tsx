@@ -13,13 +13,16 @@ export function EndpointTestRow() {
   const { ui } = useDesk();
   const asking = useAsking();
   const command = useCommand();
-  const [test, setTest] = useState<EndpointTest | null>(null);
+  const [tested, setTested] = useState<(EndpointTest & { readonly address: string | undefined }) | null>(null);
+  const address = useDeskState(({ facts }) => facts?.settings.values.openaiBaseUrl.value);
+  // What another address answered says nothing of this one.
+  const test = tested?.address === address ? tested : null;
   const chosen = useDeskState(({ facts }) => facts?.settings.values.openaiModel);
   const run = async () => {
-    setTest(null);
+    setTested(null);
     const done = await asking.run('endpoint.test', {});
     if (!done) return;
-    setTest(done);
+    setTested({ ...done, address });
     ui.setState({ announcement: done.answer ? 'The language model answered' : 'The language model did not answer' });
   };
   const pick = async (model: string) => {

@@ -40,10 +40,10 @@ export function SettingRow({ setting }: { readonly setting: SettingKey }) {
           field={field}
           disabled={field.state.from === 'environment'}
         />
-        <FieldState id={stateId} field={field} env={env} />
         {warning !== null && (
           <StateLine id={warningId} tone="warn" icon={<IconAlertTriangle size={14} />} words={warning} />
         )}
+        <FieldState id={stateId} field={field} env={env} />
       </div>
     </div>
   );
