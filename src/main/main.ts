@@ -13,6 +13,9 @@ import {
   shell,
   type MenuItemConstructorOptions,
 } from 'electron';
+import { createMeanings } from './ai/meaning/meanings';
+import { startEncoderThread } from './ai/meaning/start-encoder-thread';
+import { startEncoderWorker } from './ai/meaning/start-encoder-worker';
 import { systemClock as clock } from './app/clock';
 import { guardAgainstCrashes } from './app/crash-guard';
 import { createDesktop } from './app/desktop';
@@ -83,10 +86,19 @@ function start(env: Environment): void {
   const keyStore = systemKeyStore(app, safeStorage, process.platform);
   const hasTray = () => findTray({ platform: process.platform, env: process.env });
   const { wantsHidden, hidden } = prepareDesktop(dataDir, process.argv, hasTray);
+  const encoder = startEncoderThread({ startWorker: () => startEncoderWorker(__dirname), clock });
+  closing.add('sentence encoder', () => encoder.close());
+  const meanings = createMeanings({
+    ...{ encoder, clock },
+    onError: (error) => log.warn('Knowledge is searched by words alone for now.', { detail: error }),
+  });
   const opening = finishRestore(dataDir).then((safety) => {
     if (safety !== null)
       log.info(`A backup was restored. What was here before is kept in ${path.join(dataDir, safety)}.`);
-    return openDesk({ environment: env, clock, random: randomBytes, log, keyStore, isRestored: safety !== null });
+    return openDesk({
+      ...{ environment: env, clock, random: randomBytes, log, keyStore, meanings },
+      isRestored: safety !== null,
+    });
   });
   const rendererDir = path.join(__dirname, '../renderer');
   const pageOf = (file: string) => (developmentUrl ? `${developmentUrl}/${file}` : pageUrl(file));

@@ -1,7 +1,8 @@
 import { endpointOrigin, OPENAI_BASE_URL } from '../../shared/endpoint-origin';
 import type { Clock } from '../app/clock';
 import { createKnowledgeProvider } from './knowledge';
-import { type KnowledgeSearch } from './knowledge-search';
+import type { KnowledgeSearch } from './knowledge-search';
+import type { Meanings } from './meaning/meanings';
 import { createMockProvider } from './mock';
 import type { ModelPrice } from './model-prices';
 import { createOpenAiProvider } from './openai';
@@ -43,14 +44,16 @@ export function endpointOf({ baseUrl, model, apiKey }: Omit<EndpointChoice, 'pri
  * can do is learnt once. A key is asked for with every question, so a new one holds for the next.
  *
  * @param search the one search of the console: reading thousands of entries takes a moment, which nobody should wait twice
+ * @param meanings what that search compares besides words
  */
 export function createProviderChooser(
   clock: Clock,
   random: (bytes: number) => Uint8Array,
   search: KnowledgeSearch,
+  meanings: Meanings,
 ): (choice: ProviderChoice) => Provider {
   const mock = createMockProvider(search);
-  const knowledge = createKnowledgeProvider(search);
+  const knowledge = createKnowledgeProvider(meanings, search);
   let latest: ProviderChoice | undefined;
   let openai: Provider | undefined;
 
@@ -70,6 +73,7 @@ export function createProviderChooser(
             clock,
             random,
             search,
+            meanings,
             price: () => latest?.openai.price ?? null,
             maxSegments: () => latest?.maxSegments ?? choice.maxSegments,
           });

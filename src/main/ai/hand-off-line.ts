@@ -25,7 +25,12 @@ export function createHandOffLine(
     const { instantly } = provider;
     return {
       ...provider,
-      ...(instantly && { instantly: (request) => inOwnWords(instantly(request)) }),
+      ...(instantly && {
+        instantly: (request) => {
+          const reply = instantly(request);
+          return reply && inOwnWords(reply);
+        },
+      }),
       reply: async (request) => inOwnWords(await provider.reply(request)),
     };
   }

@@ -2,6 +2,7 @@ import { cutText } from '../../shared/preview';
 import { answerQuestions } from './answer-questions';
 import { createKnowledgeSearch, type KnowledgeSearch } from './knowledge-search';
 import { createLanguageGuess } from './language-guess';
+import { NO_MEANINGS, type Meanings } from './meaning/meanings';
 import { WORDLESS, mockRules, type Rule, type Situation } from './mock-rules';
 import { hasPoliteLines, politeLines, type PoliteLines } from './polite-lines';
 import type { Provider, Reply, ReplyRequest } from './provider';
@@ -22,7 +23,10 @@ type Said = Pick<Reply, 'text' | 'rule' | 'handOff'> & Partial<Reply>;
  * is told so in their language. Of several questions those that an entry answers are answered, and a person goes on with
  * the rest: half an answer now is worth more than none, as long as the customer is told that it is half.
  */
-export function createKnowledgeProvider(search: KnowledgeSearch = createKnowledgeSearch()): Provider {
+export function createKnowledgeProvider(
+  meanings: Meanings = NO_MEANINGS,
+  search: KnowledgeSearch = createKnowledgeSearch(meanings),
+): Provider {
   const guess = createLanguageGuess();
 
   const reply = (request: ReplyRequest): Reply => {
@@ -82,7 +86,11 @@ export function createKnowledgeProvider(search: KnowledgeSearch = createKnowledg
     return newest.length === 0 ? together : [...together.filter((code) => newest.includes(code)), ...newest];
   }
 
-  return { name: 'knowledge', instantly: reply, reply };
+  return {
+    name: 'knowledge',
+    instantly: (request) => meanings.attempt(() => reply(request)),
+    reply: (request) => meanings.understand(() => reply(request)),
+  };
 }
 
 function ruleFor(kind: Rule['kind'], situation: Situation): Rule | undefined {

@@ -3,6 +3,7 @@ import { createAskPatiently, type Limits } from './ask-patiently';
 import { createFence } from './fence';
 import { fillAnswer } from './fill-answer';
 import type { KnowledgeSearch } from './knowledge-search';
+import type { Meanings } from './meaning/meanings';
 import { costOfUsage, priceOf, type ModelPrice } from './model-prices';
 import type { Endpoint } from './openai-client';
 import { writePrompt } from './prompt';
@@ -14,6 +15,7 @@ export interface OpenAiOptions {
   readonly endpoint: Endpoint;
   readonly clock: Clock;
   readonly search: KnowledgeSearch;
+  readonly meanings: Meanings;
   /** Gives so many random bytes, which nobody can guess. */
   readonly random: (bytes: number) => Uint8Array;
   /** What the team says a model costs; null: what is known of it, if anything is. */
@@ -31,7 +33,7 @@ const POLITE_LINE = 'Thank you for your message. A colleague will get back to yo
 
 /** Lets a chat model answer. */
 export function createOpenAiProvider(options: OpenAiOptions): Provider {
-  const { endpoint, clock, random, search } = options;
+  const { endpoint, clock, random, search, meanings } = options;
   const ask = createAskPatiently({ endpoint, clock, ...(options.limits && { limits: options.limits }) });
 
   const priceNow = (model: string) => options.price() ?? priceOf(endpoint.baseUrl, model);
@@ -40,7 +42,8 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
     name: 'openai',
     price: () => priceNow(endpoint.model),
     async reply(request): Promise<Reply> {
-      const found = search(request.knowledge, askedIn(request)).filter(({ score }) => score >= WORTH_READING);
+      const near = await meanings.understand(() => search(request.knowledge, askedIn(request)));
+      const found = near.filter(({ score }) => score >= WORTH_READING);
       const { messages, entries } = writePrompt(
         request,
         found.map(({ entry }) => entry),

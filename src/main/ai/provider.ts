@@ -68,8 +68,11 @@ export interface Provider {
   readonly name: 'mock' | 'knowledge' | 'openai';
   /** What its model costs as the settings are now; null: nobody knows. Absent where nothing is paid for. */
   readonly price?: () => ModelPrice | null;
-  /** Gives a reply at once where that is pure and costs nothing: then text and reply are stored with one write. */
-  readonly instantly?: (request: ReplyRequest) => Reply;
+  /**
+   * Gives a reply at once where that is pure and costs nothing: then text and reply are stored with one write. Null where
+   * this one takes time after all.
+   */
+  readonly instantly?: (request: ReplyRequest) => Reply | null;
   /**
    * Gives a reply.
    *

@@ -111,8 +111,8 @@ export function writeAtOnce(
   request: ReplyRequest,
   settings: DeskSettings,
 ): Extract<Written, { kind: 'reply' }> | null {
-  if (!provider.instantly) return null;
-  const reply = provider.instantly(request);
+  const reply = provider.instantly?.(request);
+  if (!reply) return null;
   const written = checked(reply, { provider, request, settings: settings.checks, holdsSecret }, 0);
   return written.kind === 'reply' ? written : null;
 }

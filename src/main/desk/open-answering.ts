@@ -3,6 +3,7 @@ import { createProviderChooser, endpointOf } from '../ai/choose-provider';
 import { createHandOffLine } from '../ai/hand-off-line';
 import { createKnowledgeSearch, type KnowledgeSearch } from '../ai/knowledge-search';
 import { createLanguageGuess } from '../ai/language-guess';
+import type { Meanings } from '../ai/meaning/meanings';
 import { givenPrice } from '../ai/model-prices';
 import type { Endpoint } from '../ai/openai-client';
 import type { Provider } from '../ai/provider';
@@ -38,6 +39,8 @@ export interface AnsweringParts {
   readonly ownAddresses: OwnAddresses;
   readonly reports: ReportLinks;
   readonly random: (bytes: number) => Uint8Array;
+  /** What the search over the team's knowledge compares besides words. */
+  readonly meanings: Meanings;
   /** Told what the AI is writing, as far as it is. */
   readonly onWriting: NonNullable<AutoReplyParts['onWriting']>;
   readonly log: DeskLog;
@@ -68,8 +71,9 @@ export interface Answering {
 export function openAnswering(parts: AnsweringParts): Answering {
   const { environment, account, settings, secrets, sending, onError } = parts;
   const { store, clock } = sending;
-  const search = createKnowledgeSearch();
-  const chooseProvider = createProviderChooser(clock, parts.random, search);
+  const { meanings } = parts;
+  const search = createKnowledgeSearch(meanings);
+  const chooseProvider = createProviderChooser(clock, parts.random, search, meanings);
   const openai = () => ({
     baseUrl: settings.get('openaiBaseUrl') || null,
     model: settings.get('openaiModel') || null,

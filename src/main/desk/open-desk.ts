@@ -4,6 +4,7 @@ import { endpointOrigin } from '../../shared/endpoint-origin';
 import { tellActs } from '../activity/tell-acts';
 import type { EndpointTest } from '../../shared/contract/endpoint-contract';
 import type { KnowledgeSearch } from '../ai/knowledge-search';
+import { NO_MEANINGS, type Meanings } from '../ai/meaning/meanings';
 import { testEndpoint } from '../ai/test-endpoint';
 import { createIds, type Clock } from '../app/clock';
 import { endRestore } from '../backup/finish-restore';
@@ -50,6 +51,8 @@ export interface DeskOptions {
   readonly log: DeskLog;
   /** Where secrets that are set in the console are kept. Absent: nowhere, they hold for this run. */
   readonly keyStore?: KeyStore;
+  /** What the search over the team's knowledge compares besides words. Absent: nothing. */
+  readonly meanings?: Meanings;
   /** The file system that the store writes to; the machine's own unless said. */
   readonly disk?: Disk;
   /** Whether a backup has just taken the place of the data. */
@@ -76,6 +79,8 @@ export interface Desk {
   readonly writing: WritingTeller;
   /** The one search over the team's knowledge. */
   readonly search: KnowledgeSearch;
+  /** What that search compares besides words. */
+  readonly meanings: Meanings;
   /** Tries the endpoint of the language model. */
   readonly testEndpoint: () => Promise<EndpointTest>;
   /** Where the webhook server listens. */
@@ -96,7 +101,7 @@ export interface Desk {
  * @throws PortTakenError, and what opening the data folder throws, each with a sentence for people
  */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
-  const { environment, clock, random, log } = options;
+  const { environment, clock, random, log, meanings = NO_MEANINGS } = options;
   const newId = createIds(clock, random);
   const onError = (error: unknown) => log.error('Something unexpected went wrong.', { detail: error });
 
@@ -141,6 +146,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const onWriting: WritingTeller['write'] = (...line) => writing.write(...line);
   const answering = openAnswering({
     ...{ environment, account, settings, secrets, sending, ownAddresses, reports, random, onWriting, log, onError },
+    meanings,
   });
   const { handlers, writtenIn, autoReply, handBack, media, provider, holdsSecret, rules, breaker } = answering;
   const { endpoint, watchSilence } = answering;
@@ -228,6 +234,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     ...{ store, settings, secrets, outbox, connection, accountSetup, losses, writing },
     sending: { ...composer, breaker },
     search: answering.search,
+    meanings,
     testEndpoint: () => testEndpoint(endpoint(), clock),
     connecting: {
       retry: () => connected.retry(),

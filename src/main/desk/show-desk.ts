@@ -175,6 +175,7 @@ export function showDesk(options: ShowDeskOptions): ShownDesk {
       accountSetup: { ...desk.accountSetup, client: () => desk.account.client },
       connecting: desk.connecting,
       search: desk.search,
+      meanings: desk.meanings,
       testEndpoint: desk.testEndpoint,
       configuring: { settings, secrets: desk.secrets, describe },
     });

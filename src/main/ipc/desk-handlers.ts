@@ -36,6 +36,7 @@ export interface DeskParts extends ComposerParts, ComposerDesktop, PagesParts, A
   readonly desk: () => Pick<Snapshot, 'connection' | 'gapMinutes' | 'settings' | 'version'>;
   readonly configuring: ConfiguringParts;
   readonly search: KnowledgeParts['search'];
+  readonly meanings: KnowledgeParts['meanings'];
   readonly testEndpoint: () => Promise<EndpointTest>;
   readonly accountSetup: ConnectHandlerParts;
   readonly backing: BackupHandlerParts;

@@ -1,6 +1,7 @@
 import type { AskedAnswer, EntryScore } from '../../shared/contract/knowledge-contract';
 import type { CommunicationType, KnowledgeEntry } from '../../shared/domain';
 import { ANSWERS_FROM, type KnowledgeSearch } from '../ai/knowledge-search';
+import type { Meanings } from '../ai/meaning/meanings';
 import type { ReplyRequest } from '../ai/provider';
 import { isoNow } from '../app/clock';
 import { askProvider, type WriteReplyParts } from '../conversation/write-reply';
@@ -15,6 +16,7 @@ const MOST_SCORES = 8;
 export interface AskQuestionParts extends Omit<WriteReplyParts, 'store' | 'onWriting'> {
   readonly store: Pick<Store, 'now'>;
   readonly search: KnowledgeSearch;
+  readonly meanings: Pick<Meanings, 'understand'>;
 }
 
 export interface TestQuestion {
@@ -27,7 +29,7 @@ export interface TestQuestion {
  * and nothing is sent. It throws the reason of the work's signal when that is cancelled.
  */
 export function createAskQuestion(parts: AskQuestionParts): (asked: TestQuestion, work: Work) => Promise<AskedAnswer> {
-  const { clock, search } = parts;
+  const { clock, search, meanings } = parts;
 
   return async ({ question, type }, work) => {
     const knowledge = [...parts.store.now.values('knowledge')];
@@ -46,6 +48,7 @@ export function createAskQuestion(parts: AskQuestionParts): (asked: TestQuestion
     work.signal.throwIfAborted();
     const reply = written.kind === 'reply' ? written.reply : null;
     const used = reply?.knowledge ?? [];
+    const found = await meanings.understand(() => search(knowledge, question, MOST_SCORES));
     return {
       provider: provider.name,
       model: reply?.model ?? null,
@@ -54,7 +57,7 @@ export function createAskQuestion(parts: AskQuestionParts): (asked: TestQuestion
       problem: written.kind === 'failed' ? written.reason : null,
       rule: reply?.rule ?? null,
       handOff: reply?.handOff?.reason ?? null,
-      scores: scoresOf(search(knowledge, question, MOST_SCORES), knowledge, used),
+      scores: scoresOf(found, knowledge, used),
       answersFrom: ANSWERS_FROM,
     };
   };

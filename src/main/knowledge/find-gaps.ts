@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { gramsOf } from '../../shared/alike';
 import type { Gap, Gaps, NearEntry } from '../../shared/contract/knowledge-contract';
 import { ANSWERS_FROM, type KnowledgeMatch, type KnowledgeSearch } from '../ai/knowledge-search';
+import type { Meanings } from '../ai/meaning/meanings';
 import type { Clock } from '../app/clock';
 import type { Work } from '../ipc/long-work';
 import { keepOfConversations } from '../store/keep-of-conversations';
@@ -25,6 +26,7 @@ export interface FindGapsParts {
   readonly store: Pick<Store, 'now' | 'subscribe' | 'allConversations'>;
   readonly clock: Clock;
   readonly search: KnowledgeSearch;
+  readonly meanings: Pick<Meanings, 'understand'>;
   readonly dismissed: DismissedGaps;
   /** The operator's own name; empty while none is set. */
   readonly operatorName: () => string;
@@ -35,21 +37,15 @@ export interface FindGapsParts {
  * conversation is read when it is first needed and after something has happened to it.
  */
 export function createFindGaps(parts: FindGapsParts): (work: Work) => Promise<Gaps> {
-  const { store, clock, dismissed, search } = parts;
+  const { store, clock, dismissed, search, meanings } = parts;
   const asked = keepOfConversations(store, (one) => askedQuestions(one.address, one.messages()));
   /** What comes nearest to a question, as long as the entries stay the same. */
   const known = new Map<string, readonly KnowledgeMatch[]>();
   store.subscribe(({ changes }) => {
     if (changes.some(({ type }) => type.startsWith('knowledge.') || type === 'documents.imported')) known.clear();
   });
-  const nearestTo = (question: string): readonly KnowledgeMatch[] => {
-    let found = known.get(question);
-    if (found === undefined) {
-      found = search([...store.now.values('knowledge')], question, MOST_NEAR);
-      known.set(question, found);
-    }
-    return found;
-  };
+  const find = (question: string) => search([...store.now.values('knowledge')], question, MOST_NEAR);
+  const nearestTo = (question: string): readonly KnowledgeMatch[] => known.get(question) ?? find(question);
   const isAnswered = (question: string) => (nearestTo(question)[0]?.score ?? 0) >= ANSWERS_FROM;
 
   return async (work) => {
@@ -64,7 +60,10 @@ export function createFindGaps(parts: FindGapsParts): (work: Work) => Promise<Ga
     const grouping = createQuestionGroups<AskedQuestion>();
     for (const one of newest) {
       // With thousands of entries each takes some time, so others go first.
-      if (!known.has(one.question)) await setImmediate();
+      if (!known.has(one.question)) {
+        await setImmediate();
+        known.set(one.question, await meanings.understand(() => find(one.question)));
+      }
       work.signal.throwIfAborted();
       if (!isAnswered(one.question) && !isDismissed(gramsOf(one.question))) grouping.add(one);
     }

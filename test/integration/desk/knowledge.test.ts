@@ -151,7 +151,7 @@ test('a question is tried with the provider in force, and nothing of it is store
 
   const first = ask('one');
   (await ai.asked()).give(401, '{"error":{"message":"no"}}');
-  expect(await first).toMatchObject({ provider: 'openai', text: null, answersFrom: 0.5 });
+  expect(await first).toMatchObject({ provider: 'openai', text: null, answersFrom: 0.75 });
   expect((await first).problem).toMatch(/key/i);
   expect((await first).scores[0]).toMatchObject({ question: 'Do you deliver to Norway?' });
 

@@ -1,5 +1,11 @@
-import { compareWith, type Evidence } from '../../../src/main/ai/knowledge/compare';
+import { compareWith, SIGNALS_OF_WORDS, type Evidence } from '../../../src/main/ai/knowledge/compare';
 import type { Weights } from '../../../src/main/ai/knowledge/confidence';
+import {
+  isUnderstood,
+  nearnessOf,
+  textsToLearn,
+  type EntryMeaning,
+} from '../../../src/main/ai/knowledge/entry-meanings';
 import { indexEntries } from '../../../src/main/ai/knowledge/entry-index';
 import { readLanguages } from '../../../src/main/ai/knowledge/languages';
 import { readWords } from '../../../src/main/ai/knowledge/read-words';
@@ -17,30 +23,75 @@ export interface Example {
 
 /** How much a question counts whose entry was taken away: there are many, and they are like one another. */
 const TAKEN_AWAY = 0.2;
+/** How much a question counts that is asked of entries before they were taught: the same once more. */
+const UNTAUGHT = 0.3;
+/** Entries that are looked at for each question; those behind them have next to no likelihood. */
+const LOOKED_AT = 12;
+
+/** What a search compares a text with: words alone, or what it means besides. */
+export type Vectors = ((text: string) => Float32Array | undefined) | null;
 
 /**
  * Makes examples of samples. Besides each sample as it is, a question is asked once more without the entry that answers
- * it: then nothing does, however much the others are like it, as when a team has not written that entry yet.
+ * it: then nothing does, however much the others are like it, as when a team has not written that entry yet. And it is
+ * asked of the entries as they were before they were taught, since teams begin with those.
+ *
+ * @param vectors gives what a text means; null: words alone are compared. With it, only texts that may be English are
+ *   examples, as the search compares only those so
  */
-export function examplesOf(entries: readonly KnowledgeEntry[], samples: readonly Sample[]): readonly Example[] {
+export function examplesOf(
+  taught: readonly KnowledgeEntry[],
+  asWritten: readonly KnowledgeEntry[],
+  samples: readonly Sample[],
+  vectors: Vectors,
+): readonly Example[] {
   const reading = { split: createWordSplitter(), languages: readLanguages() };
-  const askedOf = (known: readonly KnowledgeEntry[]) => {
-    const index = indexEntries(known, reading, new WeakMap());
-    return (text: string) =>
-      compareWith(index, readWords(text, reading, { otherwise: index.spoken, correct: index.correct }));
+  const known = new WeakMap();
+
+  const askedOf = (entries: readonly KnowledgeEntry[]) => {
+    const index = indexEntries(entries, reading, known);
+    const meanings = vectors && entries.map((entry, at) => meaningOf(entry, index.languages[at] ?? [], vectors));
+    return (text: string): readonly Evidence[] | null => {
+      const words = readWords(text, reading, { otherwise: index.spoken, correct: index.correct });
+      if (!meanings) return likeliest(compareWith(index, words));
+      if (!isUnderstood(words.languages)) return null;
+      const vector = vectors(text);
+      return vector ? likeliest(compareWith(index, words, nearnessOf(meanings, vector))) : null;
+    };
   };
-  const ask = askedOf(entries);
-  const asIs = samples.map(({ text, right }) => ({
-    evidence: ask(text),
-    right: right === null ? null : entries.findIndex((entry) => entry._id === right),
-  }));
-  const without = entries.flatMap((entry) => {
-    const askOthers = askedOf(entries.filter((other) => other !== entry));
-    return samples
-      .filter(({ right }) => right === entry._id)
-      .map(({ text }) => ({ evidence: askOthers(text), right: null, weight: TAKEN_AWAY }));
+  const askAll = (entries: readonly KnowledgeEntry[], weight: number) => {
+    const ask = askedOf(entries);
+    return samples.flatMap(({ text, right }) => {
+      const evidence = ask(text);
+      const place = right === null ? null : entries.findIndex((entry) => entry._id === right);
+      return evidence ? [{ evidence, right: place, weight }] : [];
+    });
+  };
+  const without = taught.flatMap((entry) => {
+    const askOthers = askedOf(taught.filter((other) => other !== entry));
+    return samples.flatMap(({ text, right }) => {
+      const evidence = right === entry._id ? askOthers(text) : null;
+      return evidence ? [{ evidence, right: null, weight: TAKEN_AWAY }] : [];
+    });
   });
-  return [...asIs, ...without];
+  return [...askAll(taught, 1), ...askAll(asWritten, UNTAUGHT), ...without];
+}
+
+function meaningOf(
+  entry: KnowledgeEntry,
+  languages: readonly string[],
+  vectors: NonNullable<Vectors>,
+): EntryMeaning | null {
+  if (!isUnderstood(languages)) return null;
+  const [answer, ...forms] = textsToLearn(entry).map(vectors);
+  if (!answer || forms.some((form) => !form)) throw new Error(`what “${entry.question}” means is not known`);
+  return { answer, forms: forms.flatMap((form) => form ?? []) };
+}
+
+/** The likeliest entries: by their shares of the question and of their form, and by how near they are. */
+function likeliest(evidence: readonly Evidence[]): readonly Evidence[] {
+  const sum = ({ signals }: Evidence) => (signals[0] ?? 0) + (signals[1] ?? 0) + 2 * (signals[SIGNALS_OF_WORDS] ?? 0);
+  return [...evidence].sort((a, b) => sum(b) - sum(a)).slice(0, LOOKED_AT);
 }
 
 /** How strongly weights are held near 0, so that they do not follow single texts. */

@@ -1,65 +1,119 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createKnowledgeProvider } from '../../../src/main/ai/knowledge';
 import { ANSWERS_FROM, createKnowledgeSearch } from '../../../src/main/ai/knowledge-search';
-import { WEIGHTS } from '../../../src/main/ai/knowledge/confidence';
+import { WEIGHTS, WEIGHTS_WITH_MEANING } from '../../../src/main/ai/knowledge/confidence';
+import { textsToLearn } from '../../../src/main/ai/knowledge/entry-meanings';
+import { createSentenceEncoder } from '../../../src/main/ai/meaning/create-sentence-encoder';
 import { examplesOf, fitWeights } from './fit-weights';
-import { measure, readEntries, readSamples, share, type Measured } from './knowledge-quality';
+import { createKnownMeanings } from './known-meanings';
+import {
+  measure,
+  readEntries,
+  readSamples,
+  share,
+  shareFirst,
+  type Measured,
+  type Part,
+  type Sample,
+  type Taught,
+} from './knowledge-quality';
+import { MODEL_DIR } from './meaning/model';
 import { entry } from './talk';
 
-const entries = readEntries();
-const samples = readSamples();
+const entries = readEntries('held-out', 'taught');
 const search = createKnowledgeSearch();
 
 describe('what it is measured with', () => {
+  const tuned = readSamples('tuning');
+  const heldOut = readSamples('held-out');
+  const otherTrade = readSamples('other trade');
+
   // Bug caught: numbers that look good because hard texts, or a whole part, are gone.
   it('is whole', () => {
-    const answered = samples.filter(({ right }) => right !== null);
+    const answered = (samples: readonly Sample[]) => samples.filter(({ right }) => right !== null);
     expect(entries.length).toBeGreaterThanOrEqual(44);
-    expect(answered.length).toBeGreaterThanOrEqual(750);
-    expect(samples.length - answered.length).toBeGreaterThanOrEqual(300);
-    expect(new Set(answered.map(({ right }) => right))).toEqual(new Set(entries.map(({ _id }) => _id)));
-    expect(samples.filter(({ part }) => part === 'held-out').length).toBeGreaterThanOrEqual(440);
-    expect(new Set(samples.map(({ text }) => text)).size).toBe(samples.length);
+    expect(answered(heldOut).length).toBeGreaterThanOrEqual(600);
+    expect(heldOut.length - answered(heldOut).length).toBeGreaterThanOrEqual(250);
+    expect(new Set(answered(heldOut).map(({ right }) => right))).toEqual(new Set(entries.map(({ _id }) => _id)));
+    expect(answered(otherTrade).length).toBeGreaterThanOrEqual(220);
+  });
+
+  // Bug caught: a text that was held out and that the engine was tuned or an entry taught with all the same.
+  it('is held out', () => {
+    const fold = (text: string) =>
+      text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
+    const wordings = entries.flatMap(({ question, forms = [] }) => [question, ...forms]);
+    const known = new Set([...wordings, ...tuned.map(({ text }) => text)].map(fold));
+    expect(heldOut.filter(({ text }) => known.has(fold(text)))).toEqual([]);
+    expect(new Set(heldOut.map(({ text }) => fold(text))).size).toBe(heldOut.length);
   });
 });
 
 describe('answers from knowledge', () => {
-  const measured = measure(createKnowledgeProvider(), entries, samples);
-  const of = (part: Measured['part'], isAnswered: boolean) =>
-    measured.filter((one) => one.part === part && (one.right !== null) === isAnswered);
+  const meanings = createKnownMeanings(createSentenceEncoder(MODEL_DIR));
+  const tuning = readSamples('tuning');
+  const [taught, asWritten] = [readEntries('tuning', 'taught'), readEntries('tuning', 'as written')];
+  let heldOut: readonly Measured[] = [];
+  let rows: readonly Row[] = [];
+
+  const asked = async (part: Part, how: Taught) => {
+    const known = readEntries(part, how);
+    const own = createKnowledgeSearch(meanings);
+    // What the entries mean is learned from the first question on.
+    own(known, '?');
+    await meanings.settled();
+    return measure(createKnowledgeProvider(meanings, own), known, readSamples(part));
+  };
+
+  beforeAll(async () => {
+    const samples = [...tuning, ...readSamples('held-out'), ...readSamples('other trade')];
+    await meanings.prepare([...samples.map(({ text }) => text), ...taught.flatMap(textsToLearn)]);
+    heldOut = await asked('held-out', 'taught');
+    rows = [
+      { name: 'tuning', measured: await asked('tuning', 'taught') },
+      { name: 'held-out', measured: heldOut },
+      ...[...new Set(heldOut.map(({ language }) => language))].map((code) => ({
+        name: `  ${code}`,
+        measured: heldOut.filter(({ language }) => language === code),
+      })),
+      { name: '  as first written', measured: await asked('held-out', 'as written') },
+      { name: 'other trade', measured: await asked('other trade', 'taught') },
+      { name: '  as first written', measured: await asked('other trade', 'as written') },
+    ];
+  }, 180_000);
 
   // Bug caught: a change that reads well and answers worse.
   it('are right, or left to a person', () => {
-    process.stdout.write(tableOf(measured));
-    // What is reached, less a little: the aim on held-out texts is 0.9 and 0.05, which is not reached.
-    expect(share(of('held-out', true), 'right')).toBeGreaterThanOrEqual(0.74);
-    expect(share(of('held-out', true), 'wrong')).toBeLessThanOrEqual(0.04);
-    expect(share(of('held-out', false), 'wrong')).toBeLessThanOrEqual(0.08);
-    expect(share(of('tuning', true), 'right')).toBeGreaterThanOrEqual(0.95);
-    expect(share(of('tuning', false), 'wrong')).toBeLessThanOrEqual(0.05);
+    process.stdout.write(tableOf(rows));
+    const answerable = heldOut.filter(({ right }) => right !== null);
+    const unanswerable = heldOut.filter(({ right }) => right === null);
+    expect(shareFirst(answerable)).toBeGreaterThanOrEqual(0.9);
+    expect(share(unanswerable, 'wrong')).toBeLessThanOrEqual(0.05);
+    expect(share(answerable, 'wrong')).toBeLessThanOrEqual(0.02);
+    expect(share(answerable, 'right')).toBeGreaterThanOrEqual(0.5);
   });
 
   // Bug caught: a confidence that is a number of its own making, so that no threshold means anything.
   it('are as often right as they are sure', () => {
-    const answered = measured.filter(({ part, reply }) => part === 'held-out' && reply.knowledge.length > 0);
+    const answered = heldOut.filter(({ reply }) => reply.knowledge.length > 0);
     const sure = answered.reduce((sum, { reply }) => sum + (reply.confidence ?? 0), 0) / answered.length;
     expect(Math.abs(sure - share(answered, 'right'))).toBeLessThan(0.1);
   });
 
   // Bug caught: weights changed by hand, or an engine changed without fitting them anew.
-  it('rest on the weights that fit the tuning texts', { timeout: 60_000 }, () => {
-    const fitted = fitWeights(
-      examplesOf(
-        entries,
-        samples.filter(({ part }) => part === 'tuning'),
-      ),
-      WEIGHTS,
-    );
+  it.each([
+    ['words alone', WEIGHTS, null],
+    ['words and meaning', WEIGHTS_WITH_MEANING, meanings.of],
+  ] as const)('rest on the weights that fit the tuning texts: %s', { timeout: 120_000 }, (_name, weights, vectors) => {
+    const fitted = fitWeights(examplesOf(taught, asWritten, tuning, vectors), weights);
     const round = (value: number) => Math.round(value * 100) / 100;
     const text = `bias: ${round(fitted.bias)}, signals: ${JSON.stringify(fitted.signals.map(round))}`;
     const far = [fitted.bias, ...fitted.signals].map((value, at) =>
-      Math.abs(value - ([WEIGHTS.bias, ...WEIGHTS.signals][at] ?? Infinity)),
+      Math.abs(value - ([weights.bias, ...weights.signals][at] ?? Infinity)),
     );
     expect(Math.max(...far), text).toBeLessThan(0.05);
   });
@@ -115,14 +169,8 @@ describe('any text at all', () => {
     );
   });
 
-  // Bug caught: one text that keeps the console busy while all others wait.
-  it('costs little, however hostile and however much the team knows', () => {
-    const many = Array.from({ length: 2000 }, (_, at) => {
-      const one = entries[at % entries.length];
-      return entry(`e${at}`, `${one?.question ?? ''} model ${at}`, one?.answer ?? '');
-    });
-    const own = createKnowledgeSearch();
-    expect(cpuMs(() => own(many, 'first'))).toBeLessThan(2500);
+  // Bug caught: one text that keeps the console busy while all others wait, since all of it is looked at.
+  it('is looked at no further than its last thousand characters, however hostile', () => {
     const hostile = [
       'order '.repeat(20_000),
       'a'.repeat(200_000),
@@ -132,51 +180,35 @@ describe('any text at all', () => {
       '\u0301'.repeat(20_000),
       'how long does delivery take '.repeat(2000),
     ];
-    for (const text of hostile)
-      expect(
-        cpuMs(() => own(many, text)),
-        text.slice(0, 20),
-      ).toBeLessThan(250);
+    for (const text of hostile) {
+      const end = text.trim().slice(-1000);
+      expect(search(entries, text), end.slice(0, 20)).toEqual(search(entries, end));
+      expect(search(entries, `${'where can I park '.repeat(5000)}${end.slice(-999)}`)).toEqual(
+        search(entries, ` ${end.slice(-999)}`),
+      );
+    }
   });
 });
 
-/** The time that this process has worked, not what the others beside it have taken from it. */
-function cpuMs(work: () => unknown): number {
-  const started = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(started);
-  return (user + system) / 1000;
+/** A line of the table: some texts, and what came of them. */
+interface Row {
+  readonly name: string;
+  readonly measured: readonly Measured[];
 }
 
-function tableOf(measured: readonly Measured[]): string {
+function tableOf(rows: readonly Row[]): string {
   const percent = (value: number) => `${(value * 100).toFixed(1)} %`.padStart(8);
-  const row = (name: string, some: readonly Measured[]) => {
-    const asked = some.filter(({ right }) => right !== null);
-    const others = some.filter(({ right }) => right === null);
+  const lines = rows.map(({ name, measured }) => {
+    const asked = measured.filter(({ right }) => right !== null);
+    const others = measured.filter(({ right }) => right === null);
     const cells = [
       String(asked.length).padStart(4),
-      ...(['right', 'wrong', 'missed'] as const).map((outcome) =>
-        asked.length ? percent(share(asked, outcome)) : '       –',
-      ),
+      percent(shareFirst(asked)),
+      ...(['right', 'wrong', 'missed'] as const).map((outcome) => percent(share(asked, outcome))),
       String(others.length).padStart(13),
       others.length ? percent(share(others, 'wrong')) : '       –',
     ];
-    return `${name.padEnd(12)} ${cells.join(' ')}\n`;
-  };
-  const parts = (['tuning', 'held-out'] as const).map((part) => {
-    const some = measured.filter((one) => one.part === part);
-    const languages = [...new Set(some.map(({ language }) => language))];
-    return (
-      row(part, some) +
-      languages
-        .map((code) =>
-          row(
-            `  ${code}`,
-            some.filter(({ language }) => language === code),
-          ),
-        )
-        .join('')
-    );
+    return `${name.padEnd(18)} ${cells.join(' ')}\n`;
   });
-  return `\n${'answers'.padEnd(12)}    n    right    wrong   missed  unanswerable    false\n${parts.join('')}`;
+  return `\n${'answers'.padEnd(18)}    n    top-1    right    wrong   missed  unanswerable    false\n${lines.join('')}`;
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createProviderChooser } from '../../../src/main/ai/choose-provider';
+import { NO_MEANINGS } from '../../../src/main/ai/meaning/meanings';
 import { createKnowledgeSearch } from '../../../src/main/ai/knowledge-search';
 import { costOfUsage, priceOf } from '../../../src/main/ai/model-prices';
 import { createOpenAiProvider } from '../../../src/main/ai/openai';
@@ -69,6 +70,7 @@ function provider(baseUrl: string, apiKey: string | null = KEY, clock: Clock = s
     endpoint: { baseUrl, apiKey: () => apiKey, model: 'small' },
     clock,
     search: createKnowledgeSearch(),
+    meanings: NO_MEANINGS,
     random: randomBytes,
     price: () => null,
     maxSegments: () => 3,
@@ -491,7 +493,7 @@ describe('a request that is stopped', () => {
 describe('the choice of a provider', () => {
   it('keeps the provider while the choice is the same, and asks for the newest key', async () => {
     const { url, asked } = await endpoint((response) => sendJson(response, 200, completion('Yes.')));
-    const choose = createProviderChooser(systemClock, randomBytes, createKnowledgeSearch());
+    const choose = createProviderChooser(systemClock, randomBytes, createKnowledgeSearch(), NO_MEANINGS);
     const choice = (key: string) => ({
       provider: 'openai' as const,
       openai: { baseUrl: url, model: null, apiKey: () => key, price: null },

@@ -38,8 +38,8 @@ export function talk(
   const turns: Turn[] = [];
   return said.map((texts) => {
     turns.push(...[texts].flat().map(customer));
-    if (!provider.instantly) throw new Error(`${provider.name} does not answer at once`);
-    const reply = provider.instantly(requestOf([...turns], more));
+    const reply = provider.instantly?.(requestOf([...turns], more));
+    if (!reply) throw new Error(`${provider.name} does not answer at once`);
     turns.push(team(reply.text));
     return reply;
   });

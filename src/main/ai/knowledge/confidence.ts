@@ -8,8 +8,17 @@ export interface Weights {
 
 /** Fitted to the tuning texts of test/data/knowledge, see test/unit/ai/fit-weights.ts. */
 export const WEIGHTS: Weights = {
-  bias: -4.66,
-  signals: [2.29, 2.68, 3.42, 2.41, 3.42, -0.67, -0.67, -4.16, 1.65, -2.11, -7.76],
+  bias: -3.22,
+  signals: [0.14, 2.59, 0.84, 1.65, 2.35, 0.8, 0.54, -2.27, 1.82, -2.37, -5.49, 2.06, -1.03, -1.21, 2.16],
+};
+
+/** The same for a question whose meaning is compared besides; fitted in the same way. */
+export const WEIGHTS_WITH_MEANING: Weights = {
+  bias: -4.68,
+  signals: [
+    0.32, 1.76, 0.77, 1.27, 2.1, 0.57, 0.88, -2.34, -0.33, -2.63, -1.64, 1.69, -0.96, -1.29, 0.84, 1.83, 1.91, 2.23,
+    0.17, 2.91, 3.78,
+  ],
 };
 
 /** Most entries that compete; those behind them are too unlike to matter. */

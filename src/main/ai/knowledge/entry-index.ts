@@ -30,6 +30,8 @@ export interface EntryIndex {
   /** All languages of the entries, the most common first. */
   readonly spoken: readonly string[];
   readonly forms: readonly IndexedForm[];
+  /** How many forms each entry has. */
+  readonly formsOf: readonly number[];
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
   /** For each feature of an answer, the places of the entries that have it. */
   readonly inAnswers: ReadonlyMap<string, readonly number[]>;
@@ -116,6 +118,7 @@ export function indexEntries(
     languages,
     spoken,
     forms,
+    formsOf: countForms(forms, entries.length),
     postings: postingsOf(forms),
     inAnswers,
     exactly,
@@ -154,6 +157,12 @@ function wordsOf(
   };
   if (own) own.words = words;
   return words;
+}
+
+function countForms(forms: readonly IndexedForm[], entries: number): readonly number[] {
+  const counts = Array.from({ length: entries }, () => 0);
+  for (const { entry } of forms) counts[entry] = (counts[entry] ?? 0) + 1;
+  return counts;
 }
 
 function postingsOf(forms: readonly IndexedForm[]): ReadonlyMap<string, readonly Posting[]> {

@@ -8,7 +8,8 @@ export const SLANG: ReadonlyMap<string, readonly string[]> = new Map(
     'wanna=want_to gonna=going_to gotta=have_to gimme=give_me lemme=let_me dunno=dont_know doin=doing havent=have_not whats=what_is wheres=where_is whens=when_is hows=how_is ' +
     'whos=who_is thats=that_is its=it_is im=i_am ive=i_have id=i_would ill=i_will theres=there_is youre=you_are theyre=they_are isnt=is_not arent=are_not ' +
     'thru=through tho=though bday=birthday prob=probably probs=probably def=definitely sm1=someone any1=anyone ppl=people rn=now xmas=christmas veggie=vegetarian ' +
-    'sat=saturday sun=sunday mon=monday tues=tuesday wed=wednesday thurs=thursday fri=friday insta=instagram fb=facebook docs=doctors dr=doctor'
+    'sat=saturday sun=sunday mon=monday tues=tuesday wed=wednesday thurs=thursday fri=friday insta=instagram fb=facebook docs=doctors dr=doctor ' +
+    'yall=you_all yr=year yrs=years mth=month mths=months atm=now idk=dont_know smth=something sth=something ofc=sure deets=details resched=reschedule pic=photo pics=photos bucks=dollars'
   )
     .split(' ')
     .map((pair) => pair.split('='))

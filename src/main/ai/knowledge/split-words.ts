@@ -11,7 +11,8 @@ const WITHOUT_SPACES =
 /** What French and Italian leave out before a vowel: "l'envoi", "dell'ordine". */
 const ELIDED = /(?<![\p{L}])(?:[cdjlmnst]|qu|jusqu|dell|all|nell|dov|quant)'(?=\p{L}{2})/gu;
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+/** A mark alone is none: an emoji leaves a selector of its form behind. */
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
 /** Letters as they are compared: small, without accents, one form of each. */
 export function foldText(text: string): string {

@@ -139,6 +139,7 @@ export function operatorOf(desk: StartedDesk) {
     accountSetup: { ...desk.accountSetup, client: () => desk.account.client },
     connecting: desk.connecting,
     search: desk.search,
+    meanings: desk.meanings,
     testEndpoint: desk.testEndpoint,
     configuring: { settings: desk.settings, secrets: desk.secrets, describe: missing },
     activity: (limit) => desk.log.recent(limit),
