@@ -244,7 +244,7 @@ test('what is sent in the place of a draft is taught, into the entry behind it',
   await elsewhere({ question: 'How long is the warranty?', answer: 'Two years.' });
   await page.keyboard.press('Control+k');
   await page.keyboard.type('warranty');
-  await expect(page.getByRole('option', { name: 'How long is the warranty?' })).toBeVisible();
+  await expect(page.getByRole('option', { name: 'How long is the warranty?', exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await button(/^All/).click();
   await page.getByRole('option', { name: /0174/ }).click();

@@ -6,7 +6,7 @@ import {
   textsToLearn,
   type EntryMeaning,
 } from '../../../src/main/ai/knowledge/entry-meanings';
-import { indexEntries } from '../../../src/main/ai/knowledge/entry-index';
+import { indexEntries, type EntryReading } from '../../../src/main/ai/knowledge/entry-index';
 import { readLanguages } from '../../../src/main/ai/knowledge/languages';
 import { readWords } from '../../../src/main/ai/knowledge/read-words';
 import { createWordSplitter } from '../../../src/main/ai/knowledge/split-words';
@@ -46,7 +46,7 @@ export function examplesOf(
   vectors: Vectors,
 ): readonly Example[] {
   const reading = { split: createWordSplitter(), languages: readLanguages() };
-  const known = new WeakMap();
+  const known = new WeakMap<KnowledgeEntry, EntryReading>();
 
   const askedOf = (entries: readonly KnowledgeEntry[]) => {
     const index = indexEntries(entries, reading, known);

@@ -39,7 +39,9 @@ export function createKnownMeanings(encoder: SentenceEncoder): KnownMeanings {
       void learned.finally(() => learning.delete(learned));
       return learned;
     },
-    prepare: async (texts) => void (await encode(texts)),
+    prepare: async (texts) => {
+      await encode(texts);
+    },
     settled: async () => {
       while (learning.size > 0) {
         await Promise.all(learning);
