@@ -24,7 +24,7 @@ const names: Readonly<Record<string, Column>> = {
 const MAX_COLUMNS = 100;
 /** Longest row, in characters: an entry with all its forms, and what may stand beside it. */
 const MAX_ROW = 200_000;
-/** So much is read before others get their turn, in characters: some milliseconds. */
+/** So much is read before others get their turn, in bytes: some milliseconds. */
 const AT_ONCE = 16_384;
 
 /** Texts that mean “not active”, folded. */
@@ -129,9 +129,11 @@ async function parseRecords(content: string, delimiter: string): Promise<{ recor
   }
 }
 
-async function* piecesOf(text: string): AsyncGenerator<string> {
-  for (let at = 0; at < text.length; at += AT_ONCE) {
-    yield text.slice(at, at + AT_ONCE);
+/** Bytes, not characters: of an emoji that is cut in two as text nothing is left. */
+async function* piecesOf(text: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += AT_ONCE) {
+    yield bytes.subarray(at, at + AT_ONCE);
     await setImmediate();
   }
 }

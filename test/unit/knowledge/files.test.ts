@@ -267,6 +267,14 @@ test.each([
   expect(turns).toBeGreaterThanOrEqual(['empty.csv', 'big.csv'].includes(name) ? 0 : 3);
 });
 
+// Bug caught: an emoji that lies where one piece of a large file ends and the next begins comes in as two signs of damage.
+test('a large table keeps each emoji, wherever it lies', async () => {
+  const answerOf = (at: number) => 'a'.repeat(at) + '😀'.repeat(10_000);
+  const table = ['question,answer', ...[0, 1, 2, 3].map((at) => `q${at},${answerOf(at)}`)].join('\n');
+  const rows = await readCsv(table);
+  expect(rows.map(({ answer }, at) => answer === answerOf(at))).toEqual([true, true, true, true]);
+});
+
 // Bug caught: umlauts of a file that Excel saved in the alphabet of the machine come in as signs of damage.
 test('a file in the alphabet of a Windows machine is read, and says so', async () => {
   const file = path.join(folder, 'latin.csv');

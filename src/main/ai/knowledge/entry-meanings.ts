@@ -17,6 +17,11 @@ const UNDERSTOOD = 'en';
 
 /** Longest answer that is looked at, in characters: what it is about stands at its beginning. */
 const MAX_ANSWER = 400;
+/**
+ * Most vectors of all entries together: 40 MB, which a question is compared with in some hundredths of a second and an
+ * encoder computes in some minutes.
+ */
+const MOST_VECTORS = 20_000;
 /** Forms of an entry whose nearness is looked at together. */
 const NEAREST = 3;
 /** Half way from a chance likeness to the very same meaning; what goes beyond counts once more. */
@@ -30,9 +35,9 @@ export function createEntryMeanings(meanings: Meanings) {
   const known = new WeakMap<KnowledgeEntry, EntryMeaning>();
   const asked = new WeakMap<KnowledgeEntry, Promise<void>>();
 
-  async function learn(entries: readonly KnowledgeEntry[]): Promise<void> {
+  async function learn(entries: readonly KnowledgeEntry[], each: number): Promise<void> {
     for (const entry of entries) {
-      const vectors = await meanings.learn(textsToLearn(entry));
+      const vectors = await meanings.learn(textsToLearn(entry).slice(0, each));
       if (vectors === null) {
         for (const one of entries) asked.delete(one);
         return;
@@ -50,7 +55,7 @@ export function createEntryMeanings(meanings: Meanings) {
     if (missing.length === 0) return entries.map((entry, at) => (isRead(at) ? (known.get(entry) ?? null) : null));
     const unasked = missing.filter((entry) => !asked.has(entry));
     if (unasked.length > 0) {
-      const learning = learn(unasked);
+      const learning = learn(unasked, Math.floor(MOST_VECTORS / english.length));
       for (const entry of unasked) asked.set(entry, learning);
     }
     if (missing.reduce((texts, entry) => texts + textsToLearn(entry).length, 0) <= FEW_TEXTS) {

@@ -18,7 +18,12 @@ export function createSentenceEncoder(modelDir: string): SentenceEncoder {
     const model = await readEncoderModel(modelDir);
     const cut = createWordPieces(model.vocabulary);
     const transform = createTransformer(model);
-    return (text: string) => transform(cut(text.slice(0, MAX_CHARACTERS)));
+    return (text: string) => {
+      const vector = transform(cut(text.slice(0, MAX_CHARACTERS)));
+      // A single one that is none would spoil every comparison.
+      if (!vector.every(Number.isFinite)) throw new Error(`The model in ${modelDir} is damaged.`);
+      return vector;
+    };
   };
   const refuseClosed = () => {
     if (closed) throw new Error('The sentence encoder is closed.');

@@ -39,13 +39,16 @@ const ROUNDS = 4;
 export function createMeanings(parts: {
   readonly encoder: Pick<SentenceEncoder, 'encode'>;
   readonly clock: Clock;
-  /** Told why the encoder failed; the search goes on by words alone. */
+  /** Told why the encoder failed, once until it is well again; the search goes on by words alone. */
   readonly onError: (error: unknown) => void;
 }): Meanings {
   const { encoder, clock, onError } = parts;
   const known = new Map<string, Float32Array>();
   let lacking: Lacking | null = null;
-  let restsUntil = 0;
+  let failedAt: number | null = null;
+  let isSaid = false;
+  /** A clock that is set back lets it rest no longer. */
+  const rests = () => failedAt !== null && Math.abs(clock.now() - failedAt) < REST_MS;
 
   /** Runs something and gives what it lacked. */
   function collect<T>(run: () => T): { readonly result: T; readonly lacks: Lacking | null } {
@@ -63,12 +66,14 @@ export function createMeanings(parts: {
   async function learn(texts: readonly string[]): Promise<readonly Float32Array[] | null> {
     const learned: Float32Array[] = [];
     for (let at = 0; at < texts.length; at += BATCH) {
-      if (clock.now() < restsUntil) return null;
+      if (rests()) return null;
       try {
         learned.push(...(await encoder.encode(texts.slice(at, at + BATCH))));
+        isSaid = false;
       } catch (error) {
-        restsUntil = clock.now() + REST_MS;
-        onError(error);
+        failedAt = clock.now();
+        if (!isSaid) onError(error);
+        isSaid = true;
         return null;
       }
     }
@@ -93,7 +98,7 @@ export function createMeanings(parts: {
       if (vector) {
         known.delete(text);
         known.set(text, vector);
-      } else if (clock.now() >= restsUntil) lacking?.texts.add(text);
+      } else if (!rests()) lacking?.texts.add(text);
       return vector;
     },
     attempt: (run) => {
@@ -112,7 +117,7 @@ export function createMeanings(parts: {
     },
     learn,
     waitFor: (learning) => {
-      if (clock.now() >= restsUntil) lacking?.learning.add(learning);
+      if (!rests()) lacking?.learning.add(learning);
     },
   };
 }
@@ -121,7 +126,7 @@ export function createMeanings(parts: {
 async function isInTime(done: Promise<unknown>, clock: Clock, ms: number): Promise<boolean> {
   let cancel: () => void = () => undefined;
   const late = new Promise<boolean>((resolve) => {
-    cancel = clock.after(Math.max(0, ms), () => resolve(false));
+    cancel = clock.after(Math.min(PATIENCE_MS, Math.max(0, ms)), () => resolve(false));
   });
   try {
     return await Promise.race([done.then(() => true), late]);

@@ -8,6 +8,7 @@ import { customer, entry, requestOf } from '../talk';
 /** An encoder that the test holds: it answers when it is let, each text by its length. */
 function heldEncoder() {
   const clock = createManualClock(0);
+  let behindMs = 0;
   const asked: (readonly string[])[] = [];
   const errors: unknown[] = [];
   const waiting: { give: () => void; fail: (error: unknown) => void }[] = [];
@@ -20,10 +21,11 @@ function heldEncoder() {
         });
       },
     },
-    clock,
+    clock: { ...clock, now: () => clock.now() - behindMs },
     onError: (error) => errors.push(error),
   });
-  return { clock, asked, errors, waiting, meanings };
+  const setBack = (ms: number) => (behindMs += ms);
+  return { clock, asked, errors, waiting, meanings, setBack };
 }
 
 const turn = () => new Promise(setImmediate);
@@ -71,6 +73,45 @@ describe('what is not known yet', () => {
     expect(asked).toHaveLength(1);
     clock.advance(600_000);
     expect(meanings.attempt(() => meanings.of('abc')?.[0] ?? 'by words')).toBeNull();
+  });
+
+  // Bug caught: an installation without its model, which writes the same line into the log every ten minutes.
+  it('is said to fail once, until it has worked again', async () => {
+    const { meanings, clock, waiting, errors } = heldEncoder();
+    const fail = async (at: number) => {
+      const learned = meanings.learn(['abc']);
+      waiting[at]?.fail(new Error('no model'));
+      expect(await learned).toBeNull();
+      clock.advance(600_000);
+    };
+    const both = [meanings.learn(['a']), meanings.learn(['b'])];
+    for (const { fail: failNow } of waiting) failNow(new Error('no model'));
+    expect(await Promise.all(both)).toEqual([null, null]);
+    clock.advance(600_000);
+    await fail(2);
+    expect(errors).toHaveLength(1);
+    const learned = meanings.learn(['abc']);
+    waiting[3]?.give();
+    expect(await learned).toHaveLength(1);
+    await fail(4);
+    expect(errors).toHaveLength(2);
+  });
+
+  // Bug caught: a clock that is set back by a year, after which meanings are compared again in a year.
+  it('rests no longer when the clock is set back, and keeps nobody waiting for longer', async () => {
+    const { meanings, clock, waiting, setBack } = heldEncoder();
+    const learned = meanings.learn(['abc']);
+    waiting[0]?.fail(new Error('no model'));
+    expect(await learned).toBeNull();
+    setBack(3_600_000);
+    const understood = meanings.understand(() => (meanings.of('abc') && meanings.of('de')) ?? 'by words');
+    setBack(3_600_000);
+    expect(waiting).toHaveLength(2);
+    waiting[1]?.give();
+    await turn();
+    expect(waiting).toHaveLength(3);
+    clock.advance(4_000);
+    expect(await understood).toBe('by words');
   });
 
   // Bug caught: a console that grows with every text that it ever got.

@@ -1,3 +1,6 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSentenceEncoder } from '../../../../src/main/ai/meaning/create-sentence-encoder';
 import { MODEL_DIR, closeness } from './model';
@@ -76,6 +79,19 @@ it('fails when there is no model', async () => {
   const lost = createSentenceEncoder('/there/is/no/model');
   await expect(lost.encode(['Hello'])).rejects.toThrow('model.json');
   await expect(lost.encode(['Hello'])).rejects.toThrow('model.json');
+});
+
+// A model that is damaged: one number that is none takes every entry out of every ranking.
+it('fails when the numbers of the model are none', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'encoder-'));
+  try {
+    await cp(MODEL_DIR, folder, { recursive: true });
+    const name = path.join(folder, 'group1-shard7of7');
+    await writeFile(name, (await readFile(name)).fill(0xff));
+    await expect(createSentenceEncoder(folder).encode(['Hello'])).rejects.toThrow('damaged');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 // What is closed and still answers keeps its memory.
