@@ -14,6 +14,8 @@ export interface Meanings {
   readonly understand: <T>(run: () => T) => Promise<T>;
   /** Gives the vectors of texts, in their order; null where they cannot be had. They are not kept here. */
   readonly learn: (texts: readonly string[]) => Promise<readonly Float32Array[] | null>;
+  /** How often `learn` has given some: when it is more than before, what was found until then may be found otherwise now. */
+  readonly timesLearned: () => number;
 }
 
 /** Most texts whose vectors are kept, the newest: 2 KB each. */
@@ -39,6 +41,7 @@ export function createMeanings(parts: {
   let lacking: Set<string> | null = null;
   let failedAt: number | null = null;
   let isSaid = false;
+  let timesLearned = 0;
   /** A clock that is set back lets it rest no longer. */
   const rests = () => failedAt !== null && Math.abs(clock.now() - failedAt) < REST_MS;
 
@@ -105,7 +108,12 @@ export function createMeanings(parts: {
       }
       return collect(run).result;
     },
-    learn,
+    learn: async (texts) => {
+      const learned = await learn(texts);
+      if (learned) timesLearned += 1;
+      return learned;
+    },
+    timesLearned: () => timesLearned,
   };
 }
 
@@ -128,4 +136,5 @@ export const NO_MEANINGS: Meanings = {
   attempt: (run) => run(),
   understand: (run) => Promise.resolve(run()),
   learn: () => Promise.resolve(null),
+  timesLearned: () => 0,
 };
