@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
+import type { Meanings } from '../../src/main/ai/meaning/meanings';
 import { systemClock, type Clock } from '../../src/main/app/clock';
 import { createLog, type DeskLog, type LogSink } from '../../src/main/app/log';
 import { openDesk, type Desk } from '../../src/main/desk/open-desk';
@@ -51,6 +52,8 @@ export interface StartOptions {
   readonly isRestored?: boolean;
   /** The disk that the desk's folder is on. */
   readonly disk?: Disk;
+  /** What the search over the team's knowledge compares besides words; nothing unless given. */
+  readonly meanings?: Meanings;
 }
 
 let sids = 0;
@@ -89,6 +92,7 @@ export async function startDesk(options: StartOptions = {}): Promise<StartedDesk
     log,
     isRestored,
     ...(options.disk ? { disk: options.disk } : {}),
+    ...(options.meanings ? { meanings: options.meanings } : {}),
   });
   const post = (route: string, form: Record<string, string>, more: PostOptions = {}) =>
     postForm(desk.webhookUrl, route, form, more);

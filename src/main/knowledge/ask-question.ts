@@ -16,7 +16,7 @@ const MOST_SCORES = 8;
 export interface AskQuestionParts extends Omit<WriteReplyParts, 'store' | 'onWriting'> {
   readonly store: Pick<Store, 'now'>;
   readonly search: KnowledgeSearch;
-  readonly meanings: Pick<Meanings, 'understand'>;
+  readonly meanings: Meanings;
 }
 
 export interface TestQuestion {

@@ -26,7 +26,7 @@ export interface FindGapsParts {
   readonly store: Pick<Store, 'now' | 'subscribe' | 'allConversations'>;
   readonly clock: Clock;
   readonly search: KnowledgeSearch;
-  readonly meanings: Pick<Meanings, 'understand'>;
+  readonly meanings: Meanings;
   readonly dismissed: DismissedGaps;
   /** The operator's own name; empty while none is set. */
   readonly operatorName: () => string;
@@ -39,8 +39,9 @@ export interface FindGapsParts {
 export function createFindGaps(parts: FindGapsParts): (work: Work) => Promise<Gaps> {
   const { store, clock, dismissed, search, meanings } = parts;
   const asked = keepOfConversations(store, (one) => askedQuestions(one.address, one.messages()));
-  /** What comes nearest to a question, as long as the entries stay the same. */
+  /** What comes nearest to a question, as long as the entries and what is known of their meaning stay the same. */
   const known = new Map<string, readonly KnowledgeMatch[]>();
+  let knownAfter = 0;
   store.subscribe(({ changes }) => {
     if (changes.some(({ type }) => type.startsWith('knowledge.') || type === 'documents.imported')) known.clear();
   });
@@ -49,6 +50,8 @@ export function createFindGaps(parts: FindGapsParts): (work: Work) => Promise<Ga
   const isAnswered = (question: string) => (nearestTo(question)[0]?.score ?? 0) >= ANSWERS_FROM;
 
   return async (work) => {
+    if (meanings.timesLearned() !== knownAfter) known.clear();
+    knownAfter = meanings.timesLearned();
     const since = new Date(clock.now() - DAYS * 86_400_000).toISOString();
     const lists = await asked.of(work, addressesSince(store, since));
     const newest = [...lists.values()]

@@ -16,6 +16,8 @@ export interface Meanings {
   readonly learn: (texts: readonly string[]) => Promise<readonly Float32Array[] | null>;
   /** Has whoever runs this wait for what is being learned as for a meaning that is not known yet. */
   readonly waitFor: (learning: Promise<unknown>) => void;
+  /** How often `learn` has given some: when it is more than before, what was found until then may be found otherwise now. */
+  readonly timesLearned: () => number;
 }
 
 /** What a run asked for in vain: texts, and what is being learned already. */
@@ -47,6 +49,7 @@ export function createMeanings(parts: {
   let lacking: Lacking | null = null;
   let failedAt: number | null = null;
   let isSaid = false;
+  let timesLearned = 0;
   /** A clock that is set back lets it rest no longer. */
   const rests = () => failedAt !== null && Math.abs(clock.now() - failedAt) < REST_MS;
 
@@ -115,10 +118,15 @@ export function createMeanings(parts: {
       }
       return collect(run).result;
     },
-    learn,
     waitFor: (learning) => {
       if (!rests()) lacking?.learning.add(learning);
     },
+    learn: async (texts) => {
+      const learned = await learn(texts);
+      if (learned) timesLearned += 1;
+      return learned;
+    },
+    timesLearned: () => timesLearned,
   };
 }
 
@@ -142,4 +150,5 @@ export const NO_MEANINGS: Meanings = {
   understand: (run) => Promise.resolve(run()),
   learn: () => Promise.resolve(null),
   waitFor: () => undefined,
+  timesLearned: () => 0,
 };
