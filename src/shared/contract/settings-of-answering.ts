@@ -241,7 +241,7 @@ export const answeringSettings = {
   breakerPerRow: define({
     group: 'limits',
     label: 'Replies to one customer in a row',
-    help: 'So many automatic replies with no person writing in between and no pause of six hours. It stops machines that answer slowly and never say the same.',
+    help: 'So many automatic replies with nobody of your team writing in between and no pause of six hours. It stops machines that answer slowly and never say the same.',
     schema: wholeNumber(1, 1000, 'replies'),
     usual: 50,
     control: { kind: 'number', unit: 'replies', step: 10 },
