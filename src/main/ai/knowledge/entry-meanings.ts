@@ -27,13 +27,15 @@ const NEAREST = 3;
 /** Half way from a chance likeness to the very same meaning; what goes beyond counts once more. */
 const ALIKE_FROM = 0.5;
 
+/** So many texts are learned in less than a second, and are waited for; a whole knowledge base is not. */
+const FEW_TEXTS = 100;
+
 /** Keeps what entries mean. They are learned beside everything else; until all of an index are, there is none of it. */
 export function createEntryMeanings(meanings: Meanings) {
   const known = new WeakMap<KnowledgeEntry, EntryMeaning>();
-  const asked = new WeakSet<KnowledgeEntry>();
+  const asked = new WeakMap<KnowledgeEntry, Promise<void>>();
 
   async function learn(entries: readonly KnowledgeEntry[], each: number): Promise<void> {
-    for (const entry of entries) asked.add(entry);
     for (const entry of entries) {
       const vectors = await meanings.learn(textsToLearn(entry).slice(0, each));
       if (vectors === null) {
@@ -52,7 +54,14 @@ export function createEntryMeanings(meanings: Meanings) {
     const missing = english.filter((entry) => !known.has(entry));
     if (missing.length === 0) return entries.map((entry, at) => (isRead(at) ? (known.get(entry) ?? null) : null));
     const unasked = missing.filter((entry) => !asked.has(entry));
-    if (unasked.length > 0) void learn(unasked, Math.floor(MOST_VECTORS / english.length));
+    if (unasked.length > 0) {
+      const learning = learn(unasked, Math.floor(MOST_VECTORS / english.length));
+      for (const entry of unasked) asked.set(entry, learning);
+    }
+    if (missing.reduce((texts, entry) => texts + textsToLearn(entry).length, 0) <= FEW_TEXTS) {
+      for (const learning of new Set(missing.map((entry) => asked.get(entry))))
+        if (learning) meanings.waitFor(learning);
+    }
     return null;
   };
 }

@@ -16,6 +16,14 @@ export interface Meanings {
   readonly learn: (texts: readonly string[]) => Promise<readonly Float32Array[] | null>;
   /** How often `learn` has given some: when it is more than before, what was found until then may be found otherwise now. */
   readonly timesLearned: () => number;
+  /** Has whoever runs this wait for what is being learned as for a meaning that is not known yet. */
+  readonly waitFor: (learning: Promise<unknown>) => void;
+}
+
+/** What a run asked for in vain: texts, and what is being learned already. */
+interface Lacking {
+  readonly texts: Set<string>;
+  readonly learning: Set<Promise<unknown>>;
 }
 
 /** Most texts whose vectors are kept, the newest: 2 KB each. */
@@ -38,7 +46,7 @@ export function createMeanings(parts: {
 }): Meanings {
   const { encoder, clock, onError } = parts;
   const known = new Map<string, Float32Array>();
-  let lacking: Set<string> | null = null;
+  let lacking: Lacking | null = null;
   let failedAt: number | null = null;
   let isSaid = false;
   let timesLearned = 0;
@@ -46,12 +54,13 @@ export function createMeanings(parts: {
   const rests = () => failedAt !== null && Math.abs(clock.now() - failedAt) < REST_MS;
 
   /** Runs something and gives what it lacked. */
-  function collect<T>(run: () => T): { readonly result: T; readonly lacks: readonly string[] } {
-    const own = new Set<string>();
+  function collect<T>(run: () => T): { readonly result: T; readonly lacks: Lacking | null } {
+    const own: Lacking = { texts: new Set(), learning: new Set() };
     const outer = lacking;
     lacking = own;
     try {
-      return { result: run(), lacks: [...own] };
+      const result = run();
+      return { result, lacks: own.texts.size + own.learning.size > 0 ? own : null };
     } finally {
       lacking = outer;
     }
@@ -92,19 +101,20 @@ export function createMeanings(parts: {
       if (vector) {
         known.delete(text);
         known.set(text, vector);
-      } else if (!rests()) lacking?.add(text);
+      } else if (!rests()) lacking?.texts.add(text);
       return vector;
     },
     attempt: (run) => {
       const { result, lacks } = collect(run);
-      return lacks.length === 0 ? result : null;
+      return lacks === null ? result : null;
     },
     understand: async (run) => {
       const until = clock.now() + PATIENCE_MS;
       for (let round = 0; round < ROUNDS; round += 1) {
         const { result, lacks } = collect(run);
-        if (lacks.length === 0) return result;
-        if (!(await isInTime(keep(lacks), clock, until - clock.now()))) break;
+        if (lacks === null) return result;
+        const learned = Promise.all([keep([...lacks.texts]), ...lacks.learning]);
+        if (!(await isInTime(learned, clock, until - clock.now()))) break;
       }
       return collect(run).result;
     },
@@ -114,11 +124,14 @@ export function createMeanings(parts: {
       return learned;
     },
     timesLearned: () => timesLearned,
+    waitFor: (learning) => {
+      if (!rests()) lacking?.learning.add(learning);
+    },
   };
 }
 
 /** Whether something is done within some milliseconds. */
-async function isInTime(done: Promise<void>, clock: Clock, ms: number): Promise<boolean> {
+async function isInTime(done: Promise<unknown>, clock: Clock, ms: number): Promise<boolean> {
   let cancel: () => void = () => undefined;
   const late = new Promise<boolean>((resolve) => {
     cancel = clock.after(Math.min(PATIENCE_MS, Math.max(0, ms)), () => resolve(false));
@@ -137,4 +150,5 @@ export const NO_MEANINGS: Meanings = {
   understand: (run) => Promise.resolve(run()),
   learn: () => Promise.resolve(null),
   timesLearned: () => 0,
+  waitFor: () => undefined,
 };
