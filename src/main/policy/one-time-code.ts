@@ -30,6 +30,9 @@ const tails: readonly RegExp[] = [
   /^@[\w.-]+\.\w{2,} #\d{4,8}$/,
 ];
 
+/** What a person says and a service does not: “It expires before I can use it”, “Do not share my address”. */
+const OF_PERSON = /\?|\b(?:I|my|me)\b/;
+
 /** Whether a text is certainly one that a service sends with a one-time code in it. */
 export function isOneTimeCode(text: string): boolean {
   const head = heads.map((one) => one.exec(text)?.[0]).find((found) => found !== undefined);
@@ -39,5 +42,5 @@ export function isOneTimeCode(text: string): boolean {
     .split(/[.!,;\n()]+(?=\s|$)|\s[-–]\s/u)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  return !text.includes('?') && rest.every((part) => tails.some((one) => one.test(part)));
+  return !OF_PERSON.test(text) && rest.every((part) => tails.some((one) => one.test(part)));
 }
