@@ -164,6 +164,20 @@ test('a question is tried with the provider in force, and nothing of it is store
   expect((await desk.documents()).messages).toEqual([]);
 });
 
+// Bug caught: an answer that rests on an entry which is said to fit too little to answer with.
+test('of two questions in one text each entry is as near as to the one that it answers', async () => {
+  const desk = await openDeskFor({ env: KNOWLEDGE });
+  await write(desk, 'What are your opening hours?', 'Nine to five.');
+  await write(desk, 'Where can I park?', 'Behind the house.');
+  const question = 'What are your opening hours? And where can I park?';
+  const { text, scores } = await operatorOf(desk).handlers['knowledge.ask']({ work_id: 'two', question, type: 'sms' });
+  expect(text).toBe('Nine to five. Behind the house.');
+  expect(scores.map(({ used, score }) => [used, score >= 0.75])).toEqual([
+    [true, true],
+    [true, true],
+  ]);
+});
+
 // Bug caught: what the team knows stays behind when a desk is moved to another folder, or comes without its other forms,
 // its tags, who wrote it, and that it is not in use.
 test('an export brings the entries into an empty folder as they were, and they answer there', async () => {
