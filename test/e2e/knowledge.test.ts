@@ -186,6 +186,18 @@ test('a question is tried, and its phrasing added to the entry that it nearly fi
   await expect(editor()).toBeHidden();
 });
 
+// Bug caught: a model or a thread of the encoder that the build leaves behind, so that only words are ever compared.
+test('a question that shares no word with an entry finds it by what it means', async () => {
+  await elsewhere({
+    question: 'Can I bring my bicycle on the ferry?',
+    answer: 'Yes, bicycles travel free on our boats.',
+  });
+  const box = page.getByRole('textbox', { name: 'What would you answer to …' });
+  await box.fill('may a cyclist travel with you over the water');
+  await box.press('Enter');
+  await expect(page.getByRole('meter', { name: /bicycle on the ferry/ })).toBeVisible();
+});
+
 // Bug caught: what customers ask in vain is not seen, or stands there for ever after an entry answers it.
 test('what no entry answers is a gap, until one does', async () => {
   await receiveText(desk, '+12025550171', 'Can I bring my dog along?');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { differs, runWords } from '../../../src/renderer/features/ai/replay-words';
-import { costWords, writingFacts } from '../../../src/renderer/features/thread/decision-facts';
+import { costWords, nearestEntries, writingFacts } from '../../../src/renderer/features/thread/decision-facts';
 import { markOf } from '../../../src/renderer/features/thread/decision-words';
 import type { DecisionRecord } from '../../../src/shared/decision';
 import type { Explanation, Message } from '../../../src/shared/domain';
@@ -63,9 +63,19 @@ describe('what a text of the AI took', () => {
     expect(costWords(1.5)).toBe('$1.50');
     const names = (one: Explanation) => writingFacts(one).map(([name]) => name);
     expect(names(explanation)).toEqual(['Written by', 'Model', 'Took']);
-    expect(names({ ...explanation, tokens: 812, costUsd: 0.0006, confidence: 0.82, handOff: 'unsure' })).toEqual([
+    const half = { ...explanation, knowledge: ['a'], confidence: 0.82, handOff: 'unsure' };
+    expect(names({ ...half, tokens: 812, costUsd: 0.0006 })).toEqual([
       ...['Written by', 'Model', 'How sure', 'Handed over', 'Took', 'Tokens', 'Cost'],
     ]);
+  });
+
+  // Bug caught: a hand-over that says how sure it is and means the entry that it did not answer with.
+  test('names what came near where nothing was answered with, and is not sure of it', () => {
+    const scores = { far: 0.01, b: 0.2, a: 0.6, c: 0.1, d: 0.06 };
+    const handedOver = { ...explanation, confidence: 0.6, scores, handOff: 'No entry.' };
+    expect(writingFacts(handedOver).map(([name]) => name)).not.toContain('How sure');
+    expect(nearestEntries(handedOver)).toEqual(['a', 'b', 'c']);
+    expect(nearestEntries({ ...handedOver, knowledge: ['a'] })).toEqual([]);
   });
 });
 

@@ -8,10 +8,8 @@ import { useDesk } from '../../store/desk-context';
 import { entryTextOf, withForm } from '../../store/entry-start';
 import { providerWords } from '../thread/decision-facts';
 import classes from './Knowledge.module.css';
+import { NEAR_MISS_FROM } from './near-miss';
 import { Outside } from './Outside';
-
-/** Below that a word or two are the same, and nothing else. */
-const NEAR_MISS_FROM = 0.05;
 
 /** The answer that would be given, and how well each entry fits. */
 export function AskedResult(props: {

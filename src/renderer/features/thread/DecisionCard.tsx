@@ -1,15 +1,15 @@
 import { Popover } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { useId, type ReactNode } from 'react';
+import { useId, useMemo, type ReactNode } from 'react';
 import type { DecisionRecord } from '../../../shared/decision';
 import type { Explanation, Message } from '../../../shared/domain';
 import { wordsOfRule } from '../../../shared/rule-words';
 import { visibleControls } from '../../../shared/visible-controls';
 import { whenWords } from '../../components/time-words';
 import { useNow } from '../../components/use-now';
-import { writingFacts, type Fact } from './decision-facts';
+import { nearestEntries, writingFacts, type Fact } from './decision-facts';
 import { deedWords, markOf, wouldDeedWords } from './decision-words';
-import { KnowledgeUsed } from './KnowledgeUsed';
+import { EntriesOfCard } from './EntriesOfCard';
 import classes from './DecisionCard.module.css';
 
 /** A quiet mark at a message, which opens the card of what was decided about it and why. Nothing where nothing is known. */
@@ -87,6 +87,7 @@ function Would({ would }: { readonly would: NonNullable<DecisionRecord['would']>
 
 function Written({ explanation }: { readonly explanation: Explanation }) {
   const { knowledge, scores, changed = [] } = explanation;
+  const near = useMemo(() => nearestEntries(explanation), [explanation]);
   return (
     <>
       <Facts facts={writingFacts(explanation)} />
@@ -102,7 +103,8 @@ function Written({ explanation }: { readonly explanation: Explanation }) {
           </ul>
         </section>
       )}
-      {knowledge.length > 0 && <KnowledgeUsed ids={knowledge} scores={scores} />}
+      {knowledge.length > 0 && <EntriesOfCard title="Knowledge used" ids={knowledge} scores={scores} />}
+      {near.length > 0 && <EntriesOfCard title="Came near, not answered with" ids={near} scores={scores} />}
     </>
   );
 }

@@ -7,20 +7,21 @@ import { percentWords } from './decision-facts';
 import { questionWords, useSources } from './use-sources';
 import classes from './DecisionCard.module.css';
 
-/** The team's own questions and answers that a text rests on, with how well each fits and the way to it. */
-export function KnowledgeUsed(props: {
+/** Some of the team's own questions and answers, with how well each fits and the way to it. */
+export function EntriesOfCard(props: {
+  readonly title: string;
   readonly ids: readonly string[];
   /** From 0 to 1, by id. */
   readonly scores: Readonly<Record<string, number>> | undefined;
 }) {
-  const { ids, scores } = props;
+  const { title, ids, scores } = props;
   const desk = useDesk();
   const command = useCommand();
   const { sources, load } = useSources(ids);
   useEffect(load, [load]);
   return (
-    <section className={classes.part} aria-label="Knowledge used">
-      <p className={classes.partTitle}>Knowledge used</p>
+    <section className={classes.part} aria-label={title}>
+      <p className={classes.partTitle}>{title}</p>
       <ul className={classes.knowledge} aria-busy={sources === null}>
         {sources?.map((source) => {
           const score = scores?.[source.id];
