@@ -14,10 +14,10 @@ export interface Meanings {
   readonly understand: <T>(run: () => T) => Promise<T>;
   /** Gives the vectors of texts, in their order; null where they cannot be had. They are not kept here. */
   readonly learn: (texts: readonly string[]) => Promise<readonly Float32Array[] | null>;
-  /** How often `learn` has given some: when it is more than before, what was found until then may be found otherwise now. */
-  readonly timesLearned: () => number;
   /** Has whoever runs this wait for what is being learned as for a meaning that is not known yet. */
   readonly waitFor: (learning: Promise<unknown>) => void;
+  /** How often `learn` has given some: when it is more than before, what was found until then may be found otherwise now. */
+  readonly timesLearned: () => number;
 }
 
 /** What a run asked for in vain: texts, and what is being learned already. */
@@ -118,15 +118,15 @@ export function createMeanings(parts: {
       }
       return collect(run).result;
     },
+    waitFor: (learning) => {
+      if (!rests()) lacking?.learning.add(learning);
+    },
     learn: async (texts) => {
       const learned = await learn(texts);
       if (learned) timesLearned += 1;
       return learned;
     },
     timesLearned: () => timesLearned,
-    waitFor: (learning) => {
-      if (!rests()) lacking?.learning.add(learning);
-    },
   };
 }
 
@@ -149,6 +149,6 @@ export const NO_MEANINGS: Meanings = {
   attempt: (run) => run(),
   understand: (run) => Promise.resolve(run()),
   learn: () => Promise.resolve(null),
-  timesLearned: () => 0,
   waitFor: () => undefined,
+  timesLearned: () => 0,
 };
