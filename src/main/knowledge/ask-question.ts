@@ -2,7 +2,7 @@ import type { AskedAnswer, EntryScore } from '../../shared/contract/knowledge-co
 import type { CommunicationType, KnowledgeEntry } from '../../shared/domain';
 import { ANSWERS_FROM, type KnowledgeSearch } from '../ai/knowledge-search';
 import type { Meanings } from '../ai/meaning/meanings';
-import type { ReplyRequest } from '../ai/provider';
+import type { Reply, ReplyRequest } from '../ai/provider';
 import { isoNow } from '../app/clock';
 import { askProvider, type WriteReplyParts } from '../conversation/write-reply';
 import type { Work } from '../ipc/long-work';
@@ -47,7 +47,6 @@ export function createAskQuestion(parts: AskQuestionParts): (asked: TestQuestion
     );
     work.signal.throwIfAborted();
     const reply = written.kind === 'reply' ? written.reply : null;
-    const used = reply?.knowledge ?? [];
     const found = await meanings.understand(() => search(knowledge, question, MOST_SCORES));
     return {
       provider: provider.name,
@@ -57,23 +56,28 @@ export function createAskQuestion(parts: AskQuestionParts): (asked: TestQuestion
       problem: written.kind === 'failed' ? written.reason : null,
       rule: reply?.rule ?? null,
       handOff: reply?.handOff?.reason ?? null,
-      scores: scoresOf(found, knowledge, used),
+      scores: scoresOf(found, knowledge, reply),
       answersFrom: ANSWERS_FROM,
     };
   };
 }
 
-/** The best entries by how well they fit, and all that the answer rests on, however little they fit. */
+/**
+ * The best entries by how well they fit, and all that the answer rests on, however little they fit. Of several questions
+ * each is answered by itself, so what was answered with may fit a part far better than the whole.
+ */
 function scoresOf(
   found: readonly { readonly entry: KnowledgeEntry; readonly score: number; readonly why: readonly string[] }[],
   knowledge: readonly KnowledgeEntry[],
-  used: readonly string[],
+  reply: Pick<Reply, 'knowledge' | 'scores'> | null,
 ): EntryScore[] {
+  const used = reply?.knowledge ?? [];
   const others = knowledge.filter(({ _id }) => used.includes(_id) && found.every(({ entry }) => entry._id !== _id));
   return [...found, ...others.map((entry) => ({ entry, score: 0, why: [] }))]
-    .sort((a, b) => b.score - a.score)
-    .map(({ entry, score, why }) => ({
-      ...{ entry_id: entry._id, question: entry.question, score, why },
-      used: used.includes(entry._id),
-    }));
+    .map(({ entry: { _id, question }, score, why }) => {
+      const isUsed = used.includes(_id);
+      const best = isUsed ? Math.max(score, reply?.scores?.[_id] ?? 0) : score;
+      return { entry_id: _id, question, score: best, why, used: isUsed };
+    })
+    .sort((a, b) => b.score - a.score);
 }

@@ -67,6 +67,8 @@ describe('what looks like a machine', () => {
       '482913 is your code, why do you send me that',
       'Your code is 482913. I did not ask for it!',
       'Your code is 482913. Where is my parcel',
+      'Your code is 482913. It expires before I can use it',
+      'Your code is 482913. Do not share my address with the courier',
       '482913',
       'Your order 482913 has not arrived',
       'Your price is 1000',
