@@ -20,11 +20,12 @@ export function WayStep({ goTo }: StepProps) {
   const inForce = useSetting('tunnel') ?? 'off';
   // Shown as chosen at once. How it stands follows when the main process has told of it: till then that is of the one before.
   const [wanted, setWanted] = useState<string | null>(null);
+  if (wanted === inForce) setWanted(null);
   const kind = wanted ?? inForce;
   const choose = async (value: string) => {
     setWanted(value);
-    await run('setting.put', { key: 'tunnel', value });
-    setWanted(null);
+    const put = await run('setting.put', { key: 'tunnel', value });
+    if (put === undefined) setWanted(null);
   };
   const isGiven = useDeskState(({ facts }) => facts?.settings.values.tunnel.from === 'environment');
   const isUp = useDeskState(({ facts }) => facts?.connection.tunnel.state === 'up');
